@@ -1,0 +1,43 @@
+import com.google.googlejavaformat.java.Formatter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks ({@code check}) or writes ({@code apply}) the format of every Java file below src. */
+final class Format {
+  private Format() {}
+
+  public static void main(String[] args) throws Exception {
+    boolean apply = args.length == 1 && args[0].equals("apply");
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+    var formatter = new Formatter();
+    int unformatted = 0;
+    for (Path source : sources) {
+      String text = Files.readString(source);
+      String formatted = formatter.formatSourceAndFixImports(text);
+      if (formatted.equals(text)) {
+        continue;
+      }
+      unformatted++;
+      if (apply) {
+        write(source, formatted);
+      } else {
+        System.err.println(source + ": not in the project's format");
+      }
+    }
+    if (unformatted > 0 && !apply) {
+      System.err.println("Write it with: mvn -q -Pformat process-test-classes");
+      System.exit(1);
+    }
+  }
+
+  private static void write(Path source, String formatted) throws IOException {
+    Files.writeString(source, formatted);
+    System.out.println(source + ": formatted");
+  }
+}

@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Shared UDP ports, their diagnosis, and datagrams in sight: one engine, a window and a terminal. */
+@NullMarked
+module org.portbound {
+  requires static org.jspecify;
+  requires com.fasterxml.jackson.jr.ob;
+  requires info.picocli;
+  requires org.jnrproject.ffi;
+  requires org.jnrproject.posix;
+  requires org.objectweb.asm;
+  requires javafx.controls;
+  requires org.controlsfx.controls;
+  requires atlantafx.base;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.feather;
+}
