@@ -1,6 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Shared UDP ports, their diagnosis, and datagrams in sight: one engine, a window and a terminal. */
+/**
+ * Shared UDP ports, their diagnosis, and datagrams in sight: one engine, a window and a terminal.
+ */
 @NullMarked
 module org.portbound {
   requires static org.jspecify;

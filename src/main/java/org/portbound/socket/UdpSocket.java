@@ -1,0 +1,61 @@
+package org.portbound.socket;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * An open UDP socket.
+ *
+ * <p>Threads: every method may be called from any thread; an implementation guards what it shares.
+ * Receiving is done through a {@link ReceiveSet} alone. A socket must be removed from its set
+ * before it is closed.
+ */
+public interface UdpSocket extends AutoCloseable {
+  /** What it was opened from; options changed later are not in it. */
+  SocketPlan plan();
+
+  /** The address and port it is bound to, as getsockname(2) tells. */
+  Endpoint local();
+
+  /** The reuse options as they are set now. */
+  ReuseOptions reuse();
+
+  /** File descriptor, or −1 where it is not known ({@code nio}). */
+  int descriptor();
+
+  /** Inode of the socket, as /proc/net/udp lists it, or empty where it is not known. */
+  OptionalLong inode();
+
+  /** The receive buffer that the kernel granted, as getsockopt(SO_RCVBUF) reports it. */
+  OptionalInt receiveBufferBytes();
+
+  /**
+   * How many datagrams the kernel dropped at this socket since it was opened, or empty where that
+   * cannot be known.
+   */
+  OptionalLong droppedByKernel();
+
+  /** Switches a reuse option on or off; the kernel reads it when the next socket binds. */
+  CallOutcome setReuse(ReuseOption option, boolean on);
+
+  /** Joins a group on its interface. */
+  CallOutcome join(GroupMembership membership);
+
+  /** Leaves a group on its interface. */
+  CallOutcome leave(GroupMembership membership);
+
+  /**
+   * Sends one datagram, without waiting. Concurrent sends do not mix their options.
+   *
+   * @param destination where to; its family must fit the socket's
+   * @param payload the bytes; not kept
+   */
+  CallOutcome send(Endpoint destination, byte[] payload, SendOptions options);
+
+  /** Closes the socket; the port is free at once. A second close does nothing. */
+  @Override
+  void close();
+
+  /** Closes the socket and tells the call made; the list is empty if it was closed already. */
+  CallOutcome closeReporting();
+}
