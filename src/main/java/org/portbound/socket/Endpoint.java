@@ -4,6 +4,8 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import org.portbound.text.Message;
+import org.portbound.text.Parsed;
 
 /**
  * An address and a UDP port. Addresses are numeric: no name is ever looked up.
@@ -29,68 +31,64 @@ public record Endpoint(InetAddress address, int port) {
   /**
    * Reads {@code 127.0.0.1:12345}, {@code [::1]:12345}, {@code [fe80::1%eth0]:53} or {@code
    * *:12345} (any IPv4 address).
-   *
-   * @throws IllegalArgumentException with a sentence that names the fault and the form expected
    */
-  public static Endpoint parse(String text) {
+  public static Parsed<Endpoint> read(String text) {
     String trimmed = text.strip();
     int colon = trimmed.lastIndexOf(':');
     if (colon < 0) {
-      throw new IllegalArgumentException(
-          "\"" + trimmed + "\" has no port: write ADDRESS:PORT, such as 127.0.0.1:12345");
+      return Parsed.invalid("socket.endpoint.no-port", trimmed);
     }
     String host = trimmed.substring(0, colon);
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);
     } else if (host.indexOf(':') >= 0) {
-      throw new IllegalArgumentException(
-          "\"" + trimmed + "\": write an IPv6 address in brackets, such as [::1]:12345");
+      return Parsed.invalid("socket.endpoint.no-brackets", trimmed);
     }
-    return new Endpoint(parseAddress(host), parsePort(trimmed.substring(colon + 1)));
+    return switch (readAddress(host)) {
+      case Parsed.Invalid<InetAddress>(Message why) -> new Parsed.Invalid<>(why);
+      case Parsed.Valid<InetAddress>(InetAddress address) ->
+          switch (readPort(trimmed.substring(colon + 1))) {
+            case Parsed.Invalid<Integer>(Message why) -> new Parsed.Invalid<>(why);
+            case Parsed.Valid<Integer>(Integer port) -> Parsed.valid(new Endpoint(address, port));
+          };
+    };
   }
 
-  /**
-   * Reads a numeric IPv4 or IPv6 address, or {@code *} for {@code 0.0.0.0}.
-   *
-   * @throws IllegalArgumentException with a sentence that names the fault
-   */
-  public static InetAddress parseAddress(String text) {
+  /** Reads a numeric IPv4 or IPv6 address, or {@code *} for {@code 0.0.0.0}. */
+  public static Parsed<InetAddress> readAddress(String text) {
     String trimmed = text.strip();
     String literal = trimmed.equals("*") ? "0.0.0.0" : trimmed;
     // Java also reads 127.1 and 2130706433 as IPv4; nobody who types that here means it.
     boolean dottedQuad = literal.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     if (!dottedQuad && literal.indexOf(':') < 0) {
-      throw notAnAddress(trimmed);
+      return Parsed.invalid("socket.address.not-one", trimmed);
     }
     try {
-      return InetAddress.ofLiteral(literal);
+      return Parsed.valid(InetAddress.ofLiteral(literal));
     } catch (IllegalArgumentException e) {
-      throw notAnAddress(trimmed);
+      return Parsed.invalid("socket.address.not-one", trimmed);
     }
   }
 
-  private static IllegalArgumentException notAnAddress(String text) {
-    return new IllegalArgumentException(
-        "\""
-            + text
-            + "\" is not an IP address: write four numbers such as 127.0.0.1, or IPv6 such as ::1");
-  }
-
-  /**
-   * Reads a port number, 0 to 65,535.
-   *
-   * @throws IllegalArgumentException with a sentence that names the fault
-   */
-  public static int parsePort(String text) {
+  /** Reads a port number, 0 to 65,535. */
+  public static Parsed<Integer> readPort(String text) {
     String trimmed = text.strip();
     if (trimmed.matches("\\d{1,9}")) {
       int port = Integer.parseInt(trimmed);
       if (port <= MAX_PORT) {
-        return port;
+        return Parsed.valid(port);
       }
     }
-    throw new IllegalArgumentException(
-        "\"" + trimmed + "\" is not a port: write a number from 0 to " + MAX_PORT);
+    return Parsed.invalid("socket.port.not-one", trimmed);
+  }
+
+  /**
+   * An endpoint that the program itself wrote, such as {@code 127.0.0.1:0}.
+   *
+   * @throws IllegalArgumentException if it is not one; for what a user types see {@link #read}
+   */
+  public static Endpoint parse(String text) {
+    return read(text).orThrow();
   }
 
   /** An endpoint from Java's own type, which must be resolved. */
