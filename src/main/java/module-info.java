@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.portbound {
   requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
   requires org.jnrproject.ffi;
@@ -16,4 +17,8 @@ module org.portbound {
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
+
+  // Picocli writes the arguments into the fields of the commands.
+  opens org.portbound.cli to
+      info.picocli;
 }
