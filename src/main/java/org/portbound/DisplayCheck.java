@@ -64,6 +64,7 @@ final class DisplayCheck {
   }
 
   /** Loads for good: GTK does not survive being unloaded. */
+  @SuppressWarnings("restricted") // Granted by --enable-native-access.
   private static boolean loads(String library) {
     try {
       SymbolLookup.libraryLookup(library, Arena.global());
@@ -75,6 +76,7 @@ final class DisplayCheck {
   }
 
   /** Connects as Xlib does and disconnects again (XOpenDisplay(3)). */
+  @SuppressWarnings("restricted") // Granted by --enable-native-access.
   private static boolean opens(String display) {
     SymbolLookup x11 = SymbolLookup.libraryLookup(X11, Arena.global());
     Linker linker = Linker.nativeLinker();

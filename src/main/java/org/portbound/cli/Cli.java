@@ -6,6 +6,7 @@ import org.portbound.text.Message;
 import org.portbound.workbench.Providers;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The terminal's commands, from their arguments to their exit status. */
 public final class Cli {
@@ -27,6 +28,10 @@ public final class Cli {
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
             .addSubcommand(new WhoCommand(terminal));
+    root.getCommandSpec()
+        .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
+    addHelp(root);
+    root.getSubcommands().values().forEach(Cli::addHelp);
     var help = new StringWriter();
     root.setResourceBundle(new HelpTexts(terminal.texts()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -40,6 +45,10 @@ public final class Cli {
     help.toString().lines().forEach(terminal::line);
     terminal.flush();
     return status;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
   }
 
   /**

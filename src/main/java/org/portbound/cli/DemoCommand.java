@@ -22,11 +22,6 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--provider", paramLabel = "posix|nio")
   private @Nullable String provider;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  private boolean help;
-
   DemoCommand(Terminal terminal) {
     this.terminal = terminal;
   }

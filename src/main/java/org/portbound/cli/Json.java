@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Json {
   private static final JSON WRITER =
-      JSON.std
-          .with(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
-          .with(JSON.Feature.WRITE_NULL_PROPERTIES);
+      JSON.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+          .enable(JSON.Feature.WRITE_NULL_PROPERTIES)
+          .build();
 
   /** ISO 8601 in UTC, always with nanoseconds, so that lines sort by it. */
   private static final DateTimeFormatter TIME =

@@ -58,11 +58,6 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--provider", paramLabel = "posix|nio")
   private @Nullable String provider;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  private boolean help;
-
   ListenCommand(Terminal terminal) {
     this.terminal = terminal;
   }

@@ -4,7 +4,6 @@ import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
 
 /** {@code portbound} itself; without a command it is the window, which {@code Main} opens. */
 @Command(
@@ -13,16 +12,6 @@ import picocli.CommandLine.Option;
     subcommandsRepeatable = false,
     versionProvider = PortboundCommand.Version.class)
 final class PortboundCommand {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true)
-  private boolean version;
-
   /** The version that the build wrote into the module, and what it runs on. */
   static final class Version implements IVersionProvider {
     @Override

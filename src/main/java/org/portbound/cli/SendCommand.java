@@ -69,11 +69,6 @@ final class SendCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  private boolean help;
-
   SendCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -124,7 +119,7 @@ final class SendCommand implements Callable<Integer> {
     // A dual-stack wildcard sends to IPv4 as well; nothing else crosses the families.
     boolean fits =
         Family.of(local.address()) == Family.of(to.address())
-            || local.isWildcard() && Family.of(local.address()) == Family.INET6;
+            || (local.isWildcard() && Family.of(local.address()) == Family.INET6);
     if (!fits) {
       throw new UsageException(
           spec(),
@@ -181,34 +176,32 @@ final class SendCommand implements Callable<Integer> {
 
   private void tellSent(SendResult.Sent sent, SendOptions options, Instant begun) {
     String by = options.interfaceName();
+    // A socket on a free port is bound to the wildcard: which address the kernel put in is unknown.
+    boolean known = !sent.from().isWildcard();
     if (json) {
       terminal.line(
           Json.event("sent")
               .with("time", begun)
               .with("length", sent.lengthBytes())
-              .with("sourceAddress", Endpoint.text(sent.from().address()))
+              .with("sourceAddress", known ? Endpoint.text(sent.from().address()) : null)
               .with("sourcePort", sent.from().port())
               .with("destinationAddress", Endpoint.text(sent.to().address()))
               .with("destinationPort", sent.to().port())
               .with("interface", by)
               .toString());
     } else {
-      String unit = sent.lengthBytes() == 1 ? " byte" : " bytes";
+      String amount = sent.lengthBytes() == 1 ? "1 byte" : sent.lengthBytes() + " bytes";
+      String source = known ? sent.from().toString() : "port " + sent.from().port();
       String where = by == null ? "" : " on " + by;
-      terminal.line(
-          "sent "
-              + sent.lengthBytes()
-              + unit
-              + " from "
-              + sent.from()
-              + " to "
-              + sent.to()
-              + where);
+      terminal.line("sent " + amount + " from " + source + " to " + sent.to() + where);
     }
-    if (by != null && interfaceName == null && by.equals(InterfaceNames.loopback())) {
+    if (by == null || !by.equals(InterfaceNames.loopback())) {
+      return;
+    }
+    if (interfaceName == null) {
       note(Message.of("cli.send.stays-here", by));
     }
-    if (by != null && noLoopback && by.equals(InterfaceNames.loopback())) {
+    if (noLoopback) {
       note(Message.of("cli.send.loopback-no-effect", by));
     }
   }

@@ -53,9 +53,10 @@ public final class Terminal {
   }
 
   /** Colour only where a person looks on and did not say no (no-color.org). */
+  @SuppressWarnings("SystemConsoleNull") // Which of Java's consoles it is decides about null.
   private static boolean showsColour() {
     String noColour = System.getenv("NO_COLOR");
-    if (noColour != null && !noColour.isEmpty() || "dumb".equals(System.getenv("TERM"))) {
+    if ((noColour != null && !noColour.isEmpty()) || "dumb".equals(System.getenv("TERM"))) {
       return false;
     }
     Console console = System.console();

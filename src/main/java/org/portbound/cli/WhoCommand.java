@@ -28,11 +28,6 @@ final class WhoCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true)
-  private boolean help;
-
   WhoCommand(Terminal terminal) {
     this.terminal = terminal;
   }

@@ -106,9 +106,9 @@ public final class Visible {
         || point == 0x17b5
         || point == 0x2800 // Braille pattern blank
         || point == 0x1d159 // musical symbol null notehead
-        || point >= 0x180b && point <= 0x180f // Mongolian variation selectors
-        || point >= 0xfe00 && point <= 0xfe0f // variation selectors
-        || point >= 0xe0000 && point <= 0xe0fff; // tags, further variation selectors
+        || (point >= 0x180b && point <= 0x180f) // Mongolian variation selectors
+        || (point >= 0xfe00 && point <= 0xfe0f) // variation selectors
+        || (point >= 0xe0000 && point <= 0xe0fff); // tags, further variation selectors
   }
 
   private static boolean isMark(int point) {
@@ -151,7 +151,7 @@ public final class Visible {
       if ((next & 0xc0) != 0x80) {
         return NOT_UTF8;
       }
-      point = point << 6 | next & 0x3f;
+      point = (point << 6) | (next & 0x3f);
     }
     boolean wellFormed =
         point <= Character.MAX_CODE_POINT

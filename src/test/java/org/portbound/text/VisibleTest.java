@@ -114,7 +114,7 @@ final class VisibleTest {
         Character.isISOControl(point)
             || Character.isIdentifierIgnorable(point)
             || Character.getType(point) == Character.FORMAT
-            || Character.isSpaceChar(point) && point != ' ';
+            || (Character.isSpaceChar(point) && point != ' ');
     return Character.isDefined(point) && !hides;
   }
 
@@ -124,7 +124,7 @@ final class VisibleTest {
     for (int i = 0; i < bytes.length; i++) {
       // Half of the bytes are such as follow a lead byte, so that long sequences come about.
       if (random.nextBoolean()) {
-        bytes[i] = (byte) (0x80 | bytes[i] & 0x3f);
+        bytes[i] = (byte) (0x80 | (bytes[i] & 0x3f));
       }
     }
     return bytes;

@@ -125,17 +125,19 @@ final class SharedStory {
 
   /** The objects that tell of an event; a line that is no JSON is the virtual machine's. */
   private static List<Map<String, Object>> parse(List<String> lines, String event) {
-    var found = new ArrayList<Map<String, Object>>();
-    for (String line : lines) {
-      try {
-        Map<String, Object> object = JSON.std.mapFrom(line);
-        if (event.equals(object.get("event"))) {
-          found.add(object);
-        }
-      } catch (IOException e) {
-        continue;
-      }
+    return lines.stream()
+        .filter(line -> line.startsWith("{"))
+        .map(SharedStory::parse)
+        .filter(object -> event.equals(object.get("event")))
+        .toList();
+  }
+
+  private static Map<String, Object> parse(String line) {
+    try {
+      return JSON.std.mapFrom(line);
+    } catch (IOException e) {
+      // Cut in the middle, for the process is being ended; it tells of nothing.
+      return Map.of();
     }
-    return found;
   }
 }
