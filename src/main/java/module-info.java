@@ -9,6 +9,7 @@ module org.portbound {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
+  requires org.jnrproject.constants;
   requires org.jnrproject.ffi;
   requires org.jnrproject.posix;
   requires org.objectweb.asm;
@@ -21,4 +22,7 @@ module org.portbound {
   // Picocli writes the arguments into the fields of the commands.
   opens org.portbound.cli to
       info.picocli;
+
+  // jnr-ffi implements LibC from a class loader of its own.
+  exports org.portbound.socket.posix;
 }
