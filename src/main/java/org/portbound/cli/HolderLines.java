@@ -2,10 +2,12 @@ package org.portbound.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderProcess;
+import org.portbound.diagnosis.ProcessState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 
@@ -24,7 +26,9 @@ final class HolderLines {
     String line =
         terminal.say(
             "cli.holder",
-            holder.local(),
+            holder.peer() == null
+                ? holder.local()
+                : terminal.say("cli.holder.connected", holder.local(), holder.peer()),
             user == null ? holder.uid() : terminal.shown(user) + " (" + holder.uid() + ")",
             reuse == null ? terminal.say("cli.holder.options-unknown") : reuse,
             holder.droppedByKernel());
@@ -37,7 +41,10 @@ final class HolderLines {
                   "cli.holder.process",
                   process.pid(),
                   terminal.shown(process.program()),
-                  terminal.shown(process.commandLine())));
+                  state(process),
+                  process.commandLine().isEmpty()
+                      ? terminal.say("cli.holder.no-command-line")
+                      : terminal.shown(process.commandLine())));
     }
     if (holder.processes().isEmpty()) {
       lines.add("  " + terminal.say("cli.holder.process-unknown"));
@@ -45,13 +52,24 @@ final class HolderLines {
     return lines;
   }
 
+  private String state(HolderProcess process) {
+    return switch (process.state()) {
+      case RUNNING, UNKNOWN -> "";
+      case STOPPED -> terminal.say("cli.holder.stopped");
+      case ZOMBIE -> terminal.say("cli.holder.zombie");
+    };
+  }
+
   /** The fields of a holder; those of its options are null where they cannot be known. */
   Json json(Json object, Holder holder) {
     ReuseOptions reuse = holder.reuse();
+    Endpoint peer = holder.peer();
     return object
         .with("address", Endpoint.text(holder.local().address()))
         .with("port", holder.local().port())
         .with("family", holder.family().label())
+        .with("peerAddress", peer == null ? null : Endpoint.text(peer.address()))
+        .with("peerPort", peer == null ? null : peer.port())
         .with("uid", holder.uid())
         .with("user", holder.user())
         .with("inode", holder.inode())
@@ -65,7 +83,12 @@ final class HolderLines {
     return Json.object()
         .with("pid", process.pid())
         .with("program", process.program())
-        .with("commandLine", process.commandLine())
+        .with("commandLine", process.commandLine().isEmpty() ? null : process.commandLine())
+        .with(
+            "state",
+            process.state() == ProcessState.UNKNOWN
+                ? null
+                : process.state().name().toLowerCase(Locale.ROOT))
         .fields();
   }
 }

@@ -75,11 +75,14 @@ final class Refusals {
         holders.text(holder).forEach(line -> lines.add(INDENT + INDENT + line));
       }
     }
+    diagnosis
+        .notes()
+        .forEach(note -> lines.add(INDENT + terminal.say("cli.note", terminal.say(note))));
     if (!diagnosis.fixes().isEmpty()) {
       lines.add(INDENT + terminal.say("cli.refusal.fixes"));
       for (Fix fix : diagnosis.fixes()) {
         lines.add(
-            INDENT + INDENT + "- " + terminal.say(fix.label()) + ": " + terminal.say(fix.detail()));
+            INDENT + INDENT + "- " + terminal.say(fix.label()) + ". " + terminal.say(fix.detail()));
         String command = command(fix);
         if (command != null) {
           lines.add(INDENT + INDENT + "  $ " + command);
@@ -106,6 +109,7 @@ final class Refusals {
             diagnosis.holders().stream()
                 .map(holder -> holders.json(Json.object(), holder).fields())
                 .toList())
+        .with("notes", diagnosis.notes().stream().map(terminal::say).toList())
         .with("fixes", diagnosis.fixes().stream().map(this::fix).toList());
   }
 
@@ -120,8 +124,8 @@ final class Refusals {
   /** What to type for it, or null where no single command does it. */
   private @Nullable String command(Fix fix) {
     return switch (fix) {
-      case Fix.BindInstead(SocketPlan plan) -> commands.with(plan);
-      case Fix.StopProcess(int pid, String program) -> "kill " + pid;
+      case Fix.BindInstead instead -> commands.with(instead.plan());
+      case Fix.StopProcess stop -> "kill " + stop.pid();
       case Fix.RebindTogether together -> null;
       case Fix.SetOptionThenBind set -> null;
       case Fix.Advice advice -> null;

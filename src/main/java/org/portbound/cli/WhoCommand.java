@@ -48,6 +48,13 @@ final class WhoCommand implements Callable<Integer> {
         lines.text(holder).forEach(terminal::line);
       }
     }
+    for (Message note : scan.notes()) {
+      String sentence = terminal.say(note);
+      terminal.tell(
+          json
+              ? Json.event("note").with("message", sentence).toString()
+              : terminal.say("cli.note", sentence));
+    }
     if (scan.holders().isEmpty() && !json) {
       terminal.line(terminal.say("cli.who.nobody", String.valueOf(number)));
     }

@@ -15,7 +15,7 @@ import org.portbound.message.Payload;
 
 @Timeout(30)
 final class VisibleTest {
-  private static final int CASES = 50_000;
+  private static final int CASES = 20_000;
 
   @Test
   void showsWritingAsItIs() {
