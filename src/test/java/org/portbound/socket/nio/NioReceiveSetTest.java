@@ -125,7 +125,7 @@ final class NioReceiveSetTest implements DatagramSink {
 
   @Test
   void receivesAGroupByLoopback() {
-    GroupMembership group = GroupMembership.parse("239.255.1.9", "lo");
+    GroupMembership group = Opened.group("239.255.1.9");
     SocketPlan plan = SocketPlan.of(Endpoint.parse("239.255.1.9:0")).withGroups(List.of(group));
     try (UdpSocket member = open(plan);
         UdpSocket sender = loopback()) {

@@ -34,7 +34,7 @@ import org.portbound.socket.UdpSocket;
 @Timeout(20)
 @EnabledOnOs(OS.LINUX)
 final class NioSocketTest {
-  private static final GroupMembership GROUP = GroupMembership.parse("239.255.1.9", "lo");
+  private static final GroupMembership GROUP = Opened.group("239.255.1.9");
 
   private static List<String> lines(List<SystemCall> calls) {
     return calls.stream().map(SystemCall::toString).toList();
@@ -170,7 +170,7 @@ final class NioSocketTest {
   }
 
   private static GroupMembership group(int number) {
-    return GroupMembership.parse("239.255." + number / 250 + "." + (number % 250 + 1), "lo");
+    return Opened.group("239.255." + number / 250 + "." + (number % 250 + 1));
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.portbound.socket.nio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.net.InetAddress;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.UdpSocket;
@@ -17,6 +19,11 @@ final class Opened {
 
   static UdpSocket open(SocketPlan plan) {
     return assertInstanceOf(Opening.Opened.class, new NioProvider().open(plan)).socket();
+  }
+
+  /** A group on the loopback interface. */
+  static GroupMembership group(String address) {
+    return new GroupMembership(InetAddress.ofLiteral(address), "lo");
   }
 
   static UdpSocket loopback() {
