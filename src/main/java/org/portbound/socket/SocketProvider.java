@@ -13,4 +13,9 @@ public interface SocketProvider {
 
   /** A new, empty set of sockets to receive from. */
   ReceiveSet newReceiveSet();
+
+  /** Reads the flags of other processes' sockets, as far as this provider can. */
+  default FlagReader flagReader() {
+    return FlagReader.NONE;
+  }
 }

@@ -1,5 +1,6 @@
 package org.portbound.socket.posix;
 
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.SocketPlan;
@@ -37,5 +38,10 @@ public final class PosixProvider implements SocketProvider {
   @Override
   public ReceiveSet newReceiveSet() {
     return new PosixReceiveSet();
+  }
+
+  @Override
+  public FlagReader flagReader() {
+    return ForeignSockets::flags;
   }
 }

@@ -46,13 +46,13 @@ final class PosixSocket implements UdpSocket {
     this.descriptor = descriptor;
     this.local = local;
     this.reuse = plan.reuse();
-    this.inode = readInode(descriptor);
+    this.inode = inodeOf(descriptor);
     int granted = readOption(Constants.SO_RCVBUF, 1, 0);
     this.receiveBufferBytes = granted < 0 ? OptionalInt.empty() : OptionalInt.of(granted);
   }
 
   /** The link reads {@code socket:[12345]} (proc_pid_fd(5)). */
-  private static OptionalLong readInode(int descriptor) {
+  static OptionalLong inodeOf(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("socket:[")
