@@ -102,6 +102,23 @@ class PosixProviderMetadataTest {
     assertNear(before, received, Instant.now());
   }
 
+  /**
+   * The kernel shortens the lengths in a batch's slot; the next datagram there needs them whole.
+   */
+  @Test
+  void shortAddressLeavesRoomForALongOneAfterIt() {
+    Sockets.assumeIpv6();
+    UdpSocket four = sockets.open(ANY_PORT);
+    UdpSocket six = sockets.open(ANY_PORT_6);
+    ReceiveSet set = sockets.set(four, six);
+    Sockets.send(four, four.local(), "four");
+    assertEquals(four.local(), Sockets.receiveOne(set).source());
+    Sockets.send(six, six.local(), "six");
+    Received received = Sockets.receiveOne(set);
+    assertEquals(six.local(), received.source());
+    assertEquals(Optional.of(six.local().address()), received.destination());
+  }
+
   @Test
   void ttlIsTheSendersAndHoldsForOneSend() {
     UdpSocket socket = sockets.open(ANY_PORT);
