@@ -144,7 +144,7 @@ interface GroupContract extends ContractFixture {
   default void ipv6GroupIsJoinedOnce() {
     Sockets.assumeIpv6();
     GroupMembership group =
-        new GroupMembership(Endpoint.readAddress("ff01::5042").orThrow(), Sockets.loopback());
+        new GroupMembership(Endpoint.parse("[ff01::5042]:0").address(), Sockets.loopback());
     UdpSocket member = sockets().open(Sockets.ANY_PORT_6);
     Sockets.assertDone(member.join(group));
     Sockets.assertFailed(Errno.EADDRINUSE, member.join(group));
