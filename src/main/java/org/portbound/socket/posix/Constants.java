@@ -59,9 +59,10 @@ final class Constants {
   static final int IPV6_RECVTCLASS = 66;
   static final int IPV6_TCLASS = 67;
 
-  // asm-generic/errno-base.h, bits/poll.h, bits/eventfd.h
+  // asm-generic/errno-base.h, asm-generic/errno.h, bits/poll.h, bits/eventfd.h
   static final int EINTR = 4;
   static final int EAGAIN = 11;
+  static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
   static final int EFD_NONBLOCK = 0x800;
   static final int EFD_CLOEXEC = 0x80000;
