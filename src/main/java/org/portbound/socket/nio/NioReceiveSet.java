@@ -63,6 +63,7 @@ final class NioReceiveSet implements ReceiveSet {
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ReceivedDatagram datagram = new ReceivedDatagram();
+  private final ArrayList<Source> sources = new ArrayList<>();
   private final ArrayList<Source> ready = new ArrayList<>();
   private final Consumer<SelectionKey> collect = key -> ready.add((Source) key.attachment());
 
@@ -82,8 +83,11 @@ final class NioReceiveSet implements ReceiveSet {
   @Override
   public void add(UdpSocket socket, int tag) {
     DatagramChannel channel = channel(socket);
+    var source = new Source(channel, tag);
     try {
-      channel.register(selector, SelectionKey.OP_READ, new Source(channel, tag));
+      channel.register(selector, SelectionKey.OP_READ, source);
+      sources.removeIf(each -> each.channel == channel);
+      sources.add(source);
     } catch (ClosedChannelException e) {
       throw new IllegalStateException("the socket is closed", e);
     }
@@ -98,11 +102,14 @@ final class NioReceiveSet implements ReceiveSet {
 
   @Override
   public void remove(UdpSocket socket) {
-    SelectionKey key = channel(socket).keyFor(selector);
-    if (key == null) {
+    DatagramChannel channel = channel(socket);
+    if (!sources.removeIf(each -> each.channel == channel)) {
       return;
     }
-    key.cancel();
+    SelectionKey key = channel.keyFor(selector);
+    if (key != null) {
+      key.cancel();
+    }
     try {
       // A cancelled key stays registered until the next selection, and a channel closed before
       // that would keep its descriptor, and its port, open.
@@ -115,6 +122,7 @@ final class NioReceiveSet implements ReceiveSet {
   @Override
   public int receive(DatagramSink sink, int timeoutMs) {
     ready.clear();
+    dropClosed(sink);
     try {
       if (woken.getAndSet(false) || timeoutMs == 0) {
         selector.selectNow(collect);
@@ -131,6 +139,17 @@ final class NioReceiveSet implements ReceiveSet {
       count += drain(ready.get(i), sink);
     }
     return count;
+  }
+
+  /** A channel that was closed without being removed is told once; the selector forgets it too. */
+  private void dropClosed(DatagramSink sink) {
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      Source source = sources.get(i);
+      if (!source.channel.isOpen()) {
+        sources.remove(i);
+        sink.failed(source.tag, failed(new ClosedChannelException()));
+      }
+    }
   }
 
   /** Hands over a batch of one socket; what is left makes the next selection return at once. */
