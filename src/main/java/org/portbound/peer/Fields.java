@@ -19,10 +19,14 @@ final class Fields {
   /** Reads one line. */
   static Fields parse(String line) throws GarbledLineException {
     try {
-      return new Fields(JSON.std.mapFrom(line));
+      @Nullable Map<String, Object> map = JSON.std.mapFrom(line);
+      if (map != null) {
+        return new Fields(map);
+      }
     } catch (IOException e) {
       throw new GarbledLineException("no JSON object");
     }
+    throw new GarbledLineException("no JSON object but null");
   }
 
   boolean has(String name) {

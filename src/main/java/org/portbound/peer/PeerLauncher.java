@@ -40,7 +40,11 @@ public final class PeerLauncher {
   private final List<String> program;
   private final List<Path> files;
 
-  private PeerLauncher(List<String> program, List<Path> files) {
+  /**
+   * @param program the words before {@link #PEER_COMMAND}
+   * @param files what whoever runs it must be able to read
+   */
+  PeerLauncher(List<String> program, List<Path> files) {
     this.program = List.copyOf(program);
     this.files = List.copyOf(files);
   }

@@ -25,13 +25,16 @@ import org.portbound.text.Message;
  * kills the peer when that thread ends (PR_SET_PDEATHSIG, see {@link UserSwitch}).
  */
 final class PeerLink {
+  /** How long a command waits for its answer. */
+  static final int ANSWER_LIMIT_MS = 10_000;
+
   private static final int START_LIMIT_SECONDS = 30;
-  private static final int ANSWER_LIMIT_SECONDS = 10;
   private static final int MAX_UNANSWERED = 64;
   private static final byte[] CLOSE = {};
 
   private final ProcessBuilder builder;
   private final PeerTeller teller;
+  private final int answerLimitMs;
   private final CompletableFuture<Up> up = new CompletableFuture<>();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final AtomicLong requests = new AtomicLong();
@@ -62,7 +65,8 @@ final class PeerLink {
   /** A command that waits for its reply. */
   private record Pending(Command command, CompletableFuture<Answer> answer) {}
 
-  PeerLink(ProcessBuilder builder, PeerEvents events) {
+  PeerLink(ProcessBuilder builder, PeerEvents events, int answerLimitMs) {
+    this.answerLimitMs = answerLimitMs;
     this.builder = builder;
     this.teller = new PeerTeller(events);
     this.reading = Thread.ofPlatform().name("peer-starting").daemon().unstarted(this::live);
@@ -145,7 +149,7 @@ final class PeerLink {
 
   private Answer await(CompletableFuture<Answer> answer) {
     try {
-      return answer.get(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS);
+      return answer.get(answerLimitMs, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       // The reply that comes too late finds that nobody waits: see answered.
       return answer.complete(silent()) ? silent() : answer.join();
@@ -167,8 +171,8 @@ final class PeerLink {
     }
   }
 
-  private static Answer silent() {
-    return new Answer.None(Message.of("peer.silent", ANSWER_LIMIT_SECONDS));
+  private Answer silent() {
+    return new Answer.None(Message.of("peer.silent", answerLimitMs));
   }
 
   private static Answer goneAnswer() {

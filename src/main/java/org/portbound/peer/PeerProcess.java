@@ -68,7 +68,7 @@ public final class PeerProcess implements AutoCloseable {
           builder.environment().keySet().retainAll(UserSwitch.KEPT_ENVIRONMENT);
           builder.directory(Path.of("/").toFile());
         }
-        var link = new PeerLink(builder, events);
+        var link = new PeerLink(builder, events, PeerLink.ANSWER_LIMIT_MS);
         yield switch (link.start()) {
           case PeerLink.Up.Failed(Message why) -> new PeerStart.Failed(why);
           case PeerLink.Up.Running up -> new PeerStart.Started(new PeerProcess(up, link, launcher));
