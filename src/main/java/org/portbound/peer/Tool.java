@@ -41,17 +41,16 @@ final class Tool {
         .findFirst();
   }
 
-  /** Runs a program to its end. */
+  /** Runs a program to its end, and kills it if that does not come in some seconds. */
   static Result run(List<String> command) {
-    Process process;
     try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      byte[] output = process.getInputStream().readNBytes(MAX_OUTPUT_BYTES);
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return new Result(-1, "no answer in " + LIMIT_SECONDS + " s");
       }
+      byte[] output = process.getInputStream().readNBytes(MAX_OUTPUT_BYTES);
       return new Result(
           process.exitValue(), new String(output, StandardCharsets.UTF_8).stripTrailing());
     } catch (IOException e) {

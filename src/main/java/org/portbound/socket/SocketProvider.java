@@ -25,6 +25,6 @@ public interface SocketProvider {
    * @param command the program's absolute path and its arguments
    */
   default Spawning spawnInheriting(UdpSocket socket, List<String> command) {
-    return Spawning.unsupported(command.isEmpty() ? null : command.getFirst());
+    return Spawning.refused(command, socket.descriptor(), Errno.EOPNOTSUPP);
   }
 }

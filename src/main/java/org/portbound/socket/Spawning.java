@@ -1,7 +1,7 @@
 package org.portbound.socket;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What came of starting a program that inherits a socket. */
 public sealed interface Spawning {
@@ -24,17 +24,10 @@ public sealed interface Spawning {
    */
   record Failed(SystemCall call, Errno errno) implements Spawning {}
 
-  /** The answer of a provider that knows no descriptor to inherit: EOPNOTSUPP. */
-  static Spawning unsupported(@Nullable String program) {
-    var call =
-        new SystemCall(
-            Instant.now(),
-            0,
-            -1,
-            "posix_spawn",
-            program == null ? "" : '"' + program + '"',
-            -1,
-            Errno.EOPNOTSUPP);
-    return new Failed(call, Errno.EOPNOTSUPP);
+  /** The answer where the call cannot even be made. */
+  static Spawning refused(List<String> command, int descriptor, Errno errno) {
+    String program = command.isEmpty() ? "" : '"' + command.getFirst() + "\", …";
+    return new Failed(
+        new SystemCall(Instant.now(), 0, descriptor, "posix_spawn", program, -1, errno), errno);
   }
 }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
+import jnr.ffi.Platform;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.portbound.socket.Errno;
@@ -32,39 +32,10 @@ final class InheritingChild {
 
   private InheritingChild() {}
 
-  /** The calls of libc (spawn.h, sys/wait.h); all but waitpid return the error's number or 0. */
-  public interface SpawnCalls {
-    /** posix_spawn_file_actions_init(3). */
-    int posix_spawn_file_actions_init(Pointer actions);
-
-    /** posix_spawn_file_actions_destroy(3). */
-    int posix_spawn_file_actions_destroy(Pointer actions);
-
-    /** posix_spawn_file_actions_addopen(3). */
-    int posix_spawn_file_actions_addopen(
-        Pointer actions, int descriptor, String path, int flags, int mode);
-
-    /** posix_spawn_file_actions_adddup2(3). */
-    int posix_spawn_file_actions_adddup2(Pointer actions, int descriptor, int newDescriptor);
-
-    /** posix_spawn_file_actions_addclose(3). */
-    int posix_spawn_file_actions_addclose(Pointer actions, int descriptor);
-
-    /** posix_spawn(3). */
-    int posix_spawn(
-        Pointer pid,
-        String path,
-        Pointer actions,
-        Pointer attributes,
-        Pointer arguments,
-        Pointer environment);
-
-    /** waitpid(2). */
-    int waitpid(int pid, Pointer status, int options);
-  }
-
   private static final class Libc {
-    static final SpawnCalls CALLS = LibraryLoader.create(SpawnCalls.class).load("c");
+    static final SpawnCalls CALLS =
+        LibraryLoader.create(SpawnCalls.class)
+            .load(Platform.getNativePlatform().getStandardCLibraryName());
     static final Runtime RUNTIME = Runtime.getRuntime(CALLS);
   }
 
@@ -73,9 +44,8 @@ final class InheritingChild {
    *
    * @param descriptor the descriptor to inherit
    * @param command absolute path of the program and its arguments
-   * @param errnos names for the numbers of errors
    */
-  static Spawning spawn(int descriptor, List<String> command, IntFunction<Errno> errnos) {
+  static Spawning spawn(int descriptor, List<String> command) {
     Instant at = Instant.now();
     long began = System.nanoTime();
     Pointer pid = Memory.allocateDirect(Libc.RUNTIME, Integer.BYTES, true);
@@ -88,7 +58,7 @@ final class InheritingChild {
     int child = pid.getInt(0);
     String arguments =
         (error == 0 ? "[" + child + "]" : "[]") + ", \"" + command.getFirst() + "\", …";
-    Errno errno = error == 0 ? null : errnos.apply(error);
+    Errno errno = error == 0 ? null : Kernel.errnoOf(error);
     var call =
         new SystemCall(
             at, System.nanoTime() - began, descriptor, "posix_spawn", arguments, error, errno);
