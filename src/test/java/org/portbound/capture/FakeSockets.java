@@ -11,16 +11,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
-import org.portbound.socket.CallOutcome;
 import org.portbound.socket.DatagramSink;
-import org.portbound.socket.Endpoint;
-import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
-import org.portbound.socket.ReuseOption;
-import org.portbound.socket.ReuseOptions;
-import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
@@ -37,7 +31,7 @@ final class FakeSockets implements SocketProvider {
     record Defect(RuntimeException error) implements Item {}
   }
 
-  final class FakeSocket implements UdpSocket {
+  final class FakeSocket extends IdleSocket {
     private final ArrayDeque<Item> waiting = new ArrayDeque<>();
     private final int bufferBytes;
     private OptionalLong finalDrops = OptionalLong.empty();
@@ -90,31 +84,6 @@ final class FakeSockets implements SocketProvider {
     }
 
     @Override
-    public SocketPlan plan() {
-      return SocketPlan.of(local());
-    }
-
-    @Override
-    public Endpoint local() {
-      return Endpoint.parse("127.0.0.1:12345");
-    }
-
-    @Override
-    public ReuseOptions reuse() {
-      return ReuseOptions.NONE;
-    }
-
-    @Override
-    public int descriptor() {
-      return -1;
-    }
-
-    @Override
-    public OptionalLong inode() {
-      return OptionalLong.empty();
-    }
-
-    @Override
     public OptionalInt receiveBufferBytes() {
       return OptionalInt.of(bufferBytes);
     }
@@ -122,34 +91,6 @@ final class FakeSockets implements SocketProvider {
     @Override
     public OptionalLong droppedByKernel() {
       return finalDrops;
-    }
-
-    @Override
-    public CallOutcome setReuse(ReuseOption option, boolean on) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallOutcome join(GroupMembership membership) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallOutcome leave(GroupMembership membership) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallOutcome send(Endpoint destination, byte[] payload, SendOptions options) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
-    public CallOutcome closeReporting() {
-      throw new UnsupportedOperationException();
     }
   }
 
