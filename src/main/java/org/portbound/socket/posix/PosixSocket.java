@@ -21,6 +21,7 @@ import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.Spawning;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -116,6 +117,18 @@ final class PosixSocket implements UdpSocket {
               .getsockopt(
                   descriptor, Constants.SOL_SOCKET, option, value.address(), length.address());
       return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts a program that inherits the descriptor; EBADF once it is closed. */
+  Spawning spawnInheriting(List<String> command) {
+    lock.lock();
+    try {
+      return closed
+          ? Spawning.refused(command, descriptor, Errno.EBADF)
+          : InheritingChild.spawn(descriptor, command);
     } finally {
       lock.unlock();
     }
