@@ -16,4 +16,7 @@ module org.portbound {
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
+
+  exports org.portbound.ui to
+      javafx.graphics;
 }

@@ -1,0 +1,95 @@
+package org.portbound.ui.traffic;
+
+import java.util.function.IntFunction;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import org.portbound.capture.Datagram;
+import org.portbound.socket.Endpoint;
+import org.portbound.ui.control.Formats;
+import org.portbound.ui.control.VisibleText;
+
+/** A place in the table, filled with another datagram at each refresh. */
+final class TrafficRow {
+  /** More of a payload does not fit into a row. */
+  private static final int TEXT_BYTES = 160;
+
+  private final ReadOnlyStringWrapper number = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper listener = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper destination = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper length = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private long shown;
+
+  /** The number of the datagram that is here, or 0 for none. */
+  long shown() {
+    return shown;
+  }
+
+  void fill(Datagram from, IntFunction<@Nullable Endpoint> locals, VisibleText visible) {
+    if (shown == from.number()) {
+      return;
+    }
+    shown = from.number();
+    number.set(Formats.count(shown));
+    time.set(Formats.clock(from.timeNs()));
+    listener.set(String.valueOf(from.listener()));
+    source.set(from.source().toString());
+    destination.set(destination(from, locals.apply(from.listener())));
+    length.set(Formats.count(from.trueLengthBytes()));
+    text.set(visible.of(from.buffer(), from.lengthBytes(), TEXT_BYTES));
+  }
+
+  /** Where a datagram was sent: the address that the kernel told, the port of its listener. */
+  static String destination(Datagram datagram, @Nullable Endpoint local) {
+    if (datagram.destination().isEmpty()) {
+      return "–";
+    }
+    var address = datagram.destination().get();
+    return local == null ? Endpoint.text(address) : new Endpoint(address, local.port()).toString();
+  }
+
+  void clear() {
+    if (shown == 0) {
+      return;
+    }
+    shown = 0;
+    number.set("");
+    time.set("");
+    listener.set("");
+    source.set("");
+    destination.set("");
+    length.set("");
+    text.set("");
+  }
+
+  ReadOnlyStringProperty number() {
+    return number.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty time() {
+    return time.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty listener() {
+    return listener.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty source() {
+    return source.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty destination() {
+    return destination.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty length() {
+    return length.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty text() {
+    return text.getReadOnlyProperty();
+  }
+}
