@@ -34,6 +34,9 @@ import org.portbound.workbench.Workbench;
  */
 final class MainWindow implements AutoCloseable {
   private static final double LEFT_WIDTH_PX = 400;
+  private static final double LEDGER_HEIGHT_PX = 142;
+  private static final double LOW_WINDOW_PX = 800;
+  private static final double LEDGER_GROWTH = 0.25;
 
   /** Reading faster than this gains nothing and costs drawing: about 16 times a second. */
   private static final long REFRESH_NS = 60_000_000L;
@@ -83,12 +86,13 @@ final class MainWindow implements AutoCloseable {
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     var header = new HeaderBar(context);
-    var root = new BorderPane(new HBox(left, right));
+    this.notifications = new Notifications(texts, new HBox(left, right));
+    var root = new BorderPane(notifications);
     root.setTop(header);
     root.setBottom(status);
-    this.notifications = new Notifications(texts, root);
-    notifications.getStyleClass().add("pb-window");
-    this.scene = new Scene(notifications);
+    root.getStyleClass().add("pb-window");
+    this.scene = new Scene(root);
+    ledger.prefHeightProperty().bind(root.heightProperty().map(MainWindow::ledgerHeightPx));
     var theme = new Theme(scene);
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
@@ -100,6 +104,12 @@ final class MainWindow implements AutoCloseable {
           }
         };
     refresh(System.nanoTime());
+  }
+
+  /** Five lines in a low window, more in a high one. */
+  private static double ledgerHeightPx(Number windowHeightPx) {
+    return LEDGER_HEIGHT_PX
+        + Math.max(0, windowHeightPx.doubleValue() - LOW_WINDOW_PX) * LEDGER_GROWTH;
   }
 
   Scene scene() {

@@ -1,10 +1,9 @@
 package org.portbound.ui;
 
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,9 +17,12 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.NodeQueryUtils;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Opens the window on a real workbench and uses it as a user would: clicks, keys, looking. */
@@ -103,23 +105,31 @@ final class WindowDriver implements AutoCloseable {
   }
 
   boolean exists(String id) {
-    return onFx(() -> scene().lookup(id) != null && scene().lookup(id).isVisible());
+    return onFx(() -> Optional.ofNullable(find(id))).isPresent();
   }
 
   Node node(String id) {
-    return assertNotNull(onFx(() -> scene().lookup(id)), id);
+    return onFx(() -> Optional.ofNullable(find(id)))
+        .orElseThrow(() -> new AssertionError("no " + id + " in the window"));
   }
 
-  private static <T> T assertNotNull(T found, String id) {
-    org.junit.jupiter.api.Assertions.assertNotNull(found, "no " + id + " in the window");
-    return found;
+  /** In the window or in a pop-up; null if it is not in sight. */
+  private static @Nullable Node find(String id) {
+    for (Window window : Window.getWindows()) {
+      for (Node found : window.getScene().getRoot().lookupAll(id)) {
+        if (NodeQueryUtils.isVisible().test(found)) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   /** The words that stand in a label, button or field. */
   String text(String id) {
     return onFx(
         () ->
-            switch (scene().lookup(id)) {
+            switch (find(id)) {
               case Labeled labeled -> labeled.getText();
               case TextInputControl input -> input.getText();
               case ComboBox<?> box -> box.getEditor().getText();

@@ -2,6 +2,7 @@ package org.portbound.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -85,8 +86,11 @@ public final class FieldChecks {
     private void readAgain() {
       boolean ignored = input.isDisabled();
       String text = input.getText() == null ? "" : input.getText();
-      parsed.set(ignored ? null : reader.apply(text));
-      update();
+      Parsed<T> now = ignored ? null : reader.apply(text);
+      if (!Objects.equals(now, parsed.get())) {
+        parsed.set(now);
+        update();
+      }
     }
 
     /** Changes with every key. */

@@ -6,17 +6,21 @@ import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The line below one or more fields: what is wrong with them, else what they mean now. Its height
  * is always the same, so nothing moves while the user types.
  */
-public final class HintLine extends Label {
+public final class HintLine extends HBox {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
   private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
   private static final double LINE_HEIGHT_PX = 16;
 
+  private final Label sentence = new Label();
+  private final StackPane mark = new StackPane();
   private final Supplier<Hint> hint;
   private final List<FieldChecks.Field<?>> fields;
 
@@ -47,15 +51,21 @@ public final class HintLine extends Label {
     this.hint = hint;
     this.fields = List.of(fields);
     getStyleClass().add("pb-hint");
-    setWrapText(true);
+    setSpacing(6);
     setAlignment(Pos.TOP_LEFT);
+    mark.setMinHeight(LINE_HEIGHT_PX);
+    mark.setMaxHeight(LINE_HEIGHT_PX);
+    sentence.setWrapText(true);
+    sentence.setMinWidth(0);
+    sentence.setMinHeight(LINE_HEIGHT_PX);
     setMinHeight(lines * LINE_HEIGHT_PX);
     setPrefHeight(lines * LINE_HEIGHT_PX);
     setMaxWidth(Double.MAX_VALUE);
-    setGraphicTextGap(6);
+    getChildren().setAll(mark, sentence);
     for (FieldChecks.Field<?> field : fields) {
       field.parsedProperty().subscribe(this::refresh);
     }
+    refresh();
   }
 
   /** Says again what is to be said. */
@@ -65,14 +75,15 @@ public final class HintLine extends Label {
     Hint good = fault.isPresent() ? Hint.neutral("") : hint.get();
     pseudoClassStateChanged(DANGER, fault.isPresent());
     pseudoClassStateChanged(WARNING, good.warning());
+    boolean marked = fault.isPresent() || good.warning();
+    mark.setManaged(marked);
+    mark.getChildren().clear();
     if (fault.isPresent()) {
-      setGraphic(Icons.of(Feather.ALERT_CIRCLE, "pb-icon-small", "pb-icon-danger"));
+      mark.getChildren().add(Icons.of(Feather.ALERT_CIRCLE, "pb-icon-small", "pb-icon-danger"));
     } else if (good.warning()) {
-      setGraphic(Icons.of(Feather.ALERT_TRIANGLE, "pb-icon-small", "pb-icon-warning"));
-    } else {
-      setGraphic(null);
+      mark.getChildren().add(Icons.of(Feather.ALERT_TRIANGLE, "pb-icon-small", "pb-icon-warning"));
     }
-    setText(fault.orElse(good.text()));
+    sentence.setText(fault.orElse(good.text()));
     for (FieldChecks.Field<?> field : fields) {
       field.input().setAccessibleHelp(field.fault().orElse(""));
     }

@@ -7,7 +7,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,7 +40,7 @@ final class ListenerCard extends VBox {
   private final Label rate = figure();
   private final Label dropped = figure();
   private final Label descriptor = figure();
-  private final HBox figures = new HBox(12);
+  private final GridPane figures = new GridPane(8, 0);
   private final Label reason = new Label();
   private final HBox closedActions = new HBox(8);
   private final Button close;
@@ -92,14 +94,17 @@ final class ListenerCard extends VBox {
   private void fillFigures() {
     received.setId("listener-" + number + "-received");
     dropped.setId("listener-" + number + "-dropped");
-    figures.setAlignment(Pos.BASELINE_LEFT);
-    figures
-        .getChildren()
-        .addAll(
-            pair("received", received),
-            pair("rate", rate),
-            pair("dropped", dropped),
-            pair("descriptor", descriptor));
+    for (double sharePercent : new double[] {32, 26, 26, 16}) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(sharePercent);
+      figures.getColumnConstraints().add(column);
+    }
+    figures.addRow(
+        0,
+        pair("received", received),
+        pair("rate", rate),
+        pair("dropped", dropped),
+        pair("descriptor", descriptor));
   }
 
   private Node pair(String key, Label value) {

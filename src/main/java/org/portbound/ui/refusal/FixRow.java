@@ -26,6 +26,7 @@ final class FixRow extends HBox {
       button.getStyleClass().add("accent");
       button.setDefaultButton(false);
     }
+    button.setMnemonicParsing(false);
     button.setOnAction(event -> run.run());
     var detail = new Label(context.say(fix.detail()));
     detail.getStyleClass().add("pb-fix-detail");

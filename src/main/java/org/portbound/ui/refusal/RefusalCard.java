@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -22,16 +23,19 @@ import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Refusal;
 
 /** What the kernel refused and what helps; takes no room while there is nothing to say. */
-public final class RefusalCard extends VBox {
+public final class RefusalCard extends ScrollPane {
   private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
 
   /** More fixes than this wait behind a link, so that the table stays in sight. */
   private static final int FIXES_AT_ONCE = 3;
 
+  private static final double MAX_HEIGHT_PX = 312;
+
   private final UiContext context;
   private final BiConsumer<Refusal, Fix> apply;
   private final List<FixRow> fixRows = new ArrayList<>();
   private final ProgressIndicator progress = new ProgressIndicator();
+  private final VBox content = new VBox();
 
   /**
    * @param apply takes the fix that was chosen
@@ -40,17 +44,30 @@ public final class RefusalCard extends VBox {
     this.context = context;
     this.apply = apply;
     setId("refusal-card");
-    getStyleClass().add("pb-refusal");
+    content.getStyleClass().add("pb-refusal");
+    getStyleClass().add("pb-refusal-scroll");
+    setContent(content);
+    setFitToWidth(true);
+    setFocusTraversable(false);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    content.heightProperty().subscribe(this::fit);
     progress.setMaxSize(16, 16);
     progress.setVisible(false);
     managedProperty().bind(visibleProperty());
     dismiss();
   }
 
+  /** As high as what it says, as long as the rest of the window keeps its room. */
+  private void fit() {
+    double heightPx = Math.min(content.getHeight(), MAX_HEIGHT_PX);
+    setPrefHeight(heightPx);
+    setMinHeight(heightPx);
+  }
+
   /** Nothing to say any more. */
   public void dismiss() {
     setVisible(false);
-    getChildren().clear();
+    content.getChildren().clear();
     fixRows.clear();
   }
 
@@ -65,7 +82,7 @@ public final class RefusalCard extends VBox {
   /** Shows that the kernel refused once more after a fix. */
   public void showAgain(Refusal refusal) {
     show(refusal);
-    getChildren().add(1, line("ui.refusal.again", Feather.ROTATE_CCW, "pb-icon-danger"));
+    content.getChildren().add(1, line("ui.refusal.again", Feather.ROTATE_CCW, "pb-icon-danger"));
   }
 
   /** Shows a refusal that no button can fix, such as that of a send. */
@@ -77,10 +94,10 @@ public final class RefusalCard extends VBox {
   /** Says below the refusal why a fix could not be carried out; the fixes are on again. */
   public void showObstacle(Message why) {
     setWorking(false);
-    getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
+    content.getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
     HBox obstacle = sentence(context.say(why), Feather.ALERT_TRIANGLE, "pb-icon-warning");
     obstacle.setId("refusal-obstacle");
-    getChildren().add(Math.min(1, getChildren().size()), obstacle);
+    content.getChildren().add(Math.min(1, content.getChildren().size()), obstacle);
   }
 
   /** Shows the kernel's good answer after a fix. */
@@ -91,7 +108,7 @@ public final class RefusalCard extends VBox {
   private void begin(boolean success, String headline, boolean single) {
     dismiss();
     setVisible(true);
-    pseudoClassStateChanged(SUCCESS, success);
+    content.pseudoClassStateChanged(SUCCESS, success);
     var icon =
         success
             ? Icons.of(Feather.CHECK_CIRCLE, "pb-icon-large", "pb-icon-success")
@@ -109,7 +126,7 @@ public final class RefusalCard extends VBox {
     var top = new HBox(8, icon, title, progress, dismiss);
     top.setAlignment(Pos.CENTER_LEFT);
     progress.setVisible(false);
-    getChildren().add(top);
+    content.getChildren().add(top);
     setAccessibleText(headline);
   }
 
@@ -127,12 +144,12 @@ public final class RefusalCard extends VBox {
       label.setMinHeight(USE_PREF_SIZE);
       box.getChildren().add(label);
     }
-    getChildren().add(box);
+    content.getChildren().add(box);
   }
 
   private void addHolders(List<Holder> holders) {
     if (!holders.isEmpty()) {
-      getChildren().add(new HolderRows(context, holders));
+      content.getChildren().add(new HolderRows(context, holders));
     }
   }
 
@@ -141,9 +158,7 @@ public final class RefusalCard extends VBox {
     if (fixes.isEmpty()) {
       return;
     }
-    var title = new Label(context.say("ui.refusal.fixes"));
-    title.getStyleClass().add("pb-caption");
-    var box = new VBox(6, title);
+    var box = new VBox(4);
     box.setId("refusal-fixes");
     box.getStyleClass().add("pb-refusal-indent");
     for (int i = 0; i < fixes.size(); i++) {
@@ -157,7 +172,7 @@ public final class RefusalCard extends VBox {
     if (fixes.size() > FIXES_AT_ONCE) {
       box.getChildren().add(more(box));
     }
-    getChildren().add(box);
+    content.getChildren().add(box);
   }
 
   private Node more(VBox box) {

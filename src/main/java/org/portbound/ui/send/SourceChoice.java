@@ -55,6 +55,8 @@ final class SourceChoice extends HBox {
     context.named(local, "send-source-address").getStyleClass().add("pb-mono");
     local.setPrefWidth(184);
     context.named(reusePort, "send-source-reuseport").setSelected(true);
+    reusePort.setMnemonicParsing(false);
+    reuseAddr.setMnemonicParsing(false);
     context.named(reuseAddr, "send-source-reuseaddr");
     reusePort.getStyleClass().add("pb-option");
     reuseAddr.getStyleClass().add("pb-option");
@@ -70,6 +72,7 @@ final class SourceChoice extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(Segments.of(bound, listener, anyPort), details);
     bound.getToggleGroup().selectedToggleProperty().subscribe(this::showDetails);
+    showDetails();
   }
 
   private ToggleButton toggle(String id) {

@@ -27,6 +27,9 @@ import org.portbound.ui.control.VisibleText;
 
 /** The selected datagram: where from, where to, what the kernel told of it, and its bytes. */
 final class DetailPane extends BorderPane {
+  /** Offset, sixteen bytes in hex and sixteen characters, with room at both sides. */
+  private static final double BYTES_WIDTH_PX = 568;
+
   private final UiContext context;
   private final IntFunction<@Nullable Endpoint> locals;
   private final Label headline = new Label();
@@ -51,8 +54,11 @@ final class DetailPane extends BorderPane {
     text.setWrapText(true);
     text.setVisible(false);
     setTop(header(close));
-    setCenter(new StackPane(hex, text));
-    setRight(facts);
+    var bytes = new StackPane(hex, text);
+    bytes.setPrefWidth(BYTES_WIDTH_PX);
+    bytes.setMinWidth(BYTES_WIDTH_PX);
+    setLeft(bytes);
+    setCenter(facts);
   }
 
   private Node header(Runnable close) {

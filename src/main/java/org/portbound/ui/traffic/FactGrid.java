@@ -10,8 +10,6 @@ import org.portbound.ui.control.UiContext;
 
 /** What the kernel told of a datagram; what it did not tell is "unknown", never a guess. */
 final class FactGrid extends GridPane {
-  private static final double WIDTH_PX = 304;
-
   private final UiContext context;
   private final Label time = value("time");
   private final Label source = value("source");
@@ -24,8 +22,6 @@ final class FactGrid extends GridPane {
     super(12, 3);
     this.context = context;
     getStyleClass().add("pb-facts");
-    setPrefWidth(WIDTH_PX);
-    setMinWidth(WIDTH_PX);
     var names = new ColumnConstraints();
     names.setMinWidth(USE_PREF_SIZE);
     getColumnConstraints().setAll(names, new ColumnConstraints());

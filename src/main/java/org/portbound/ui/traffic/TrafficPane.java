@@ -24,6 +24,8 @@ import org.portbound.ui.control.UiContext;
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
   private static final double TABLE_SHARE = 0.52;
+  private static final double EMPTY_STATE_PX = 180;
+  private static final double EMPTY_TITLE_PX = 72;
 
   private final UiContext context;
   private final DatagramLog log;
@@ -54,7 +56,20 @@ public final class TrafficPane extends VBox {
     VBox.setVgrow(panes, Priority.ALWAYS);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     getChildren().addAll(header(), panes);
+    panes.heightProperty().subscribe(this::fitEmptyState);
     refresh(false);
+  }
+
+  /** Where the table is low, the empty state says less rather than lie over the header. */
+  private void fitEmptyState() {
+    double heightPx = panes.getHeight();
+    empty.getChildren().forEach(each -> show(each, heightPx > EMPTY_STATE_PX));
+    show(emptyTitle, heightPx > EMPTY_TITLE_PX);
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
   }
 
   private Node header() {
@@ -87,6 +102,7 @@ public final class TrafficPane extends VBox {
     var box = new VBox(8, Icons.of(Feather.INBOX, "pb-icon-empty"), emptyTitle, emptyDetail);
     box.setId("traffic-empty");
     box.setMouseTransparent(true);
+    box.setMinHeight(0);
     box.getStyleClass().add("pb-empty");
     return box;
   }

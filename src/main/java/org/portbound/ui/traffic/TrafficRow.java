@@ -1,6 +1,8 @@
 package org.portbound.ui.traffic;
 
 import java.util.function.IntFunction;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class TrafficRow {
   private final ReadOnlyStringWrapper destination = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper length = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper chosen = new ReadOnlyBooleanWrapper(false);
   private long shown;
 
   /** The number of the datagram that is here, or 0 for none. */
@@ -51,7 +54,17 @@ final class TrafficRow {
     return local == null ? Endpoint.text(address) : new Endpoint(address, local.port()).toString();
   }
 
+  /** Marks the datagram that the detail shows. */
+  void choose(boolean isChosen) {
+    chosen.set(isChosen);
+  }
+
+  ReadOnlyBooleanProperty chosen() {
+    return chosen.getReadOnlyProperty();
+  }
+
   void clear() {
+    chosen.set(false);
     if (shown == 0) {
       return;
     }

@@ -5,16 +5,15 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ import org.portbound.ui.control.VisibleText;
  */
 final class TrafficTable extends StackPane {
   private static final double ROW_HEIGHT_PX = 26;
+  private static final double HEADER_HEIGHT_PX = 28;
 
   private final UiContext context;
   private final DatagramLog log;
@@ -57,10 +57,10 @@ final class TrafficTable extends StackPane {
     follow.setGraphic(Icons.of(Feather.ARROW_DOWN));
     follow.getStyleClass().addAll("accent", "pb-follow");
     follow.setOnAction(event -> follow());
-    var frame = new BorderPane(table);
-    frame.setRight(bar);
+    StackPane.setAlignment(bar, Pos.CENTER_RIGHT);
+    StackPane.setMargin(bar, new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
     StackPane.setAlignment(follow, Pos.BOTTOM_CENTER);
-    getChildren().addAll(frame, follow);
+    getChildren().addAll(table, bar, follow);
     refresh();
   }
 
@@ -73,15 +73,8 @@ final class TrafficTable extends StackPane {
     table.setPlaceholder(new Region());
     TrafficColumns.addTo(table, context);
     table.heightProperty().subscribe(this::fit);
-    table
-        .getSelectionModel()
-        .selectedIndexProperty()
-        .subscribe(
-            index -> {
-              if (!syncing && index.intValue() >= 0) {
-                select(rows.get(index.intValue()).shown());
-              }
-            });
+    table.setRowFactory(view -> new TrafficPlace(this::select));
+    table.setSelectionModel(null);
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     table.addEventFilter(ScrollEvent.SCROLL, this::wheel);
     table.addEventFilter(MouseEvent.DRAG_DETECTED, MouseEvent::consume);
@@ -102,57 +95,31 @@ final class TrafficTable extends StackPane {
 
   /** As many places as rows fit below the header. */
   private void fit() {
-    Node header = table.lookup(".column-header-background");
-    double headerPx = header instanceof Region region ? region.getHeight() : ROW_HEIGHT_PX;
-    double roomPx = table.getHeight() - headerPx - table.snappedTopInset();
+    double roomPx = table.getHeight() - HEADER_HEIGHT_PX - 1;
     int fitting = (int) Math.max(1, Math.floor(roomPx / ROW_HEIGHT_PX));
     scroll.setRows(fitting);
-    syncing = true;
     while (rows.size() > fitting) {
       rows.removeLast();
     }
     while (rows.size() < fitting) {
       rows.add(new TrafficRow());
     }
-    syncing = false;
     refresh();
-  }
-
-  @Override
-  protected void layoutChildren() {
-    super.layoutChildren();
-    Node header = table.lookup(".column-header-background");
-    if (header instanceof Region region
-        && rows.size()
-            != (int)
-                Math.max(
-                    1,
-                    Math.floor(
-                        (table.getHeight() - region.getHeight() - table.snappedTopInset())
-                            / ROW_HEIGHT_PX))) {
-      fit();
-    }
   }
 
   /** Draws the rows in sight again. */
   void refresh() {
     scroll.update(log.first(), log.end());
     syncing = true;
-    int selectedIndex = -1;
     for (int i = 0; i < rows.size(); i++) {
       TrafficRow row = rows.get(i);
       long number = scroll.top() + i;
       if (number < scroll.end() && log.read(number, holder)) {
         row.fill(holder, locals, visible);
-        selectedIndex = number == selected.get() ? i : selectedIndex;
+        row.choose(number == selected.get());
       } else {
         row.clear();
       }
-    }
-    if (selectedIndex < 0) {
-      table.getSelectionModel().clearSelection();
-    } else if (table.getSelectionModel().getSelectedIndex() != selectedIndex) {
-      table.getSelectionModel().clearAndSelect(selectedIndex);
     }
     long range = scroll.range();
     bar.setMax(Math.max(1, range));
@@ -160,7 +127,7 @@ final class TrafficTable extends StackPane {
     bar.setBlockIncrement(Math.max(1, scroll.rows() - 1));
     bar.setUnitIncrement(1);
     bar.setValue(scroll.top() - scroll.first());
-    bar.setDisable(range == 0);
+    bar.setVisible(range > 0);
     follow.setVisible(!scroll.following());
     follow.setText(
         scroll.below() == 0
