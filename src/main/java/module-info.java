@@ -8,6 +8,7 @@ module org.portbound {
   requires static org.jspecify;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
+  requires org.jnrproject.constants;
   requires org.jnrproject.ffi;
   requires org.jnrproject.posix;
   requires org.objectweb.asm;
@@ -19,4 +20,6 @@ module org.portbound {
 
   exports org.portbound.ui to
       javafx.graphics;
+  // jnr-ffi implements LibC from a class loader of its own.
+  exports org.portbound.socket.posix;
 }

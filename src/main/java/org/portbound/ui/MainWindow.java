@@ -35,6 +35,10 @@ import org.portbound.workbench.Workbench;
 final class MainWindow implements AutoCloseable {
   private static final double LEFT_WIDTH_PX = 400;
   private static final double LEDGER_HEIGHT_PX = 142;
+
+  /** The least that table, send panel and ledger need below a refusal. */
+  private static final double OTHER_PANES_PX = 400;
+
   private static final double LOW_WINDOW_PX = 800;
   private static final double LEDGER_GROWTH = 0.25;
 
@@ -83,6 +87,10 @@ final class MainWindow implements AutoCloseable {
     var right = new VBox(wishes.refusalCard(), traffic, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
+    right
+        .heightProperty()
+        .subscribe(
+            heightPx -> wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX));
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     var header = new HeaderBar(context);

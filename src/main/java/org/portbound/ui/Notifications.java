@@ -43,7 +43,6 @@ final class Notifications extends NotificationPane {
   void unexpected(Throwable error) {
     var trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
-    error.printStackTrace();
     String what =
         error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     show(Severity.ERROR, texts.say("ui.notification.unexpected", what), trace.toString());

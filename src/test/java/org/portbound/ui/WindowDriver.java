@@ -29,6 +29,9 @@ import org.testfx.util.WaitForAsyncUtils;
 final class WindowDriver implements AutoCloseable {
   private static final long TIMEOUT_S = 10;
 
+  /** What is laid out in one pass may ask for another. */
+  private static final int LAYOUT_PASSES = 3;
+
   private final FxRobot robot = new FxRobot();
   private final Workbench workbench;
   private final PortboundApp app;
@@ -167,16 +170,49 @@ final class WindowDriver implements AutoCloseable {
   /** Leaves a picture of the window as it is now. */
   WindowDriver picture(String name) {
     WaitForAsyncUtils.waitForFxEvents();
-    WritableImage image = onFx(() -> scene().snapshot(null));
+    write(onFx(() -> scene().snapshot(null)), name);
+    return this;
+  }
+
+  /**
+   * Leaves a picture of the window as it would be in another size. The headless screen has room for
+   * 1,000 lines only, so the content is laid out in that size for a moment.
+   */
+  WindowDriver picture(String name, double widthPx, double heightPx) {
+    WaitForAsyncUtils.waitForFxEvents();
+    write(
+        onFx(
+            () -> {
+              var root = scene().getRoot();
+              for (int pass = 0; pass < LAYOUT_PASSES; pass++) {
+                root.resize(widthPx, heightPx);
+                root.applyCss();
+                root.layout();
+              }
+              WritableImage image = root.snapshot(null, null);
+              root.resize(scene().getWidth(), scene().getHeight());
+              root.requestLayout();
+              return image;
+            }),
+        name);
+    return this;
+  }
+
+  WindowDriver popups(String name) {
+    int n = 0;
+    for (Window each : onFx(() -> java.util.List.copyOf(Window.getWindows()))) {
+      if (each != stage) write(onFx(() -> each.getScene().snapshot(null)), name + n++);
+    }
+    return this;
+  }
+
+  private static void write(WritableImage image, String name) {
+    Path folder = Path.of(System.getProperty("portbound.screenshots", "target/screenshots"));
     try {
-      Picture.write(
-          image,
-          Path.of(
-              System.getProperty("portbound.screenshots", "target/screenshots"), name + ".png"));
+      Picture.write(image, folder.resolve(name + ".png"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return this;
   }
 
   @Override

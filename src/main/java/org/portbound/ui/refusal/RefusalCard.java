@@ -29,13 +29,14 @@ public final class RefusalCard extends ScrollPane {
   /** More fixes than this wait behind a link, so that the table stays in sight. */
   private static final int FIXES_AT_ONCE = 3;
 
-  private static final double MAX_HEIGHT_PX = 312;
+  private static final double MIN_ROOM_PX = 160;
 
   private final UiContext context;
   private final BiConsumer<Refusal, Fix> apply;
   private final List<FixRow> fixRows = new ArrayList<>();
   private final ProgressIndicator progress = new ProgressIndicator();
   private final VBox content = new VBox();
+  private double roomPx = MIN_ROOM_PX;
 
   /**
    * @param apply takes the fix that was chosen
@@ -57,9 +58,15 @@ public final class RefusalCard extends ScrollPane {
     dismiss();
   }
 
+  /** So much height may be taken; what does not fit is scrolled to. */
+  public void setRoom(double newRoomPx) {
+    roomPx = newRoomPx;
+    fit();
+  }
+
   /** As high as what it says, as long as the rest of the window keeps its room. */
   private void fit() {
-    double heightPx = Math.min(content.getHeight(), MAX_HEIGHT_PX);
+    double heightPx = Math.min(content.getHeight(), Math.max(MIN_ROOM_PX, roomPx));
     setPrefHeight(heightPx);
     setMinHeight(heightPx);
   }
@@ -76,6 +83,7 @@ public final class RefusalCard extends ScrollPane {
     begin(false, context.say(refusal.diagnosis().headline()), false);
     addReasons(refusal.diagnosis().reasons());
     addHolders(refusal.diagnosis().holders());
+    addNotes(refusal.diagnosis().notes());
     addFixes(refusal);
   }
 
@@ -153,6 +161,13 @@ public final class RefusalCard extends ScrollPane {
     }
   }
 
+  /** What could not be seen, and what would show it. */
+  private void addNotes(List<Message> notes) {
+    for (Message note : notes) {
+      content.getChildren().add(sentence(context.say(note), Feather.INFO, "pb-icon-muted"));
+    }
+  }
+
   private void addFixes(Refusal refusal) {
     List<Fix> fixes = refusal.diagnosis().fixes();
     if (fixes.isEmpty()) {
@@ -161,9 +176,11 @@ public final class RefusalCard extends ScrollPane {
     var box = new VBox(4);
     box.setId("refusal-fixes");
     box.getStyleClass().add("pb-refusal-indent");
+    Fix best =
+        fixes.stream().filter(each -> !(each instanceof Fix.Advice)).findFirst().orElse(null);
     for (int i = 0; i < fixes.size(); i++) {
       Fix fix = fixes.get(i);
-      var row = new FixRow(context, i, fix, () -> start(refusal, fix));
+      var row = new FixRow(context, i, fix, fix == best, () -> start(refusal, fix));
       fixRows.add(row);
       if (i < FIXES_AT_ONCE) {
         box.getChildren().add(row);
