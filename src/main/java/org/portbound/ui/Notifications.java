@@ -17,8 +17,8 @@ import org.portbound.workbench.Notices.Notice;
 import org.portbound.workbench.Notices.Severity;
 
 /**
- * The strip at the top that tells what happened by itself, and the one place where an exception
- * ends that nobody expected. JavaFX thread.
+ * The strip that tells what happened by itself, and the one place where an exception ends that
+ * nobody expected. JavaFX thread.
  */
 final class Notifications extends NotificationPane {
   private static final Duration INFORMATION_SHOWN_FOR = Duration.seconds(12);
@@ -30,7 +30,7 @@ final class Notifications extends NotificationPane {
     super(content);
     this.texts = texts;
     setId("notifications");
-    setShowFromTop(true);
+    setShowFromTop(false);
     hideLater.setOnFinished(event -> hide());
   }
 

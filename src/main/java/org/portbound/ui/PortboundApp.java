@@ -14,7 +14,7 @@ import org.portbound.workbench.Workbench;
 public final class PortboundApp extends Application {
   private static final double WIDTH_PX = 1280;
   private static final double HEIGHT_PX = 800;
-  private static final double MIN_WIDTH_PX = 1100;
+  private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
   /** Set once by {@link #open} before JavaFX makes the application object by itself. */

@@ -27,7 +27,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Opens the window on a real workbench and uses it as a user would: clicks, keys, looking. */
 final class WindowDriver implements AutoCloseable {
-  private static final long TIMEOUT_S = 10;
+  private static final long TIMEOUT_S = 30;
 
   /** What is laid out in one pass may ask for another. */
   private static final int LAYOUT_PASSES = 3;

@@ -29,6 +29,7 @@ final class SocketOptionsPane {
     this.context = context;
     context.named(v6Only, "bind-v6only");
     v6Only.setText(context.say("ui.bind-v6only.label"));
+    v6Only.setMnemonicParsing(false);
     v6Only.setDisable(true);
     context.named(receiveBuffer, "bind-receive-buffer");
     receiveBuffer.setPromptText(context.say("ui.bind-receive-buffer.prompt"));
@@ -58,6 +59,7 @@ final class SocketOptionsPane {
             2, () -> Hint.neutral(context.say("ui.bind-receive-buffer.hint")), receiveBufferField);
     var v6Hint = new Label(context.say("ui.bind-v6only.hint"));
     v6Hint.setWrapText(true);
+    v6Hint.setMinHeight(Label.USE_PREF_SIZE);
     v6Hint.getStyleClass().add("pb-hint");
     var content = new VBox(4, bufferLabel, receiveBuffer, hint, v6Only, v6Hint);
     content.getStyleClass().add("pb-popover");

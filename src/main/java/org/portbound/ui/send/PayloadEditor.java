@@ -1,7 +1,10 @@
 package org.portbound.ui.send;
 
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.controlsfx.control.SegmentedButton;
@@ -23,6 +26,7 @@ final class PayloadEditor extends HBox {
     super(8);
     context.named(text, "send-payload").getStyleClass().add("pb-mono");
     text.setWrapText(true);
+    text.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
     text.setPrefRowCount(2);
     asText = context.named(new ToggleButton(context.say("ui.send-as-text.label")), "send-as-text");
     asHex = context.named(new ToggleButton(context.say("ui.send-as-hex.label")), "send-as-hex");
@@ -32,6 +36,15 @@ final class PayloadEditor extends HBox {
     asHex.selectedProperty().subscribe((before, hex) -> rewrite(hex));
     HBox.setHgrow(text, Priority.ALWAYS);
     getChildren().addAll(text, notation);
+  }
+
+  /** Tab goes on to the next field, as everywhere else; {@code \t} writes a tab. */
+  private void leaveWithTab(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+      event.consume();
+      text.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+    }
   }
 
   private Parsed<byte[]> read(String typed) {

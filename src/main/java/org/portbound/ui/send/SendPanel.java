@@ -69,6 +69,8 @@ public final class SendPanel extends VBox {
     portField = checks.add(port, SendPanel::readDestinationPort);
     ttlField = checks.add(ttl, SendPanel::readTtl);
     payload = new PayloadEditor(context, checks);
+    addressField.parsedProperty().subscribe(this::offerWhatApplies);
+    offerWhatApplies();
     outcome = new SendOutcome(context);
     button = context.named(new Button(context.say("ui.send-button.label")), "send-button");
     button.setGraphic(Icons.of(Feather.SEND));
@@ -97,10 +99,23 @@ public final class SendPanel extends VBox {
     loopback.setSelected(true);
     context.named(broadcast, "send-broadcast");
     broadcast.setText(context.say("ui.send-broadcast.label"));
+    loopback.setMinWidth(USE_PREF_SIZE);
+    broadcast.setMinWidth(USE_PREF_SIZE);
     address.setPrefWidth(200);
     port.setPrefWidth(72);
-    ttl.setPrefWidth(72);
+    port.setMinWidth(60);
+    ttl.setPrefWidth(64);
+    ttl.setMinWidth(56);
     outgoing.setPrefWidth(96);
+    outgoing.setMinWidth(72);
+  }
+
+  /** Interface and loopback mean something for groups alone, SO_BROADCAST for the rest. */
+  private void offerWhatApplies() {
+    boolean multicast = addressField.value().filter(InetAddress::isMulticastAddress).isPresent();
+    outgoing.setDisable(!multicast);
+    loopback.setDisable(!multicast);
+    broadcast.setDisable(multicast);
   }
 
   private static Parsed<Integer> readDestinationPort(String text) {

@@ -54,8 +54,11 @@ final class SourceChoice extends HBox {
     anyPort = toggle("send-source-any");
     context.named(local, "send-source-address").getStyleClass().add("pb-mono");
     local.setPrefWidth(184);
+    local.setMinWidth(140);
     context.named(reusePort, "send-source-reuseport").setSelected(true);
     reusePort.setMnemonicParsing(false);
+    reusePort.setMinWidth(USE_PREF_SIZE);
+    reuseAddr.setMinWidth(USE_PREF_SIZE);
     reuseAddr.setMnemonicParsing(false);
     context.named(reuseAddr, "send-source-reuseaddr");
     reusePort.getStyleClass().add("pb-option");

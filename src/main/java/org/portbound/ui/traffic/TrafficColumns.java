@@ -17,21 +17,21 @@ final class TrafficColumns {
 
   static void addTo(TableView<TrafficRow> table, UiContext context) {
     TableColumn<TrafficRow, String> listener =
-        column(context, "listener", 72, TrafficRow::listener, "pb-cell-listener");
+        column(context, "listener", 68, TrafficRow::listener, "pb-cell-listener");
     listener.setCellFactory(each -> new ListenerCell());
     TableColumn<TrafficRow, String> text =
-        column(context, "text", 180, TrafficRow::text, "pb-cell-mono");
+        column(context, "text", 96, TrafficRow::text, "pb-cell-mono");
     text.setMaxWidth(Double.MAX_VALUE);
     table
         .getColumns()
         .setAll(
             List.of(
-                column(context, "number", 64, TrafficRow::number, "pb-cell-number"),
-                column(context, "time", 128, TrafficRow::time, "pb-cell-mono"),
+                column(context, "number", 56, TrafficRow::number, "pb-cell-number"),
+                column(context, "time", 124, TrafficRow::time, "pb-cell-mono"),
                 listener,
-                column(context, "source", 160, TrafficRow::source, "pb-cell-mono"),
-                column(context, "destination", 184, TrafficRow::destination, "pb-cell-mono"),
-                column(context, "length", 72, TrafficRow::length, "pb-cell-number"),
+                column(context, "source", 148, TrafficRow::source, "pb-cell-mono"),
+                column(context, "destination", 172, TrafficRow::destination, "pb-cell-mono"),
+                column(context, "length", 64, TrafficRow::length, "pb-cell-number"),
                 text));
   }
 
@@ -44,7 +44,7 @@ final class TrafficColumns {
     var column = new TableColumn<TrafficRow, String>(context.say("ui.traffic.column." + name));
     column.setId("traffic-column-" + name);
     column.setPrefWidth(widthPx);
-    column.setMinWidth(48);
+    column.setMinWidth(widthPx);
     column.setSortable(false);
     column.setReorderable(false);
     column.getStyleClass().add(styleClass);
