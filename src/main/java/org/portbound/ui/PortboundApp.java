@@ -1,7 +1,6 @@
 package org.portbound.ui;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +16,22 @@ public final class PortboundApp extends Application {
   private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
-  /** Set once by {@link #open} before JavaFX makes the application object by itself. */
-  private static volatile Supplier<Workbench> workbenches =
-      () -> Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
-
   private @Nullable MainWindow window;
 
   /** Made by JavaFX. */
   public PortboundApp() {}
 
-  /**
-   * Opens the window and returns when it is closed. Once in a process.
-   *
-   * @param supplier makes the workbench that the window shows and, at its end, closes
-   */
-  public static void open(Supplier<Workbench> supplier) {
-    workbenches = supplier;
-    launch(PortboundApp.class);
+  /** Opens the window and returns when it is closed. Once in a process. */
+  public static void main(String[] args) {
+    launch(PortboundApp.class, args);
   }
 
   @Override
   public void start(Stage stage) {
-    show(stage, workbenches.get());
+    show(stage, Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES));
   }
 
+  /** Closes everything that is open; its threads end. */
   @Override
   public void stop() {
     if (window != null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.diagnosis.Holder;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.text.Visible;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -79,7 +80,9 @@ final class HolderRows extends VBox {
             .map(
                 each ->
                     context.say(
-                        "ui.refusal.holder.process", each.program(), String.valueOf(each.pid())))
+                        "ui.refusal.holder.process",
+                        Visible.of(each.program()),
+                        String.valueOf(each.pid())))
             .collect(Collectors.joining(", "));
   }
 

@@ -10,10 +10,10 @@ import javafx.scene.layout.Priority;
 import org.controlsfx.control.SegmentedButton;
 import org.portbound.message.Payload;
 import org.portbound.text.Parsed;
+import org.portbound.text.Visible;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
-import org.portbound.ui.control.VisibleText;
 
 /** The payload, as text with escapes or as hex. */
 final class PayloadEditor extends HBox {
@@ -67,7 +67,7 @@ final class PayloadEditor extends HBox {
   }
 
   private static String escaped(byte[] bytes) {
-    return new VisibleText().of(bytes, bytes.length, bytes.length);
+    return Visible.of(bytes);
   }
 
   FieldChecks.Field<byte[]> field() {

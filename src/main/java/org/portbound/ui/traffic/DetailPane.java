@@ -18,12 +18,12 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.message.Payload;
 import org.portbound.socket.Endpoint;
+import org.portbound.text.Visible;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
-import org.portbound.ui.control.VisibleText;
 
 /** The selected datagram: where from, where to, what the kernel told of it, and its bytes. */
 final class DetailPane extends BorderPane {
@@ -37,7 +37,6 @@ final class DetailPane extends BorderPane {
   private final HexPane hex = new HexPane();
   private final TextArea text = new TextArea();
   private final FactGrid facts;
-  private final VisibleText visible = new VisibleText();
   private byte[] payload = new byte[0];
   private String readable = "";
 
@@ -108,7 +107,7 @@ final class DetailPane extends BorderPane {
 
   void show(Datagram datagram) {
     payload = datagram.payload();
-    readable = visible.of(payload, payload.length, payload.length);
+    readable = Visible.of(payload);
     Endpoint local = locals.apply(datagram.listener());
     headline.setText(
         context.say(

@@ -27,7 +27,7 @@ final class TrafficColumns {
         .setAll(
             List.of(
                 column(context, "number", 56, TrafficRow::number, "pb-cell-number"),
-                column(context, "time", 124, TrafficRow::time, "pb-cell-mono"),
+                column(context, "time", 136, TrafficRow::time, "pb-cell-mono"),
                 listener,
                 column(context, "source", 148, TrafficRow::source, "pb-cell-mono"),
                 column(context, "destination", 172, TrafficRow::destination, "pb-cell-mono"),

@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -8,13 +9,16 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
 import org.portbound.socket.Endpoint;
+import org.portbound.text.Visible;
 import org.portbound.ui.control.Formats;
-import org.portbound.ui.control.VisibleText;
 
 /** A place in the table, filled with another datagram at each refresh. */
 final class TrafficRow {
   /** More of a payload does not fit into a row. */
-  private static final int TEXT_BYTES = 160;
+  private static final int TEXT_CHARACTERS = 160;
+
+  /** In UTF-8 (RFC 3629). */
+  private static final int MAX_CHARACTER_BYTES = 4;
 
   private final ReadOnlyStringWrapper number = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
@@ -31,7 +35,7 @@ final class TrafficRow {
     return shown;
   }
 
-  void fill(Datagram from, IntFunction<@Nullable Endpoint> locals, VisibleText visible) {
+  void fill(Datagram from, IntFunction<@Nullable Endpoint> locals) {
     if (shown == from.number()) {
       return;
     }
@@ -42,7 +46,8 @@ final class TrafficRow {
     source.set(from.source().toString());
     destination.set(destination(from, locals.apply(from.listener())));
     length.set(Formats.count(from.trueLengthBytes()));
-    text.set(visible.of(from.buffer(), from.lengthBytes(), TEXT_BYTES));
+    int beginningBytes = Math.min(from.lengthBytes(), TEXT_CHARACTERS * MAX_CHARACTER_BYTES);
+    text.set(Visible.of(Arrays.copyOf(from.buffer(), beginningBytes), TEXT_CHARACTERS));
   }
 
   /** Where a datagram was sent: the address that the kernel told, the port of its listener. */

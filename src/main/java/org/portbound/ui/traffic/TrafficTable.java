@@ -24,7 +24,6 @@ import org.portbound.socket.Endpoint;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
-import org.portbound.ui.control.VisibleText;
 
 /**
  * A table that holds only the rows in sight. They are places that are filled anew at each refresh,
@@ -43,7 +42,6 @@ final class TrafficTable extends StackPane {
   private final ScrollBar bar = new ScrollBar();
   private final Button follow;
   private final Datagram holder = new Datagram();
-  private final VisibleText visible = new VisibleText();
   private final ReadOnlyLongWrapper selected = new ReadOnlyLongWrapper(0);
   private boolean syncing;
 
@@ -115,7 +113,7 @@ final class TrafficTable extends StackPane {
       TrafficRow row = rows.get(i);
       long number = scroll.top() + i;
       if (number < scroll.end() && log.read(number, holder)) {
-        row.fill(holder, locals, visible);
+        row.fill(holder, locals);
         row.choose(number == selected.get());
       } else {
         row.clear();
