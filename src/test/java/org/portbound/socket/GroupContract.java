@@ -1,199 +1,214 @@
 package org.portbound.socket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Multicast groups. Everything is sent by loopback. */
-public interface GroupContract extends ProviderUnderTest {
-  GroupMembership OTHER_GROUP = Bench.group("239.255.77.2");
+/**
+ * Joining, leaving, and what arrives for a group. Receivers are bound to the group's own address,
+ * so that nothing but this group on loopback reaches them.
+ */
+interface GroupContract extends ContractFixture {
+  /** Where Linux keeps how many groups a socket may join. */
+  Path MAX_MEMBERSHIPS = Path.of("/proc/sys/net/ipv4/igmp_max_memberships");
 
   @Test
-  default void everySharerThatJoinedGetsACopy() {
-    try (Bench bench = bench()) {
-      SocketPlan plan =
-          SocketPlan.of(bench.free(Endpoint.parse("*:0")))
-              .withReuse(ReuseOptions.PORT)
-              .withGroups(List.of(Bench.GROUP));
-      UdpSocket first = bench.open(plan);
-      UdpSocket second = bench.open(plan);
-      UdpSocket sender = bench.open(Bench.ANY_PORT);
-      try (Inbox inbox = bench.inbox(first, second)) {
-        Bench.done(sendTo(Bench.GROUP, first, sender));
-        inbox.await(2);
-        assertEquals(List.of(1, 2), inbox.tags().stream().sorted().toList());
-        for (Inbox.Got each : inbox.got()) {
-          assertEquals(sender.local(), each.source());
-          assertEquals("to the group", each.text());
-          if (knowsMetadata()) {
-            assertEquals(Bench.GROUP.group(), each.destination().orElseThrow());
-            assertEquals(1, each.ttlHops());
-          }
-        }
-      }
-    }
-  }
-
-  private static CallOutcome sendTo(GroupMembership group, UdpSocket receiver, UdpSocket sender) {
-    return sender.send(
-        new Endpoint(group.group(), receiver.local().port()),
-        "to the group".getBytes(UTF_8),
-        Bench.byLoopback());
+  default void joinsOnce() {
+    UdpSocket socket = sockets().open(Sockets.GROUP);
+    GroupMembership group = Sockets.membership();
+    Sockets.assertDone(socket.join(group));
+    Sockets.assertFailed(Errno.EADDRINUSE, socket.join(group));
+    Sockets.assertDone(socket.leave(group));
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, socket.leave(group));
+    Sockets.assertDone(socket.join(group));
   }
 
   @Test
-  default void aSocketBoundToTheGroupGetsThatGroupOnly() {
-    try (Bench bench = bench()) {
-      SocketPlan plan =
-          SocketPlan.of(new Endpoint(Bench.GROUP.group(), 0))
-              .withGroups(List.of(Bench.GROUP, OTHER_GROUP));
-      UdpSocket socket = bench.open(plan);
-      UdpSocket sender = bench.open(Bench.ANY_PORT);
-      try (Inbox inbox = bench.inbox(socket)) {
-        Bench.done(sendTo(OTHER_GROUP, socket, sender));
-        Bench.done(sendTo(Bench.GROUP, socket, sender));
-        inbox.one();
-      }
-    }
+  default void groupOfThePlanIsJoined() {
+    SocketPlan plan = SocketPlan.of(Sockets.GROUP).withGroups(List.of(Sockets.membership()));
+    UdpSocket socket = sockets().open(plan);
+    Sockets.assertFailed(Errno.EADDRINUSE, socket.join(Sockets.membership()));
+    Sockets.assertDone(socket.leave(Sockets.membership()));
   }
 
   @Test
-  default void joiningAndLeavingTakeEffectAtOnce() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(new Endpoint(Bench.GROUP.group(), 0));
-      UdpSocket sender = bench.open(Bench.ANY_PORT);
-      try (Inbox inbox = bench.inbox(socket)) {
-        Bench.done(socket.join(Bench.GROUP));
-        Bench.done(sendTo(Bench.GROUP, socket, sender));
-        inbox.await(1);
-        Bench.done(socket.leave(Bench.GROUP));
-        // Bound to the group alone, it would still get it if anybody else here had joined.
-        Bench.failed(Errno.EADDRNOTAVAIL, socket.leave(Bench.GROUP));
-        Bench.done(socket.join(Bench.GROUP));
-        Bench.done(sendTo(Bench.GROUP, socket, sender));
-        inbox.await(2);
-      }
-    }
+  default void leavingWhatWasNeverJoinedFails() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, socket.leave(Sockets.membership()));
   }
 
   @Test
-  default void joiningTwiceIsRefused() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(Bench.ANY_PORT);
-      Bench.done(socket.join(Bench.GROUP));
-      Bench.failed(Errno.EADDRINUSE, socket.join(Bench.GROUP));
-      SocketPlan twice = SocketPlan.of(Bench.ANY_PORT);
-      bench.refuse(Errno.EADDRINUSE, twice.withGroups(List.of(Bench.GROUP, Bench.GROUP)));
-    }
+  default void onlyAGroupCanBeJoined() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    InetAddress unicast = socket.local().address();
+    Sockets.assertFailed(
+        Errno.EINVAL, socket.join(new GroupMembership(unicast, Sockets.loopback())));
   }
 
   @Test
-  default void anAddressThatIsNoGroupIsRefused() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(Bench.ANY_PORT);
-      Bench.failed(Errno.EINVAL, socket.join(Bench.group("127.0.0.1")));
-      SocketPlan plan = SocketPlan.of(Bench.ANY_PORT);
-      bench.refuse(Errno.EINVAL, plan.withGroups(List.of(Bench.group("127.0.0.1"))));
-    }
-  }
-
-  @Test
-  default void anUnknownInterfaceIsRefused() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(Bench.ANY_PORT);
-      GroupMembership nowhere = new GroupMembership(Bench.GROUP.group(), "nosuch0");
-      CallOutcome.Failed failed = Bench.failed(Errno.ENODEV, socket.join(nowhere));
-      assertTrue(failed.failed().arguments().contains("nosuch0"), "" + failed.failed());
-      Bench.failed(Errno.ENODEV, socket.leave(nowhere));
-      bench.refuse(
-          Errno.ENODEV, SocketPlan.of(Bench.ANY_PORT).withGroups(List.of(Bench.GROUP, nowhere)));
-    }
+  default void unknownInterfaceFails() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    var nowhere = new GroupMembership(Sockets.GROUP.address(), "nosuch0");
+    Errno errno = Sockets.assertFailed(socket.join(nowhere)).errno();
+    assertTrue(errno.is(Errno.ENODEV) || errno.is(Errno.ENXIO), errno::toString);
+    Sockets.assertDone(socket.join(Sockets.membership()));
   }
 
   @Test
   default void tooManyGroupsAreRefused() throws IOException {
-    Path limit = Path.of("/proc/sys/net/ipv4/igmp_max_memberships");
-    assumeTrue(Files.exists(limit), "the system does not tell its limit");
-    int max;
-    // In one read: the kernel answers a second one with nothing, and Files.readString makes two.
-    try (BufferedReader reader = Files.newBufferedReader(limit)) {
-      max = Integer.parseInt(reader.readLine());
+    assumeTrue(Files.isReadable(MAX_MEMBERSHIPS), "the limit is Linux's");
+    // Not readString: it reads one byte first, and a number in /proc/sys ends after one read.
+    int limit;
+    try (BufferedReader reader = Files.newBufferedReader(MAX_MEMBERSHIPS)) {
+      limit = Integer.parseInt(reader.readLine().strip());
     }
-    var groups = new ArrayList<GroupMembership>();
-    for (int i = 0; i < max; i++) {
-      groups.add(Bench.group("239.255." + (100 + i / 250) + "." + (1 + i % 250)));
+    assumeTrue(limit > 0 && limit < 1000, "a limit that a test can reach");
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    for (int i = 0; i < limit; i++) {
+      Sockets.assertDone(socket.join(numbered(i)));
     }
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(SocketPlan.of(Bench.ANY_PORT).withGroups(groups));
-      Bench.failed(Errno.ENOBUFS, socket.join(Bench.GROUP));
-      Bench.done(socket.leave(groups.getFirst()));
-      Bench.done(socket.join(Bench.GROUP));
-    }
+    Sockets.assertFailed(Errno.ENOBUFS, socket.join(numbered(limit)));
+    Sockets.assertDone(socket.leave(numbered(0)));
+    Sockets.assertDone(socket.join(numbered(limit)));
+  }
+
+  private static GroupMembership numbered(int number) {
+    InetAddress group = AddressBits.address(0, AddressBits.mappedLow(0xefff_0100 + number), 0);
+    return new GroupMembership(group, Sockets.loopback());
   }
 
   @Test
-  default void aDualStackSocketJoinsIpv4GroupsToo() {
-    try (Bench bench = bench()) {
-      SocketPlan plan =
-          SocketPlan.of(Endpoint.parse("[::]:0"))
-              .withGroups(List.of(Bench.GROUP, Bench.group("ff02::4242")));
-      UdpSocket socket = bench.open(plan);
-      UdpSocket sender = bench.open(Bench.ANY_PORT);
-      try (Inbox inbox = bench.inbox(socket)) {
-        Bench.done(sendTo(Bench.GROUP, socket, sender));
-        Inbox.Got got = inbox.one();
-        assertEquals(sender.local(), got.source());
-        if (knowsMetadata()) {
-          assertEquals(Bench.GROUP.group(), got.destination().orElseThrow());
-          assertEquals(1, got.ttlHops());
-        }
-      }
-      Bench.done(socket.leave(Bench.GROUP));
-      Bench.failed(Errno.EADDRNOTAVAIL, socket.leave(Bench.GROUP));
-    }
-  }
+  default void memberGetsWhatIsSentToTheGroup() {
+    UdpSocket member =
+        sockets().open(SocketPlan.of(Sockets.GROUP).withGroups(List.of(Sockets.membership())));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(member);
+    Endpoint group = Sockets.GROUP.withPort(member.local().port());
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
 
-  @Test
-  default void ipv6GroupsAreJoinedByInterface() {
-    ipv6Group("ff01::4242");
-    ipv6Group("ff02::4242");
+    Sockets.assertDone(sender.send(group, new byte[] {42}, onLoopback));
+    Received received = Sockets.receiveOne(set);
+    assertEquals(42, received.payload()[0]);
+    assertEquals(sender.local(), received.source());
   }
 
   /**
-   * Linux gives the loopback interface no route for IPv6 groups: without one it says ENETUNREACH,
-   * with one (a line of the table "local" for ff00::/8) the datagram must arrive.
+   * In a group of this process's own: where anybody else on the machine is still a member, Linux
+   * hands datagrams also to sockets that left (IP_MULTICAST_ALL, ip(7)).
    */
-  private void ipv6Group(String address) {
-    GroupMembership group = Bench.group(address);
-    try (Bench bench = bench()) {
-      UdpSocket socket =
-          bench.open(SocketPlan.of(Endpoint.parse("[::]:0")).withGroups(List.of(group)));
-      UdpSocket sender = bench.open(Endpoint.parse("[::1]:0"));
-      Bench.failed(Errno.EADDRINUSE, socket.join(group));
-      try (Inbox inbox = bench.inbox(socket)) {
-        CallOutcome outcome = sendTo(group, socket, sender);
-        if (outcome instanceof CallOutcome.Failed) {
-          Bench.failed(Errno.ENETUNREACH, outcome);
-        } else {
-          Inbox.Got got = inbox.one();
-          assertEquals(sender.local(), got.source());
-          if (knowsMetadata()) {
-            assertEquals(group.group(), got.destination().orElseThrow());
-            assertEquals(1, got.ttlHops());
-          }
-        }
-      }
-      Bench.done(socket.leave(group));
-      Bench.failed(Errno.EADDRNOTAVAIL, socket.leave(group));
+  @Test
+  default void whoLeftGetsNothing() {
+    int number = (int) ProcessHandle.current().pid() & 0xffff;
+    InetAddress own = AddressBits.address(0, AddressBits.mappedLow(0xeffe_0000 + number), 0);
+    GroupMembership membership = new GroupMembership(own, Sockets.loopback());
+    UdpSocket member =
+        sockets().open(SocketPlan.of(new Endpoint(own, 0)).withGroups(List.of(membership)));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(member, sender);
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
+    Sockets.assertDone(sender.send(member.local(), new byte[] {1}, onLoopback));
+    assertEquals(0, Sockets.receiveOne(set).tag());
+
+    Sockets.assertDone(member.leave(membership));
+    Sockets.assertDone(sender.send(member.local(), new byte[] {2}, onLoopback));
+    Sockets.send(sender, sender.local(), "after it");
+    assertEquals("after it", Sockets.receiveOne(set).text());
+    assertTrue(Sockets.drain(set).isEmpty());
+  }
+
+  @Test
+  default void everySharerGetsACopy() {
+    SocketPlan plan =
+        SocketPlan.of(Sockets.GROUP)
+            .withReuse(ReuseOptions.PORT)
+            .withGroups(List.of(Sockets.membership()));
+    UdpSocket first = sockets().open(plan);
+    UdpSocket second = sockets().open(plan.withLocal(first.local()));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(first, second);
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
+    Sockets.assertDone(sender.send(first.local(), new byte[] {7}, onLoopback));
+    List<Integer> tags = Sockets.receive(set, 2).stream().map(each -> each.tag()).sorted().toList();
+    assertEquals(List.of(0, 1), tags);
+  }
+
+  @Test
+  default void unknownInterfaceInThePlanIsRefused() {
+    var nowhere = new GroupMembership(Sockets.GROUP.address(), "nosuch0");
+    SocketPlan plan = SocketPlan.of(Sockets.ANY_PORT);
+    Opening.Refused refused =
+        sockets().refused(plan.withGroups(List.of(Sockets.membership(), nowhere)), Errno.ENODEV);
+    assertTrue(refused.failed().arguments().contains("nosuch0"), refused.failed()::toString);
+  }
+
+  /** Binds the IPv6 wildcard address; only what is sent to the group on loopback reaches it. */
+  @Test
+  default void dualStackSocketJoinsIpv4Groups() {
+    Sockets.assumeIpv6();
+    UdpSocket member =
+        sockets()
+            .open(
+                SocketPlan.of(Endpoint.parse("[::]:0")).withGroups(List.of(Sockets.membership())));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(member);
+    Endpoint group = Sockets.GROUP.withPort(member.local().port());
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
+    Sockets.assertDone(sender.send(group, new byte[] {6}, onLoopback));
+    Received received = Sockets.receiveOne(set);
+    assertEquals(sender.local(), received.source());
+    assertEquals(
+        knowsMetadata() ? Optional.of(group.address()) : Optional.empty(), received.destination());
+    Sockets.assertDone(member.leave(Sockets.membership()));
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, member.leave(Sockets.membership()));
+  }
+
+  /**
+   * Linux gives the loopback interface no route for IPv6 groups: without one it says ENETUNREACH;
+   * with one (a multicast route for ff00::/8 in the table "local") the datagram must arrive.
+   */
+  @Test
+  default void ipv6GroupIsReachedWhereLoopbackHasARoute() {
+    Sockets.assumeIpv6();
+    var group = Endpoint.parse("[ff02::5042]:0");
+    var membership = new GroupMembership(group.address(), Sockets.loopback());
+    UdpSocket member =
+        sockets().open(SocketPlan.of(Endpoint.parse("[::]:0")).withGroups(List.of(membership)));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT_6);
+    ReceiveSet set = sockets().set(member);
+    CallOutcome outcome =
+        sender.send(
+            group.withPort(member.local().port()),
+            new byte[] {6},
+            SendOptions.DEFAULT.withInterface(Sockets.loopback()));
+    if (outcome instanceof CallOutcome.Failed) {
+      Sockets.assertFailed(Errno.ENETUNREACH, outcome);
+      return;
     }
+    Received received = Sockets.receiveOne(set);
+    assertEquals(sender.local(), received.source());
+    assertEquals(
+        knowsMetadata() ? Optional.of(group.address()) : Optional.empty(), received.destination());
+    assertEquals(knowsMetadata() ? 1 : ReceivedDatagram.UNKNOWN, received.ttlHops());
+  }
+
+  @Test
+  default void ipv6GroupIsJoinedOnce() {
+    Sockets.assumeIpv6();
+    GroupMembership group =
+        new GroupMembership(Endpoint.parse("[ff01::5042]:0").address(), Sockets.loopback());
+    UdpSocket member = sockets().open(Sockets.ANY_PORT_6);
+    Sockets.assertDone(member.join(group));
+    Sockets.assertFailed(Errno.EADDRINUSE, member.join(group));
+    Sockets.assertDone(member.leave(group));
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, member.leave(group));
   }
 }

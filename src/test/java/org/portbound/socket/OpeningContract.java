@@ -2,192 +2,179 @@ package org.portbound.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.portbound.socket.ReuseOptions.ADDR;
-import static org.portbound.socket.ReuseOptions.BOTH;
-import static org.portbound.socket.ReuseOptions.NONE;
-import static org.portbound.socket.ReuseOptions.PORT;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Opening and closing. */
-public interface OpeningContract extends ProviderUnderTest {
-  /** Whether the row's socket lets the column's bind too: none, RA, RP, both; same user. */
-  List<List<Boolean>> SHARES =
-      List.of(
-          List.of(false, false, false, false),
-          List.of(false, true, false, true),
-          List.of(false, false, true, true),
-          List.of(false, true, true, true));
+/** Opening, sharing a port, closing. */
+interface OpeningContract extends ContractFixture {
+  /** Each of the four option sets with each. */
+  static Stream<Arguments> optionPairs() {
+    List<ReuseOptions> all =
+        List.of(ReuseOptions.NONE, ReuseOptions.ADDR, ReuseOptions.PORT, ReuseOptions.BOTH);
+    return all.stream().flatMap(first -> all.stream().map(next -> Arguments.of(first, next)));
+  }
 
-  List<ReuseOptions> CHOICES = List.of(NONE, ADDR, PORT, BOTH);
-
-  @Test
-  default void theBindTableHoldsForIpv4() {
-    bindTable(Endpoint.parse("127.0.0.1:0"));
+  @ParameterizedTest
+  @MethodSource("org.portbound.socket.OpeningContract#optionPairs")
+  default void sharesAPortWhereBothHaveTheSameOption(ReuseOptions first, ReuseOptions second) {
+    SocketPlan plan = SocketPlan.of(Sockets.ANY_PORT);
+    Endpoint taken = sockets().open(plan.withReuse(first)).local();
+    SocketPlan next = plan.withLocal(taken).withReuse(second);
+    boolean allowed =
+        first.reuseAddr() && second.reuseAddr() || first.reusePort() && second.reusePort();
+    if (allowed) {
+      assertEquals(taken, sockets().open(next).local());
+    } else {
+      sockets().refused(next, Errno.EADDRINUSE);
+    }
   }
 
   @Test
-  default void theBindTableHoldsForIpv6() {
-    bindTable(Endpoint.parse("[::1]:0"));
+  default void tellsPlanPortAndOptions() {
+    SocketPlan plan = SocketPlan.of(Sockets.ANY_PORT).withReuse(ReuseOptions.PORT);
+    UdpSocket socket = sockets().open(plan);
+    assertEquals(plan, socket.plan());
+    assertEquals(plan.local().address(), socket.local().address());
+    assertNotEquals(0, socket.local().port());
+    assertEquals(ReuseOptions.PORT, socket.reuse());
+    assertTrue(socket.receiveBufferBytes().orElseThrow() > 0);
+    assertEquals(knowsMetadata(), socket.droppedByKernel().isPresent());
   }
 
-  private void bindTable(Endpoint address) {
-    for (int first = 0; first < CHOICES.size(); first++) {
-      for (int second = 0; second < CHOICES.size(); second++) {
-        try (Bench bench = bench()) {
-          UdpSocket holder = bench.open(bench.free(address), CHOICES.get(first));
-          SocketPlan plan = SocketPlan.of(holder.local()).withReuse(CHOICES.get(second));
-          assertEquals(
-              SHARES.get(first).get(second),
-              bench.allowed(plan),
-              CHOICES.get(first) + ", then " + CHOICES.get(second));
-        }
+  @Test
+  default void otherLoopbackAddressIsNoConflict() {
+    Endpoint taken = sockets().open(Sockets.ANY_PORT).local();
+    sockets().open(Endpoint.parse("127.0.0.2:" + taken.port()));
+  }
+
+  @Test
+  default void refusesAnAddressOfAnotherMachine() {
+    sockets().refused(SocketPlan.of(Endpoint.parse("203.0.113.77:0")), Errno.EADDRNOTAVAIL);
+  }
+
+  @Test
+  default void refusesAGroupThatCannotBeJoined() {
+    SocketPlan plan = SocketPlan.of(Sockets.ANY_PORT);
+    GroupMembership noGroup =
+        new GroupMembership(Endpoint.parse("127.0.0.1:0").address(), Sockets.loopback());
+    sockets().refused(plan.withGroups(List.of(noGroup)), Errno.EINVAL);
+  }
+
+  @Test
+  default void refusedOpenLeavesNoDescriptor() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "descriptors are counted in /proc");
+    SocketPlan plan = SocketPlan.of(Sockets.ANY_PORT);
+    SocketPlan taken = plan.withLocal(sockets().open(plan).local());
+    GroupMembership group = Sockets.membership();
+    SocketPlan twice = plan.withGroups(List.of(group, group));
+    // The first refusal may load classes that keep a socket of their own.
+    sockets().refused(taken, Errno.EADDRINUSE);
+    long before = openSockets();
+    for (int i = 0; i < 10; i++) {
+      sockets().refused(taken, Errno.EADDRINUSE);
+      sockets().refused(twice, Errno.EADDRINUSE);
+    }
+    assertEquals(before, openSockets());
+  }
+
+  /** How many sockets this process has open. */
+  private static long openSockets() throws IOException {
+    long count = 0;
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path link : links) {
+        count += isSocket(link) ? 1 : 0;
       }
     }
+    return count;
   }
 
-  @Test
-  default void aSocketTellsWhatItIs() {
-    try (Bench bench = bench()) {
-      SocketPlan plan = SocketPlan.of(bench.free()).withReuse(PORT).withReceiveBufferBytes(20_000);
-      UdpSocket socket = bench.open(plan);
-      assertEquals(plan, socket.plan());
-      assertEquals(plan.local(), socket.local());
-      assertEquals(PORT, socket.reuse());
-      assertTrue(socket.receiveBufferBytes().orElseThrow() >= 20_000);
+  private static boolean isSocket(Path link) throws IOException {
+    try {
+      return Files.readSymbolicLink(link).toString().startsWith("socket:");
+    } catch (NoSuchFileException e) {
+      // Closed since it was listed, so it is not open.
+      return false;
     }
   }
 
-  @Test
-  default void portZeroBecomesThePortChosen() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(Bench.ANY_PORT);
-      assertNotEquals(0, socket.local().port());
-      assertEquals(Bench.ANY_PORT.address(), socket.local().address());
-      assertEquals(0, socket.plan().local().port());
-    }
-  }
+  @ParameterizedTest
+  @EnumSource(ReuseOption.class)
+  default void reuseIsReadWhenTheNextSocketBinds(ReuseOption option) {
+    boolean address = option == ReuseOption.SO_REUSEADDR;
+    ReuseOptions set = address ? ReuseOptions.ADDR : ReuseOptions.PORT;
+    UdpSocket first = sockets().open(Sockets.ANY_PORT);
+    SocketPlan next = SocketPlan.of(first.local()).withReuse(set);
+    sockets().refused(next, Errno.EADDRINUSE);
 
-  @Test
-  default void aRefusedOpenNamesTheCallAndTheErrorInWords() {
-    try (Bench bench = bench()) {
-      UdpSocket holder = bench.open(Bench.ANY_PORT);
-      Opening.Refused refused = bench.refuse(SocketPlan.of(holder.local()));
-      assertTrue(refused.errno().is(Errno.EADDRINUSE));
-      assertEquals(Errno.EADDRINUSE.text(), refused.errno().text());
-      assertTrue(refused.failed().name().contains("bind"), "" + refused.failed());
-      assertTrue(refused.failed().arguments().contains("127.0.0.1:" + holder.local().port()));
-      assertEquals(-1, refused.failed().result());
-      assertTrue(refused.steps().getLast().name().contains("close"), "" + refused.steps());
-    }
-  }
+    Sockets.assertDone(first.setReuse(option, true));
+    assertEquals(set, first.reuse());
+    UdpSocket second = sockets().open(next);
+    second.close();
 
-  @Test
-  default void aRefusedOpenLeavesNothingOpen() {
-    try (Bench bench = bench()) {
-      SocketPlan taken = SocketPlan.of(bench.open(Bench.ANY_PORT).local());
-      SocketPlan noSuchInterface =
-          SocketPlan.of(Bench.ANY_PORT)
-              .withGroups(List.of(new GroupMembership(Bench.GROUP.group(), "nosuch0")));
-      bench.refuse(taken);
-      bench.refuse(noSuchInterface);
-      Set<String> before = Bench.socketsOfProcess();
-      assumeTrue(!before.isEmpty(), "the system does not tell a process's descriptors");
-      for (int i = 0; i < 20; i++) {
-        bench.refuse(taken);
-        bench.refuse(noSuchInterface);
-      }
-      assertEquals(before, Bench.socketsOfProcess());
-    }
-  }
-
-  @Test
-  default void anAddressOfNobodyHereIsRefused() {
-    try (Bench bench = bench()) {
-      bench.refuse(Errno.EADDRNOTAVAIL, SocketPlan.of(Endpoint.parse("192.0.2.1:0")));
-    }
-  }
-
-  @Test
-  default void differentAddressesDoNotConflict() {
-    try (Bench bench = bench()) {
-      UdpSocket first = bench.open(bench.free());
-      bench.open(new Endpoint(Endpoint.parse("127.0.0.2:0").address(), first.local().port()));
-      bench.refuse(
-          Errno.EADDRINUSE, SocketPlan.of(Endpoint.parse("*:0").withPort(first.local().port())));
-    }
+    Sockets.assertDone(first.setReuse(option, false));
+    assertEquals(ReuseOptions.NONE, first.reuse());
+    sockets().refused(next, Errno.EADDRINUSE);
   }
 
   @Test
   default void closingFreesThePortAtOnce() {
-    try (Bench bench = bench()) {
-      Endpoint local = bench.free();
-      for (int i = 0; i < 50; i++) {
-        bench.open(local).close();
-      }
+    SocketPlan plan = SocketPlan.of(sockets().open(Sockets.ANY_PORT).local());
+    plan = plan.withLocal(Endpoint.parse("127.0.0.2:" + plan.local().port()));
+    for (int i = 0; i < 20; i++) {
+      UdpSocket socket = sockets().open(plan);
+      Sockets.assertDone(socket.closeReporting());
     }
   }
 
   @Test
-  default void closingIsToldOnce() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(Bench.ANY_PORT);
-      CallOutcome first = socket.closeReporting();
-      Bench.done(first);
-      assertEquals(1, first.calls().size());
-      assertTrue(first.calls().getFirst().name().contains("close"));
-      CallOutcome second = socket.closeReporting();
-      Bench.done(second);
-      assertTrue(second.calls().isEmpty());
-      socket.close();
-    }
+  default void closingAfterReceivingFreesThePortAtOnce() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(socket);
+    Sockets.send(socket, socket.local(), "to itself");
+    Sockets.receiveOne(set);
+    set.remove(socket);
+    socket.close();
+    sockets().open(socket.local());
   }
 
   @Test
-  default void aClosedSocketAnswersEveryCallWithEbadf() {
-    try (Bench bench = bench()) {
-      UdpSocket socket = bench.open(Bench.ANY_PORT);
-      socket.close();
-      Bench.failed(Errno.EBADF, socket.send(socket.local(), new byte[1], SendOptions.DEFAULT));
-      Bench.failed(Errno.EBADF, socket.setReuse(ReuseOption.SO_REUSEPORT, true));
-      Bench.failed(Errno.EBADF, socket.join(Bench.GROUP));
-      Bench.failed(Errno.EBADF, socket.leave(Bench.GROUP));
-      assertTrue(socket.droppedByKernel().isEmpty());
-    }
+  default void secondCloseDoesNothing() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    assertEquals(1, socket.closeReporting().calls().size());
+    CallOutcome again = assertInstanceOf(CallOutcome.Done.class, socket.closeReporting());
+    assertTrue(again.calls().isEmpty());
   }
 
   @Test
-  default void dualStackOverlapsWithIpv4() {
-    try (Bench bench = bench()) {
-      SocketPlan dual = SocketPlan.of(Endpoint.parse("[::]:0"));
-      UdpSocket socket = bench.open(dual);
-      int port = socket.local().port();
-      bench.refuse(Errno.EADDRINUSE, SocketPlan.of(Bench.ANY_PORT.withPort(port)));
-      SocketPlan mapped = SocketPlan.of(Bench.ANY_PORT).withFamily(Family.INET6);
-      UdpSocket second = bench.open(mapped);
-      assertEquals(Bench.ANY_PORT.address(), second.local().address());
-      assertEquals(Family.INET6, second.plan().family());
-      bench.refuse(Errno.EADDRINUSE, SocketPlan.of(second.local()));
-    }
-  }
-
-  @Test
-  default void v6OnlyLeavesIpv4Alone() {
-    try (Bench bench = bench()) {
-      SocketPlan plan = SocketPlan.of(Endpoint.parse("[::]:0")).withV6Only(true);
-      if (!hasEveryOption()) {
-        bench.refuse(Errno.EOPNOTSUPP, plan);
-        return;
-      }
-      UdpSocket socket = bench.open(plan);
-      bench.open(Bench.ANY_PORT.withPort(socket.local().port()));
-      assertFalse(
-          bench.allowed(SocketPlan.of(Endpoint.parse("[::1]:0").withPort(socket.local().port()))));
-    }
+  default void useAfterCloseIsEbadf() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    Endpoint local = socket.local();
+    socket.close();
+    // This one may get the number of the descriptor that was closed; it must not feel anything.
+    UdpSocket next = sockets().open(Sockets.ANY_PORT);
+    GroupMembership group = Sockets.membership();
+    Sockets.assertFailed(Errno.EBADF, socket.send(local, new byte[1], SendOptions.DEFAULT));
+    Sockets.assertFailed(Errno.EBADF, socket.setReuse(ReuseOption.SO_REUSEADDR, true));
+    Sockets.assertFailed(Errno.EBADF, socket.join(group));
+    Sockets.assertFailed(Errno.EBADF, socket.leave(group));
+    assertEquals(local, socket.local());
+    assertFalse(socket.reuse().reuseAddr());
+    assertTrue(socket.droppedByKernel().isEmpty());
+    Sockets.assertDone(next.closeReporting());
   }
 }

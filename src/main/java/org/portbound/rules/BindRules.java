@@ -1,0 +1,98 @@
+package org.portbound.rules;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.portbound.socket.ReuseOptions;
+
+/**
+ * Whether a bind conflicts with the sockets that are there (udp_lib_get_port and
+ * udp_lib_lport_inuse in net/ipv4/udp.c).
+ *
+ * <p>The sockets are not judged pair by pair. The kernel walks them newest first, skips those that
+ * have SO_REUSEADDR if the new one has it too, those on another device and those that do not
+ * overlap; the first one left decides alone.
+ */
+public final class BindRules {
+  private BindRules() {}
+
+  /**
+   * What bind(2) will say.
+   *
+   * @param oldestFirst the sockets bound on the port of the candidate, in the order of their binds
+   * @param candidate the socket that is to be bound
+   */
+  public static BindVerdict predict(List<BoundSocket> oldestFirst, BoundSocket candidate) {
+    if (candidate.local().port() == 0) {
+      return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
+    }
+    int[] order = Walk.order(oldestFirst);
+    List<BoundSocket> walk = Arrays.stream(order).mapToObj(oldestFirst::get).toList();
+    return switch (predictInOrder(walk, candidate)) {
+      case BindVerdict.Refused(int decider, BindRule rule) ->
+          new BindVerdict.Refused(order[decider], rule);
+      case BindVerdict.Allowed(OptionalInt decider, BindRule rule) ->
+          new BindVerdict.Allowed(
+              decider.isPresent() ? OptionalInt.of(order[decider.getAsInt()]) : OptionalInt.empty(),
+              rule);
+    };
+  }
+
+  /**
+   * What bind(2) will say, where the kernel's own order is known.
+   *
+   * @param walk the sockets on the port in the order in which the kernel looks at them, as
+   *     /proc/net/udp lists them
+   * @param candidate the socket that is to be bound
+   */
+  public static BindVerdict predictInOrder(List<BoundSocket> walk, BoundSocket candidate) {
+    boolean skippedByReuseAddr = false;
+    for (int index = 0; index < walk.size(); index++) {
+      BoundSocket holder = walk.get(index);
+      if (!Overlap.devicesMeet(holder, candidate) || !Overlap.between(holder, candidate, true)) {
+        continue;
+      }
+      if (holder.reuse().reuseAddr() && candidate.reuse().reuseAddr()) {
+        skippedByReuseAddr = true;
+        continue;
+      }
+      return decide(index, holder, candidate);
+    }
+    BindRule rule = skippedByReuseAddr ? BindRule.BOTH_REUSEADDR : BindRule.NOTHING_OVERLAPS;
+    return new BindVerdict.Allowed(OptionalInt.empty(), rule);
+  }
+
+  private static BindVerdict decide(int index, BoundSocket holder, BoundSocket candidate) {
+    ReuseOptions there = holder.reuse();
+    ReuseOptions here = candidate.reuse();
+    if (there.reusePort() && here.reusePort()) {
+      return holder.creatorUid() == candidate.creatorUid()
+          ? new BindVerdict.Allowed(OptionalInt.of(index), BindRule.BOTH_REUSEPORT_SAME_USER)
+          : new BindVerdict.Refused(index, BindRule.REUSEPORT_OTHER_USER);
+    }
+    return new BindVerdict.Refused(index, missing(there, here));
+  }
+
+  /** Why two sockets that share no option do not fit. */
+  private static BindRule missing(ReuseOptions there, ReuseOptions here) {
+    boolean noneThere = there.equals(ReuseOptions.NONE);
+    boolean noneHere = here.equals(ReuseOptions.NONE);
+    if (noneThere && noneHere) {
+      return BindRule.NO_OPTION_ON_EITHER;
+    }
+    if (noneHere) {
+      return BindRule.NO_OPTION_ON_NEW;
+    }
+    if (noneThere) {
+      return BindRule.NO_OPTION_ON_HOLDER;
+    }
+    return there.reuseAddr() ? BindRule.ADDR_THERE_PORT_HERE : BindRule.PORT_THERE_ADDR_HERE;
+  }
+
+  /** Whether two sockets on one port could get the same datagram, so that the rules apply. */
+  public static boolean overlap(BoundSocket one, BoundSocket other) {
+    return one.local().port() == other.local().port()
+        && Overlap.devicesMeet(one, other)
+        && Overlap.between(one, other, true);
+  }
+}

@@ -1,0 +1,11 @@
+package org.portbound.rules;
+
+/** Why a socket is the one that gets a unicast datagram. */
+public enum DeliveryRule {
+  /** It is connected to exactly this source. */
+  CONNECTED_TO_SOURCE,
+  /** It is bound to exactly this address, and it is the only one or the newest. */
+  SPECIFIC_ADDRESS,
+  /** It is bound to any address, and it is the only one or the newest. */
+  WILDCARD
+}
