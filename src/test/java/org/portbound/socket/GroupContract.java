@@ -172,11 +172,12 @@ interface GroupContract extends ContractFixture {
   }
 
   /**
-   * Linux gives the loopback interface no route for IPv6 groups: without one it says ENETUNREACH;
-   * with one (a multicast route for ff00::/8 in the table "local") the datagram must arrive.
+   * Linux gives the loopback interface no route for IPv6 groups: without one it says ENETUNREACH.
+   * With one of the type "local" (ip -6 route add local ff00::/8 dev lo) the datagram must arrive;
+   * with one of any other type the kernel takes it and loses it (Ip6OutNoRoutes).
    */
   @Test
-  default void ipv6GroupIsReachedWhereLoopbackHasARoute() {
+  default void ipv6GroupIsReachedWhereLoopbackHasARoute() throws IOException {
     Sockets.assumeIpv6();
     var group = Endpoint.parse("[ff02::5042]:0");
     var membership = new GroupMembership(group.address(), Sockets.loopback());
@@ -193,11 +194,26 @@ interface GroupContract extends ContractFixture {
       Sockets.assertFailed(Errno.ENETUNREACH, outcome);
       return;
     }
+    assumeTrue(loopbackIsLocalForIpv6Groups(), "loopback loses IPv6 groups here");
     Received received = Sockets.receiveOne(set);
     assertEquals(sender.local(), received.source());
     assertEquals(
         knowsMetadata() ? Optional.of(group.address()) : Optional.empty(), received.destination());
     assertEquals(knowsMetadata() ? 1 : ReceivedDatagram.UNKNOWN, received.ttlHops());
+  }
+
+  /**
+   * Columns of /proc/net/ipv6_route (net/ipv6/route.c, rt6_seq_show): destination first, flags
+   * ninth, device last; RTF_LOCAL is 0x80000000 (linux/ipv6_route.h).
+   */
+  private static boolean loopbackIsLocalForIpv6Groups() throws IOException {
+    return Files.readAllLines(Path.of("/proc/net/ipv6_route")).stream()
+        .map(line -> line.strip().split("\\s+"))
+        .anyMatch(
+            route ->
+                route[0].startsWith("ff0")
+                    && route[9].equals(Sockets.loopback())
+                    && Integer.parseUnsignedInt(route[8], 16) < 0);
   }
 
   @Test
