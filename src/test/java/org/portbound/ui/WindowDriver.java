@@ -151,7 +151,8 @@ final class WindowDriver implements AutoCloseable {
     try {
       WaitForAsyncUtils.waitFor(TIMEOUT_S, TimeUnit.SECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain until " + what, e);
+      picture("in-vain");
+      throw new AssertionError("waited in vain until " + what + ". Notice: " + notice(), e);
     }
     WaitForAsyncUtils.waitForFxEvents();
     return this;
