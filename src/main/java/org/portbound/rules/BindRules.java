@@ -1,5 +1,6 @@
 package org.portbound.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.portbound.socket.ReuseOptions;
@@ -25,10 +26,29 @@ public final class BindRules {
     if (candidate.local().port() == 0) {
       return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
     }
+    int[] order = Walk.order(oldestFirst);
+    List<BoundSocket> walk = Arrays.stream(order).mapToObj(oldestFirst::get).toList();
+    return switch (predictInOrder(walk, candidate)) {
+      case BindVerdict.Refused(int decider, BindRule rule) ->
+          new BindVerdict.Refused(order[decider], rule);
+      case BindVerdict.Allowed(OptionalInt decider, BindRule rule) ->
+          new BindVerdict.Allowed(
+              decider.isPresent() ? OptionalInt.of(order[decider.getAsInt()]) : OptionalInt.empty(),
+              rule);
+    };
+  }
+
+  /**
+   * What bind(2) will say, where the kernel's own order is known.
+   *
+   * @param walk the sockets on the port in the order in which the kernel looks at them, as
+   *     /proc/net/udp lists them
+   * @param candidate the socket that is to be bound
+   */
+  public static BindVerdict predictInOrder(List<BoundSocket> walk, BoundSocket candidate) {
     boolean skippedByReuseAddr = false;
-    int[] walk = Walk.order(oldestFirst);
-    for (int index : walk) {
-      BoundSocket holder = oldestFirst.get(index);
+    for (int index = 0; index < walk.size(); index++) {
+      BoundSocket holder = walk.get(index);
       if (!Overlap.devicesMeet(holder, candidate) || !Overlap.between(holder, candidate, true)) {
         continue;
       }
