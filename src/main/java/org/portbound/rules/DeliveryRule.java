@@ -1,0 +1,24 @@
+package org.portbound.rules;
+
+/** Why a datagram goes where it goes. */
+public enum DeliveryRule {
+  /** It is the only socket that fits. */
+  ONLY_ONE,
+  /** It is connected to exactly this sender; among several such, it connected last. */
+  CONNECTED,
+  /** It is bound to the destination address; the others are bound to the wildcard. */
+  SPECIFIC_ADDRESS,
+  /** It is tied to the interface on which the datagram came; the others are tied to none. */
+  BOUND_TO_DEVICE,
+  /** It is an IPv4 socket; the others take IPv4 as dual-stack IPv6 sockets. */
+  IPV4_BEFORE_DUAL_STACK,
+  /** Among equals it was bound last, and it does not share by SO_REUSEPORT. */
+  NEWEST,
+  /** Among equals it is asked first, though not bound last: IPv6 with SO_REUSEPORT goes last. */
+  FIRST_ASKED,
+  /**
+   * A group of sockets with SO_REUSEPORT, same address and user: a hash of the sender's and the
+   * destination's address and port picks one, always the same for the same four.
+   */
+  REUSEPORT_HASH
+}
