@@ -8,6 +8,7 @@ module org.portbound {
   requires static org.jspecify;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
+  requires org.jnrproject.constants;
   requires org.jnrproject.ffi;
   requires org.jnrproject.posix;
   requires org.objectweb.asm;
@@ -16,4 +17,7 @@ module org.portbound {
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
+
+  // jnr-ffi implements LibC from a class loader of its own.
+  exports org.portbound.socket.posix;
 }

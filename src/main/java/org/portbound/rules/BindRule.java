@@ -5,7 +5,7 @@ public enum BindRule {
   /** Allowed: no socket is on this port. */
   PORT_FREE,
   /** Allowed: port 0, the kernel chooses one; it may be a port that is already shared. */
-  PORT_CHOSEN_BY_KERNEL,
+  KERNEL_CHOOSES_PORT,
   /** Allowed: the sockets on the port have other addresses. */
   OTHER_ADDRESSES,
   /** Allowed: IPV6_V6ONLY keeps the IPv6 wildcard apart from the IPv4 sockets on the port. */
@@ -13,20 +13,20 @@ public enum BindRule {
   /** Allowed: the sockets that overlap are tied to other devices. */
   OTHER_DEVICES,
   /** Allowed: every socket that overlaps has SO_REUSEADDR, and so has the new one. */
-  REUSEADDR_ON_ALL,
+  BOTH_REUSEADDR,
   /** Allowed: the deciding socket and the new one have SO_REUSEPORT and the same user. */
-  REUSEPORT_SAME_USER,
+  BOTH_REUSEPORT_SAME_USER,
 
   /** Refused: neither the holder nor the new socket has an option. */
-  NO_OPTIONS_ON_EITHER,
+  NO_OPTION_ON_EITHER,
   /** Refused: the new socket has an option, the holder has none. */
-  HOLDER_HAS_NONE,
+  NO_OPTION_ON_HOLDER,
   /** Refused: the holder has an option, or it is not known what it has; the new socket has none. */
-  CANDIDATE_HAS_NONE,
+  NO_OPTION_ON_NEW,
   /** Refused: the new socket has SO_REUSEADDR alone, the holder SO_REUSEPORT alone. */
-  ADDR_AGAINST_PORT,
+  PORT_THERE_ADDR_HERE,
   /** Refused: the new socket has SO_REUSEPORT alone, the holder SO_REUSEADDR alone. */
-  PORT_AGAINST_ADDR,
+  ADDR_THERE_PORT_HERE,
   /** Refused: what they have in common is SO_REUSEPORT, and their users differ. */
   REUSEPORT_OTHER_USER,
 

@@ -81,7 +81,7 @@ public final class BindRules {
       return impossible;
     }
     if (candidate.local().port() == 0) {
-      return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.PORT_CHOSEN_BY_KERNEL);
+      return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
     }
     OptionalInt allowedBy = OptionalInt.empty();
     for (int[] part : Walk.parts(chain, sockets, candidate)) {
@@ -97,8 +97,22 @@ public final class BindRules {
       }
     }
     return allowedBy.isPresent()
-        ? new BindVerdict.Allowed(allowedBy, BindRule.REUSEPORT_SAME_USER)
+        ? new BindVerdict.Allowed(allowedBy, BindRule.BOTH_REUSEPORT_SAME_USER)
         : new BindVerdict.Allowed(OptionalInt.empty(), whyNobodyIsInTheWay(sockets, candidate));
+  }
+
+  /**
+   * Whether a socket on the same port could be in the way of a new one at all, whatever the options
+   * of the two: their addresses overlap and their devices meet.
+   */
+  public static boolean overlap(BoundSocket holder, BoundSocket candidate) {
+    return Overlap.between(holder, candidate).overlaps() && devicesMeet(holder, candidate);
+  }
+
+  private static boolean devicesMeet(BoundSocket holder, BoundSocket candidate) {
+    String there = holder.boundDevice();
+    String here = candidate.boundDevice();
+    return there == null || here == null || there.equals(here);
   }
 
   /** What stands against the candidate whatever else is there, or null. */
@@ -124,9 +138,7 @@ public final class BindRules {
     if (holder.reuse().reuseAddr() && candidate.reuse().reuseAddr()) {
       return Step.PASS_REUSEADDR;
     }
-    String holderDevice = holder.boundDevice();
-    String candidateDevice = candidate.boundDevice();
-    if (holderDevice != null && candidateDevice != null && !holderDevice.equals(candidateDevice)) {
+    if (!devicesMeet(holder, candidate)) {
       return Step.PASS_DEVICE;
     }
     boolean shared =
@@ -141,7 +153,7 @@ public final class BindRules {
     for (BoundSocket each : sockets) {
       BindRule here =
           switch (step(each, candidate)) {
-            case PASS_REUSEADDR -> BindRule.REUSEADDR_ON_ALL;
+            case PASS_REUSEADDR -> BindRule.BOTH_REUSEADDR;
             case PASS_DEVICE -> BindRule.OTHER_DEVICES;
             case PASS_V6ONLY -> BindRule.V6ONLY_APART;
             case PASS_ADDRESS -> BindRule.OTHER_ADDRESSES;
@@ -161,15 +173,15 @@ public final class BindRules {
   private static BindRule refusedBy(ReuseOptions holder, ReuseOptions candidate) {
     if (candidate.equals(ReuseOptions.NONE)) {
       return holder.equals(ReuseOptions.NONE)
-          ? BindRule.NO_OPTIONS_ON_EITHER
-          : BindRule.CANDIDATE_HAS_NONE;
+          ? BindRule.NO_OPTION_ON_EITHER
+          : BindRule.NO_OPTION_ON_NEW;
     }
     if (holder.equals(ReuseOptions.NONE)) {
-      return BindRule.HOLDER_HAS_NONE;
+      return BindRule.NO_OPTION_ON_HOLDER;
     }
     if (holder.reusePort() && candidate.reusePort()) {
       return BindRule.REUSEPORT_OTHER_USER;
     }
-    return candidate.reuseAddr() ? BindRule.ADDR_AGAINST_PORT : BindRule.PORT_AGAINST_ADDR;
+    return candidate.reuseAddr() ? BindRule.PORT_THERE_ADDR_HERE : BindRule.ADDR_THERE_PORT_HERE;
   }
 }

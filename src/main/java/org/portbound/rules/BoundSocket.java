@@ -19,6 +19,8 @@ import org.portbound.socket.SocketPlan;
  * @param family its family; with {@link Family#INET6} an IPv4 address is the mapped one
  * @param local what it was bound to by bind(2), or is to be bound to
  * @param reuse its reuse options as they are now: the kernel reads them when the next socket binds
+ * @param reusePortAtBind whether it had SO_REUSEPORT when it was bound, which gives it its place in
+ *     the kernel's order
  * @param v6Only IPV6_V6ONLY; means nothing for {@link Family#INET}
  * @param device SO_BINDTODEVICE, or null for none
  * @param creatorUid the file-system uid at socket(2), normally the effective uid of whoever created
@@ -32,6 +34,7 @@ public record BoundSocket(
     Family family,
     Endpoint local,
     ReuseOptions reuse,
+    boolean reusePortAtBind,
     boolean v6Only,
     @Nullable String device,
     int creatorUid,
@@ -54,6 +57,7 @@ public record BoundSocket(
         plan.family(),
         plan.local(),
         plan.reuse(),
+        plan.reuse().reusePort(),
         plan.v6Only(),
         plan.device(),
         creatorUid,
@@ -65,37 +69,106 @@ public record BoundSocket(
   /** This socket bound to something else. */
   public BoundSocket withLocal(Endpoint newLocal) {
     return new BoundSocket(
-        family, newLocal, reuse, v6Only, device, creatorUid, connection, groups, multicastAll);
+        family,
+        newLocal,
+        reuse,
+        reusePortAtBind,
+        v6Only,
+        device,
+        creatorUid,
+        connection,
+        groups,
+        multicastAll);
   }
 
-  /** This socket with other reuse options. */
+  /** This socket, bound with other reuse options. */
   public BoundSocket withReuse(ReuseOptions newReuse) {
     return new BoundSocket(
-        family, local, newReuse, v6Only, device, creatorUid, connection, groups, multicastAll);
+        family,
+        local,
+        newReuse,
+        newReuse.reusePort(),
+        v6Only,
+        device,
+        creatorUid,
+        connection,
+        groups,
+        multicastAll);
+  }
+
+  /** This socket with other reuse options set after its bind. */
+  public BoundSocket withReuseNow(ReuseOptions newReuse) {
+    return new BoundSocket(
+        family,
+        local,
+        newReuse,
+        reusePortAtBind,
+        v6Only,
+        device,
+        creatorUid,
+        connection,
+        groups,
+        multicastAll);
   }
 
   /** This socket with IPV6_V6ONLY on or off. */
   public BoundSocket withV6Only(boolean newV6Only) {
     return new BoundSocket(
-        family, local, reuse, newV6Only, device, creatorUid, connection, groups, multicastAll);
+        family,
+        local,
+        reuse,
+        reusePortAtBind,
+        newV6Only,
+        device,
+        creatorUid,
+        connection,
+        groups,
+        multicastAll);
   }
 
   /** This socket tied to a device, or to none. */
   public BoundSocket withDevice(@Nullable String newDevice) {
     return new BoundSocket(
-        family, local, reuse, v6Only, newDevice, creatorUid, connection, groups, multicastAll);
+        family,
+        local,
+        reuse,
+        reusePortAtBind,
+        v6Only,
+        newDevice,
+        creatorUid,
+        connection,
+        groups,
+        multicastAll);
   }
 
   /** This socket connected. */
   public BoundSocket withConnection(@Nullable Connection newConnection) {
     return new BoundSocket(
-        family, local, reuse, v6Only, device, creatorUid, newConnection, groups, multicastAll);
+        family,
+        local,
+        reuse,
+        reusePortAtBind,
+        v6Only,
+        device,
+        creatorUid,
+        newConnection,
+        groups,
+        multicastAll);
   }
 
   /** This socket with IP_MULTICAST_ALL on or off. */
   public BoundSocket withMulticastAll(boolean newMulticastAll) {
     return new BoundSocket(
-        family, local, reuse, v6Only, device, creatorUid, connection, groups, newMulticastAll);
+        family,
+        local,
+        reuse,
+        reusePortAtBind,
+        v6Only,
+        device,
+        creatorUid,
+        connection,
+        groups,
+        newMulticastAll);
   }
 
   /** True if it is bound to an IPv4 address, as AF_INET or mapped. */

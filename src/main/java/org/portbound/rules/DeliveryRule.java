@@ -14,7 +14,10 @@ public enum DeliveryRule {
   IPV4_BEFORE_DUAL_STACK,
   /** Among equals it was bound last, and it does not share by SO_REUSEPORT. */
   NEWEST,
-  /** Among equals it is asked first, though not bound last: IPv6 with SO_REUSEPORT goes last. */
+  /**
+   * It is asked first, though it was not bound last or another fits better: IPv6 sockets with
+   * SO_REUSEPORT are asked last, and one with SO_REUSEPORT ends the search.
+   */
   FIRST_ASKED,
   /**
    * A group of sockets with SO_REUSEPORT, same address and user: a hash of the sender's and the

@@ -1,7 +1,6 @@
 package org.portbound.rules;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -122,7 +121,8 @@ public final class DeliveryRules {
 
   /**
    * The walk of udp4_lib_lookup2: the best score so far is kept; a socket with SO_REUSEPORT that
-   * beats it ends the walk with its whole group.
+   * beats it ends the walk with its whole group, unless a member of the group is connected
+   * (reuseport_has_conns).
    *
    * @param chain indices of the sockets that fit, in the kernel's order
    * @param alone the rule to name if nothing else in the chain stood against the winner
@@ -135,17 +135,28 @@ public final class DeliveryRules {
         continue;
       }
       best = i;
-      if (sockets.get(i).reuse().reusePort()) {
-        List<Integer> group = group(sockets, chain, sockets.get(i));
-        if (group.size() > 1) {
-          return new Delivery.Shared(group, DeliveryRule.REUSEPORT_HASH);
-        }
+      if (sockets.get(i).reuse().reusePort() && !groupHasConnections(sockets, sockets.get(i))) {
         break;
       }
     }
-    return best < 0
-        ? new Delivery.Nobody()
+    if (best < 0) {
+      return new Delivery.Nobody();
+    }
+    List<Integer> group = group(sockets, chain, sockets.get(best));
+    return group.size() > 1
+        ? new Delivery.Shared(group, DeliveryRule.REUSEPORT_HASH)
         : new Delivery.One(best, rule(sockets, chain, best, alone));
+  }
+
+  /** A wildcard socket leaves its group when it is connected; one with an address stays in it. */
+  private static boolean groupHasConnections(List<BoundSocket> sockets, BoundSocket first) {
+    return sockets.stream()
+        .anyMatch(
+            each ->
+                each.connection() != null
+                    && !each.local().isWildcard()
+                    && each.local().port() == first.local().port()
+                    && sameGroup(each, first));
   }
 
   private static int score(BoundSocket socket) {
@@ -153,22 +164,24 @@ public final class DeliveryRules {
     return (socket.family() == Family.INET ? 2 : 1) + (socket.boundDevice() != null ? 4 : 0);
   }
 
-  /** The sockets that reuseport_add_sock put together, ascending. */
+  /** The unconnected sockets of its group, ascending; none if it has no SO_REUSEPORT. */
   private static List<Integer> group(List<BoundSocket> sockets, int[] chain, BoundSocket first) {
-    var group = new ArrayList<Integer>();
-    for (int i : chain) {
-      BoundSocket other = sockets.get(i);
-      if (other.reuse().reusePort()
-          && other.family() == first.family()
-          && other.creatorUid() == first.creatorUid()
-          && other.sameAddress(first)
-          && (other.v6Only() == first.v6Only() || !other.anyIpv6())
-          && Objects.equals(other.boundDevice(), first.boundDevice())) {
-        group.add(i);
-      }
-    }
-    group.sort(null);
-    return group;
+    return IntStream.of(chain)
+        .filter(i -> sameGroup(sockets.get(i), first))
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  /** Whether reuseport_add_sock put the two into one group. */
+  private static boolean sameGroup(BoundSocket one, BoundSocket other) {
+    return one.reuse().reusePort()
+        && other.reuse().reusePort()
+        && one.family() == other.family()
+        && one.creatorUid() == other.creatorUid()
+        && one.sameAddress(other)
+        && (one.v6Only() == other.v6Only() || !one.anyIpv6())
+        && Objects.equals(one.boundDevice(), other.boundDevice());
   }
 
   private static DeliveryRule rule(
@@ -184,11 +197,11 @@ public final class DeliveryRules {
       if (score(other) == score(best)) {
         newest &= i < winner;
         rule = newest ? DeliveryRule.NEWEST : DeliveryRule.FIRST_ASKED;
+      } else if (score(other) > score(best)) {
+        return DeliveryRule.FIRST_ASKED;
       } else if (rule == alone) {
-        rule =
-            (other.boundDevice() == null) != (best.boundDevice() == null)
-                ? DeliveryRule.BOUND_TO_DEVICE
-                : DeliveryRule.IPV4_BEFORE_DUAL_STACK;
+        boolean byDevice = other.boundDevice() == null && best.boundDevice() != null;
+        rule = byDevice ? DeliveryRule.BOUND_TO_DEVICE : DeliveryRule.IPV4_BEFORE_DUAL_STACK;
       }
     }
     return rule;

@@ -13,8 +13,8 @@ import org.portbound.socket.Family;
  * wildcards, and both must agree (udp_lib_get_port, {@code hslot->count > 10}). A new socket on a
  * wildcard is always held against the chain by port; older kernels, before that was repaired, asked
  * only the chain of the wildcards and so missed conflicts. The chain by port is shared with other
- * ports of the same hash, so a crowded neighbour port can bring the change about below eleven; and a
- * wildcard socket that is connected moves to the head of another chain at that moment. Neither is
+ * ports of the same hash, so a crowded neighbour port can bring the change about below eleven; and
+ * a wildcard socket that is connected moves to the head of another chain at that moment. Neither is
  * modelled.
  */
 final class Walk {
@@ -43,7 +43,7 @@ final class Walk {
   }
 
   private static boolean entersAtTail(BoundSocket socket) {
-    return socket.family() == Family.INET6 && socket.reuse().reusePort();
+    return socket.family() == Family.INET6 && socket.reusePortAtBind();
   }
 
   /**

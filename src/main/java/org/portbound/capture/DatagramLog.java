@@ -1,0 +1,245 @@
+package org.portbound.capture;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.ReceivedDatagram;
+
+/**
+ * The datagrams received, as rows of compact bytes outside the heap, within a budget. Rows are
+ * numbered from 1 and keep their numbers; when the budget is used up the oldest rows go, a slab of
+ * them at a time, and are counted. Slabs are allocated when they are first needed and then used
+ * again for ever; a row costs no object.
+ *
+ * <p>Threads: one thread appends. Any thread reads and clears, and never makes the writer wait: a
+ * reader copies a row and then asks whether its slab was recycled meanwhile (a sequence lock whose
+ * sequence is {@link #recycledBelow}).
+ */
+public final class DatagramLog {
+  /** Budget when nobody says otherwise, in bytes. */
+  public static final long DEFAULT_BUDGET_BYTES = 256L << 20;
+
+  /** Smallest budget: two slabs, each of which takes the longest datagram. */
+  public static final long MIN_BUDGET_BYTES = 256L << 10;
+
+  /**
+   * A slab's size, in bytes, unless the budget is small. While the log still grows, the writer
+   * stops for a slab's page faults, some 80 µs for this size; a default receive buffer runs over
+   * after 256 datagrams.
+   */
+  private static final int SLAB_BYTES = 256 << 10;
+
+  private static final int MIN_SLAB_BYTES = (int) (MIN_BUDGET_BYTES / 2);
+
+  private final int slabBytes;
+  private final IntFunction<Slab> allocator;
+
+  /** Slab n is in slot n % ring; an element is set once, before {@link #newest} tells of it. */
+  private final @Nullable Slab[] slabs;
+
+  /** Number of the first row in each slot's slab. */
+  private final AtomicLongArray firstNumbers;
+
+  /** The slabs in use at the most; the writer lowers it once if the memory gives no more. */
+  private volatile int ring;
+
+  /** The slab that is being filled, counted from 0 on since the beginning; −1 before the first. */
+  private final AtomicLong newest = new AtomicLong(-1);
+
+  /** Rows below this number are recycled, or about to be. */
+  private final AtomicLong recycledBelow = new AtomicLong(1);
+
+  private final AtomicLong clearedBelow = new AtomicLong(1);
+  private final AtomicLong end = new AtomicLong(1);
+  private final AtomicLong evicted = new AtomicLong();
+
+  /** The slab that is being filled; the writer's own. */
+  private @Nullable Slab current;
+
+  /**
+   * An empty log.
+   *
+   * @param budgetBytes memory for rows, in bytes
+   * @throws IllegalArgumentException if the budget is below {@link #MIN_BUDGET_BYTES}
+   */
+  public DatagramLog(long budgetBytes) {
+    this(budgetBytes, Slab::new);
+  }
+
+  /** For tests: slabs from elsewhere. */
+  DatagramLog(long budgetBytes, IntFunction<Slab> allocator) {
+    if (budgetBytes < MIN_BUDGET_BYTES) {
+      throw new IllegalArgumentException(
+          "a budget of " + budgetBytes + " bytes is below " + MIN_BUDGET_BYTES);
+    }
+    this.slabBytes = (int) Math.clamp(budgetBytes / 16, MIN_SLAB_BYTES, SLAB_BYTES) & -8;
+    this.allocator = allocator;
+    this.ring = Math.toIntExact(budgetBytes / slabBytes);
+    this.slabs = new Slab[ring];
+    this.firstNumbers = new AtomicLongArray(ring);
+  }
+
+  /**
+   * Appends a datagram; the writing thread only.
+   *
+   * @param datagram its {@code tag} is the listener
+   * @param receivedNs our own time of receipt, in nanoseconds since 1970, taken if the kernel gave
+   *     none
+   * @throws IllegalArgumentException if the payload is longer than 65,535 bytes
+   * @throws OutOfMemoryError if not even two slabs could be had; the datagram is not stored
+   */
+  public void append(ReceivedDatagram datagram, long receivedNs) {
+    if (datagram.payloadLengthBytes > Slab.MAX_PAYLOAD_BYTES) {
+      throw new IllegalArgumentException(
+          "a payload of " + datagram.payloadLengthBytes + " bytes is no datagram's");
+    }
+    long timeNs =
+        datagram.kernelTimeNs == ReceivedDatagram.NO_TIME ? receivedNs : datagram.kernelTimeNs;
+    Slab slab = current;
+    if (slab == null || !slab.append(datagram, timeNs)) {
+      slab = nextSlab();
+      if (!slab.append(datagram, timeNs)) {
+        throw new IllegalStateException("an empty slab has no room for a row");
+      }
+    }
+    end.setRelease(end.getPlain() + 1);
+  }
+
+  /** Begins the next slab: a new one while the budget lasts, then the oldest again. */
+  private Slab nextSlab() {
+    long next = newest.getPlain() + 1;
+    if (next < ring) {
+      allocate((int) next);
+    }
+    int slot = (int) (next % ring);
+    Slab slab = slabAt(slot);
+    if (next >= ring) {
+      recycle(next - ring);
+    }
+    slab.reset();
+    firstNumbers.setRelease(slot, end.getPlain());
+    newest.setRelease(next);
+    current = slab;
+    return slab;
+  }
+
+  private void allocate(int slot) {
+    try {
+      slabs[slot] = allocator.apply(slabBytes);
+    } catch (OutOfMemoryError e) {
+      if (slot < 2) {
+        throw e;
+      }
+      // The machine has less than the budget: what is there goes round. Slabs up to here keep
+      // their slots, because their numbers are below the new size. See capacityBytes().
+      ring = slot;
+    }
+  }
+
+  /** Gives up the rows of the oldest slab, before a byte of it changes. */
+  private void recycle(long oldest) {
+    long from = recycledBelow.getPlain();
+    long below = firstNumbers.getPlain((int) ((oldest + 1) % ring));
+    long live = below - Math.max(from, Math.min(below, clearedBelow.get()));
+    recycledBelow.set(below);
+    evicted.setRelease(evicted.getPlain() + live);
+    // Readers that see a byte of the next filling must see the new recycledBelow too.
+    VarHandle.storeStoreFence();
+  }
+
+  private Slab slabAt(int slot) {
+    Slab slab = slabs[slot];
+    if (slab == null) {
+      throw new IllegalStateException("slot " + slot + " has no slab");
+    }
+    return slab;
+  }
+
+  /** The number that the next row will have: the newest is one below, the log's first ever is 1. */
+  public long end() {
+    return end.getAcquire();
+  }
+
+  /** The oldest number still held; the same as {@link #end()} if there is no row. */
+  public long first() {
+    return Math.max(recycledBelow.get(), clearedBelow.get());
+  }
+
+  /**
+   * How many rows were given up so far because the budget was used up; cleared ones not counted.
+   */
+  public long evicted() {
+    return evicted.getAcquire();
+  }
+
+  /**
+   * How much memory the rows may take, in bytes: the budget, rounded down to whole slabs, or less
+   * if the machine did not give as much.
+   */
+  public long capacityBytes() {
+    return (long) ring * slabBytes;
+  }
+
+  /** Forgets all rows that are there now; any thread. Numbers go on. */
+  public void clear() {
+    clearedBelow.accumulateAndGet(end(), Math::max);
+  }
+
+  /**
+   * Copies a row out; any thread.
+   *
+   * @param into overwritten, even if the answer is false
+   * @return false if there is no such row: evicted, cleared or not received yet
+   */
+  public boolean read(long number, Datagram into) {
+    while (number < end() && number >= first()) {
+      int slot = find(number);
+      if (slot >= 0) {
+        long slabFirst = firstNumbers.getAcquire(slot);
+        boolean sane = slabFirst <= number && slabAt(slot).read(number - slabFirst, into);
+        VarHandle.loadLoadFence();
+        // A slab that begins at or below the number, and was not given up until now, is the right
+        // one: numbers of a newer filling would be above.
+        if (slabFirst <= number && recycledBelow.get() <= slabFirst) {
+          if (!sane) {
+            throw new IllegalStateException("row " + number + " is damaged");
+          }
+          into.number = number;
+          return true;
+        }
+      }
+      // The writer recycled a slab meanwhile: look again.
+      Thread.onSpinWait();
+    }
+    return false;
+  }
+
+  /**
+   * The slot of the last slab whose first number is not above the number, or −1. While slabs are
+   * recycled the answer may be wrong.
+   */
+  private int find(long number) {
+    long high = newest.getAcquire();
+    int size = ring;
+    long low = Math.max(0, high - size + 1);
+    long found = -1;
+    while (low <= high) {
+      long middle = (low + high) >>> 1;
+      if (firstNumbers.getAcquire((int) (middle % size)) <= number) {
+        found = middle;
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return found < 0 ? -1 : (int) (found % size);
+  }
+
+  /** The row in an object of its own, or null if there is no such row; any thread. */
+  public @Nullable Datagram get(long number) {
+    var row = new Datagram();
+    return read(number, row) ? row : null;
+  }
+}

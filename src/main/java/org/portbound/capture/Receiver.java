@@ -1,0 +1,295 @@
+package org.portbound.capture;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.ReceiveSet;
+import org.portbound.socket.SocketProvider;
+import org.portbound.socket.SystemCall;
+import org.portbound.socket.UdpSocket;
+
+/**
+ * The one thread, {@code capture-receive}, that waits for all sockets and drains them into the log.
+ *
+ * <p>Threads: every public method may be called from any thread. Commands from other threads wait
+ * in a queue for the receiving thread; called on it, from {@link Events}, they run at once. Events
+ * are delivered between two rounds of receiving, never in the middle of one.
+ */
+public final class Receiver implements AutoCloseable {
+  /** What the receiving thread tells, on itself: a handler that is slow lets queues run over. */
+  public interface Events {
+    /**
+     * A datagram whose text is {@code exit} came to a listener that was added with closeOnExit; it
+     * is in the log. Told once for each socket added.
+     */
+    void closeRequested(int listener);
+
+    /** A receive call failed; the socket stays, and is tried again when it is ready again. */
+    void failed(int listener, SystemCall call);
+
+    /** An exception that nobody expected; receiving goes on. */
+    void unexpected(Throwable error);
+  }
+
+  private static final int MAX_PAUSE_MS = 1_024;
+
+  private record Command(Runnable action, CompletableFuture<@Nullable Void> done) {
+    void run() {
+      try {
+        action.run();
+        done.complete(null);
+      } catch (RuntimeException | Error e) {
+        done.completeExceptionally(e);
+      }
+    }
+  }
+
+  private final ReceiveSet set;
+  private final Events events;
+  private final Intake intake;
+  private final ConcurrentHashMap<Integer, ListenerCount> counts = new ConcurrentHashMap<>();
+  private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+  private final Thread thread;
+
+  /** Guards {@link #ended} against {@link #commands}: nothing is queued after the end. */
+  private final Object endLock = new Object();
+
+  private boolean ended;
+
+  /** The receiving thread's own. */
+  private boolean stopping;
+
+  /**
+   * Starts the thread with an empty set.
+   *
+   * @param provider whose sockets will be added
+   * @param log where datagrams go; this receiver is its only writer
+   * @param events told on the receiving thread
+   */
+  public Receiver(SocketProvider provider, DatagramLog log, Events events) {
+    this.set = provider.newReceiveSet();
+    this.events = events;
+    this.intake = new Intake(log, events);
+    this.thread = Thread.ofPlatform().name("capture-receive").daemon().unstarted(this::run);
+    thread.start();
+  }
+
+  /**
+   * Receives from a socket from now on; returns when the receiving thread has taken it in. A socket
+   * is added once in its life: the kernel's drop count of one added again would count twice.
+   *
+   * @param listener 's number, under which rows and counters go
+   * @param closeOnExit whether a datagram {@code exit} leads to {@link Events#closeRequested}
+   * @throws IllegalStateException if the receiver is closed, or the set cannot take the socket
+   */
+  public void add(UdpSocket socket, int listener, boolean closeOnExit) {
+    ListenerCount count = counts.computeIfAbsent(listener, unused -> new ListenerCount());
+    boolean taken = perform(() -> addNow(socket, listener, closeOnExit, count));
+    if (!taken) {
+      throw closed();
+    }
+  }
+
+  private void addNow(UdpSocket socket, int listener, boolean closeOnExit, ListenerCount count) {
+    if (hasEnded()) {
+      throw closed();
+    }
+    int tag = intake.enter(socket, listener, closeOnExit, count);
+    boolean added = false;
+    try {
+      set.add(socket, tag);
+      added = true;
+    } finally {
+      if (!added) {
+        intake.leave(tag);
+      }
+    }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the receiver is closed");
+  }
+
+  /**
+   * Stops receiving from a socket; returns when it is out of the set, so that it may be closed.
+   * What waited in the socket is in the log then. Does nothing for a socket that is not there.
+   */
+  public void remove(UdpSocket socket) {
+    perform(() -> removeNow(socket));
+  }
+
+  private void removeNow(UdpSocket socket) {
+    Intake.Source source = intake.find(socket);
+    if (source == null || hasEnded()) {
+      return;
+    }
+    try {
+      drain(source);
+      intake.lastDrops(source);
+    } finally {
+      set.remove(socket);
+      intake.leave(source.tag);
+    }
+  }
+
+  /**
+   * Receives until the socket is dry, or until as much came from it as can have waited when this
+   * began: a flood does not hold up the removal.
+   */
+  private void drain(Intake.Source source) {
+    long enough = source.received + Intake.mostWaiting(source.socket);
+    int dryRounds = 0;
+    // One dry round may be due to a wake-up that was still pending.
+    while (dryRounds < 2 && source.received < enough) {
+      long before = source.received;
+      if (!intake.round(set, 0)) {
+        return;
+      }
+      dryRounds = source.received == before ? dryRounds + 1 : 0;
+    }
+  }
+
+  /**
+   * What a listener received so far; it keeps its numbers when its sockets are removed. All zero
+   * for a listener never added.
+   */
+  public Counters counters(int listener) {
+    ListenerCount count = counts.get(listener);
+    return count == null ? new Counters(0, 0, Counters.UNKNOWN) : count.snapshot();
+  }
+
+  /**
+   * How many datagrams were received but could not be stored: dropped by us. Anything but 0 is a
+   * defect or a lack of memory, and was told to {@link Events#unexpected}.
+   */
+  public long notStored() {
+    return intake.notStored();
+  }
+
+  /**
+   * Stops the thread and waits for its end; called on the thread itself, it stops it without
+   * waiting. The sockets stay open. A second close does nothing.
+   */
+  @Override
+  public void close() {
+    perform(() -> stopping = true);
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Runs an action on the receiving thread and waits for it; false if that thread has ended. */
+  private boolean perform(Runnable action) {
+    if (Thread.currentThread() == thread) {
+      action.run();
+      return true;
+    }
+    var command = new Command(action, new CompletableFuture<>());
+    synchronized (endLock) {
+      if (ended) {
+        return false;
+      }
+      commands.add(command);
+      set.wakeUp();
+    }
+    try {
+      command.done.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the receiving thread could not do it", e.getCause());
+    }
+    return true;
+  }
+
+  private void run() {
+    int failedRounds = 0;
+    while (!stopping) {
+      runCommands();
+      deliver();
+      if (stopping) {
+        break;
+      }
+      boolean well = intake.round(set, -1);
+      deliver();
+      failedRounds = well ? 0 : failedRounds + 1;
+      if (failedRounds > 1) {
+        pause(failedRounds);
+      }
+    }
+    end();
+  }
+
+  private void runCommands() {
+    for (Command next = commands.poll(); next != null; next = commands.poll()) {
+      next.run();
+    }
+  }
+
+  /** Round after round has failed: waits a little, so as not to spin, but still takes commands. */
+  private void pause(int failedRounds) {
+    int pauseMs = Math.min(MAX_PAUSE_MS, 1 << Math.min(failedRounds, 10));
+    try {
+      Command next = commands.poll(pauseMs, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        next.run();
+      }
+    } catch (InterruptedException e) {
+      // Nobody has a reason to interrupt this thread: tell, and go on.
+      intake.unexpected(e);
+    }
+  }
+
+  private void deliver() {
+    for (Runnable next = intake.nextEvent(); next != null; next = intake.nextEvent()) {
+      try {
+        next.run();
+      } catch (RuntimeException | Error e) {
+        tell(e);
+      }
+    }
+  }
+
+  /** A handler failed: tells it so, and the thread's last handler if it fails again. */
+  private void tell(Throwable error) {
+    try {
+      events.unexpected(error);
+    } catch (RuntimeException | Error again) {
+      again.addSuppressed(error);
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, again);
+    }
+  }
+
+  private boolean hasEnded() {
+    synchronized (endLock) {
+      return ended;
+    }
+  }
+
+  private void end() {
+    synchronized (endLock) {
+      ended = true;
+      try {
+        set.close();
+      } catch (RuntimeException e) {
+        tell(e);
+      }
+    }
+    runCommands();
+    deliver();
+  }
+}

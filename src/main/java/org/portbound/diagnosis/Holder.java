@@ -1,0 +1,40 @@
+package org.portbound.diagnosis;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
+import org.portbound.socket.ReuseOptions;
+
+/**
+ * A socket that is bound to a port, and who has it.
+ *
+ * @param local where it is bound
+ * @param family from which table it came; a dual-stack socket is {@link Family#INET6}
+ * @param peer where it is connected to, or null
+ * @param uid user who created it
+ * @param user that user's name, or null if the system has none
+ * @param inode its inode, which stands for the socket
+ * @param droppedByKernel datagrams that the kernel dropped at it
+ * @param processes the processes that have it open; empty if this user may not see them, or if they
+ *     are outside this process namespace
+ * @param ownListener number of the listener whose socket it is, or empty if it is not ours
+ * @param reuse its reuse options, or null if they are not known: /proc does not tell
+ */
+public record Holder(
+    Endpoint local,
+    Family family,
+    @Nullable Endpoint peer,
+    int uid,
+    @Nullable String user,
+    long inode,
+    long droppedByKernel,
+    List<HolderProcess> processes,
+    OptionalInt ownListener,
+    @Nullable ReuseOptions reuse) {
+  /** Copies the processes. */
+  public Holder {
+    processes = List.copyOf(processes);
+  }
+}

@@ -1,0 +1,11 @@
+package org.portbound.diagnosis;
+
+/**
+ * A process that has a socket open.
+ *
+ * @param pid its number
+ * @param program name of the program, as /proc/PID/comm tells
+ * @param commandLine the command line with spaces between its arguments; empty if it is not told
+ * @param state what it is doing
+ */
+public record HolderProcess(int pid, String program, String commandLine, ProcessState state) {}

@@ -1,0 +1,18 @@
+package org.portbound.diagnosis;
+
+import java.util.List;
+import org.portbound.text.Message;
+
+/**
+ * Who holds a port, as far as this user may see.
+ *
+ * @param holders the sockets, oldest of our own first, then by inode
+ * @param notes what could not be seen, and what would show it
+ */
+public record HolderScan(List<Holder> holders, List<Message> notes) {
+  /** Copies both. */
+  public HolderScan {
+    holders = List.copyOf(holders);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,189 @@
+package org.portbound.socket.nio;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.AddressBits;
+import org.portbound.socket.DatagramSink;
+import org.portbound.socket.ReceiveSet;
+import org.portbound.socket.ReceivedDatagram;
+import org.portbound.socket.SystemCall;
+import org.portbound.socket.UdpSocket;
+
+/**
+ * Channels behind one selector. Belongs to the receiving thread, except {@link #wakeUp()}. Makes no
+ * object for a datagram beyond the address that the channel makes when the sender changes.
+ */
+final class NioReceiveSet implements ReceiveSet {
+  /** Datagrams from one socket before it is the next one's turn. */
+  private static final int BATCH = 64;
+
+  /** More than a datagram can carry, so that nothing is ever cut. */
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final class Source {
+    final DatagramChannel channel;
+    final int tag;
+
+    /** The sender last seen; the channel returns the same object while it stays the same. */
+    @Nullable InetSocketAddress last;
+
+    long lastHigh;
+    long lastLow;
+    int lastScope;
+
+    Source(DatagramChannel channel, int tag) {
+      this.channel = channel;
+      this.tag = tag;
+    }
+
+    void remember(InetSocketAddress sender) {
+      InetAddress address = sender.getAddress();
+      last = sender;
+      lastHigh = AddressBits.high(address);
+      lastLow = AddressBits.low(address);
+      lastScope =
+          address instanceof Inet6Address six && six.isLinkLocalAddress() ? six.getScopeId() : 0;
+    }
+  }
+
+  private final Selector selector;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ReceivedDatagram datagram = new ReceivedDatagram();
+  private final ArrayList<Source> ready = new ArrayList<>();
+  private final Consumer<SelectionKey> collect = key -> ready.add((Source) key.attachment());
+
+  /** Set by any thread: {@link #remove} also uses the selector, and would eat its wake-up. */
+  private final AtomicBoolean woken = new AtomicBoolean();
+
+  NioReceiveSet() {
+    try {
+      selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no selector", e);
+    }
+    datagram.clear();
+    datagram.memory = MemorySegment.ofBuffer(buffer);
+  }
+
+  @Override
+  public void add(UdpSocket socket, int tag) {
+    DatagramChannel channel = channel(socket);
+    try {
+      channel.register(selector, SelectionKey.OP_READ, new Source(channel, tag));
+    } catch (ClosedChannelException e) {
+      throw new IllegalStateException("the socket is closed", e);
+    }
+  }
+
+  private static DatagramChannel channel(UdpSocket socket) {
+    if (socket instanceof NioSocket ours) {
+      return ours.channel();
+    }
+    throw new IllegalArgumentException("a socket of another provider");
+  }
+
+  @Override
+  public void remove(UdpSocket socket) {
+    SelectionKey key = channel(socket).keyFor(selector);
+    if (key == null) {
+      return;
+    }
+    key.cancel();
+    try {
+      // A cancelled key stays registered until the next selection, and a channel closed before
+      // that would keep its descriptor, and its port, open.
+      selector.selectNow(unused -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int receive(DatagramSink sink, int timeoutMs) {
+    ready.clear();
+    try {
+      if (woken.getAndSet(false) || timeoutMs == 0) {
+        selector.selectNow(collect);
+      } else {
+        // 0 waits without end here.
+        selector.select(collect, Math.max(0, timeoutMs));
+        woken.set(false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    int count = 0;
+    for (int i = 0; i < ready.size(); i++) {
+      count += drain(ready.get(i), sink);
+    }
+    return count;
+  }
+
+  /** Hands over a batch of one socket; what is left makes the next selection return at once. */
+  private int drain(Source source, DatagramSink sink) {
+    for (int count = 0; count < BATCH; count++) {
+      InetSocketAddress sender;
+      try {
+        buffer.clear();
+        sender = (InetSocketAddress) source.channel.receive(buffer);
+      } catch (IOException e) {
+        sink.failed(source.tag, failed(e));
+        return count;
+      }
+      if (sender == null) {
+        return count;
+      }
+      if (sender != source.last) {
+        source.remember(sender);
+      }
+      handOver(source, sender.getPort(), sink);
+    }
+    return BATCH;
+  }
+
+  private static SystemCall failed(IOException e) {
+    return new SystemCall(
+        Instant.now(), 0, Calls.NO_DESCRIPTOR, "DatagramChannel.receive", "", -1, JavaErrors.of(e));
+  }
+
+  private void handOver(Source source, int port, DatagramSink sink) {
+    datagram.tag = source.tag;
+    datagram.payloadOffset = 0;
+    datagram.payloadLengthBytes = buffer.position();
+    datagram.trueLengthBytes = buffer.position();
+    datagram.sourceHigh = source.lastHigh;
+    datagram.sourceLow = source.lastLow;
+    datagram.sourceScope = source.lastScope;
+    datagram.sourcePort = port;
+    sink.accept(datagram);
+  }
+
+  @Override
+  public void wakeUp() {
+    woken.set(true);
+    selector.wakeup();
+  }
+
+  @Override
+  public void close() {
+    try {
+      selector.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.portbound.socket.nio;
+
+import static java.net.StandardSocketOptions.IP_MULTICAST_IF;
+import static java.net.StandardSocketOptions.IP_MULTICAST_LOOP;
+import static java.net.StandardSocketOptions.IP_MULTICAST_TTL;
+import static java.net.StandardSocketOptions.SO_BROADCAST;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.CallOutcome;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
+import org.portbound.socket.SendOptions;
+
+/**
+ * Sends from a channel. Options stay on a socket, so this remembers what it has set and sets only
+ * what differs; its monitor keeps one send's options and datagram together.
+ */
+final class NioSender {
+  /** TTL of multicast unless set (ip(7)). */
+  private static final int DEFAULT_MULTICAST_TTL_HOPS = 1;
+
+  private final DatagramChannel channel;
+  private boolean broadcast;
+  private boolean loopback = true;
+  private int multicastTtlHops = DEFAULT_MULTICAST_TTL_HOPS;
+  private @Nullable String multicastInterface;
+
+  NioSender(DatagramChannel channel) {
+    this.channel = channel;
+  }
+
+  synchronized CallOutcome send(Endpoint destination, byte[] payload, SendOptions options) {
+    return Calls.outcome(
+        calls -> {
+          if (destination.address().isMulticastAddress()) {
+            prepareMulticast(options, calls);
+          } else if (options.ttlHops().isPresent()) {
+            throw calls.refuse(
+                "DatagramChannel.setOption",
+                "IP_TTL, " + options.ttlHops().getAsInt(),
+                JavaErrors.notInJava("it has no such option; a TTL can be set for groups only"));
+          }
+          if (options.broadcast() != broadcast) {
+            calls.setOption(channel, SO_BROADCAST, options.broadcast());
+            broadcast = options.broadcast();
+          }
+          sendOne(destination, payload, calls);
+        });
+  }
+
+  private void prepareMulticast(SendOptions options, Calls calls) throws CallFailed {
+    String by = options.interfaceName();
+    if (by != null && !by.equals(multicastInterface)) {
+      calls.setOption(channel, IP_MULTICAST_IF, calls.interfaceNamed(by));
+      multicastInterface = by;
+    } else if (by == null && multicastInterface != null) {
+      throw calls.refuse(
+          "DatagramChannel.setOption",
+          "IP_MULTICAST_IF, null",
+          JavaErrors.notInJava(
+              "after "
+                  + multicastInterface
+                  + " was chosen on this socket, the choice cannot go back to the system"));
+    }
+    int ttlHops = options.ttlHops().orElse(DEFAULT_MULTICAST_TTL_HOPS);
+    if (ttlHops != multicastTtlHops) {
+      calls.setOption(channel, IP_MULTICAST_TTL, ttlHops);
+      multicastTtlHops = ttlHops;
+    }
+    if (options.loopback() != loopback) {
+      calls.setOption(channel, IP_MULTICAST_LOOP, options.loopback());
+      loopback = options.loopback();
+    }
+  }
+
+  private void sendOne(Endpoint destination, byte[] payload, Calls calls) throws CallFailed {
+    String arguments = payload.length + " bytes, " + destination;
+    long sent =
+        calls.call(
+            "DatagramChannel.send",
+            arguments,
+            () -> channel.send(ByteBuffer.wrap(payload), destination.toSocketAddress()));
+    // Java returns 0 where the system said EAGAIN. Of an empty datagram it always returns 0.
+    if (sent == 0 && payload.length > 0) {
+      calls.made().removeLast();
+      throw calls.refuse("DatagramChannel.send", arguments, Errno.EAGAIN);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.portbound.socket.nio;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.portbound.socket.CallOutcome;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.ReuseOption;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SendOptions;
+import org.portbound.socket.SocketPlan;
+import org.portbound.socket.UdpSocket;
+
+/**
+ * A bound channel. Any thread: the channel guards itself, {@link #memberships} has its own lock,
+ * and {@link NioSender} sends one datagram at a time.
+ */
+final class NioSocket implements UdpSocket {
+  private record Joined(InetAddress group, int interfaceIndex) {}
+
+  /**
+   * The kernel counts its own overhead in and doubles what was asked for (socket(7)); Java halves
+   * the answer again on Linux (NET_GetSockOpt in the JDK's net_util_md.c).
+   */
+  private static final int BUFFER_FACTOR =
+      System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux") ? 2 : 1;
+
+  private final SocketPlan plan;
+  private final DatagramChannel channel;
+  private final Endpoint local;
+  private final NioSender sender;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Guarded by itself. */
+  private final Map<Joined, MembershipKey> memberships = new HashMap<>();
+
+  NioSocket(SocketPlan plan, DatagramChannel channel, Endpoint local) {
+    this.plan = plan;
+    this.channel = channel;
+    this.local = local;
+    this.sender = new NioSender(channel);
+  }
+
+  DatagramChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public SocketPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public Endpoint local() {
+    return local;
+  }
+
+  @Override
+  public ReuseOptions reuse() {
+    try {
+      return new ReuseOptions(
+          channel.getOption(StandardSocketOptions.SO_REUSEADDR),
+          channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)
+              && channel.getOption(StandardSocketOptions.SO_REUSEPORT));
+    } catch (IOException e) {
+      // Closed: it has none any more.
+      return ReuseOptions.NONE;
+    }
+  }
+
+  @Override
+  public int descriptor() {
+    return Calls.NO_DESCRIPTOR;
+  }
+
+  @Override
+  public OptionalLong inode() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalInt receiveBufferBytes() {
+    try {
+      return OptionalInt.of(BUFFER_FACTOR * channel.getOption(StandardSocketOptions.SO_RCVBUF));
+    } catch (IOException e) {
+      // Closed: it has none any more.
+      return OptionalInt.empty();
+    }
+  }
+
+  @Override
+  public OptionalLong droppedByKernel() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public CallOutcome setReuse(ReuseOption option, boolean on) {
+    return Calls.outcome(
+        calls ->
+            calls.setOption(
+                channel,
+                switch (option) {
+                  case SO_REUSEADDR -> StandardSocketOptions.SO_REUSEADDR;
+                  case SO_REUSEPORT -> StandardSocketOptions.SO_REUSEPORT;
+                },
+                on));
+  }
+
+  @Override
+  public CallOutcome join(GroupMembership membership) {
+    return Calls.outcome(calls -> join(membership, calls));
+  }
+
+  void join(GroupMembership membership, Calls calls) throws CallFailed {
+    NetworkInterface by = calls.interfaceNamed(membership.interfaceName());
+    var joined = new Joined(membership.group(), by.getIndex());
+    synchronized (memberships) {
+      MembershipKey before = memberships.get(joined);
+      if (before != null && before.isValid()) {
+        // Java would return the same key again; the kernel, asked twice, says EADDRINUSE.
+        throw calls.refuse("DatagramChannel.join", arguments(membership), Errno.EADDRINUSE);
+      }
+      calls.call(
+          "DatagramChannel.join",
+          arguments(membership),
+          () -> {
+            memberships.put(joined, channel.join(membership.group(), by));
+            return 0;
+          });
+    }
+  }
+
+  @Override
+  public CallOutcome leave(GroupMembership membership) {
+    return Calls.outcome(calls -> leave(membership, calls));
+  }
+
+  private void leave(GroupMembership membership, Calls calls) throws CallFailed {
+    NetworkInterface by = calls.interfaceNamed(membership.interfaceName());
+    synchronized (memberships) {
+      MembershipKey key = memberships.remove(new Joined(membership.group(), by.getIndex()));
+      if (key == null || !key.isValid()) {
+        throw calls.refuse("MembershipKey.drop", arguments(membership), Errno.EADDRNOTAVAIL);
+      }
+      calls.call(
+          "MembershipKey.drop",
+          arguments(membership),
+          () -> {
+            key.drop();
+            return 0;
+          });
+    }
+  }
+
+  private static String arguments(GroupMembership membership) {
+    return Endpoint.text(membership.group()) + ", " + membership.interfaceName();
+  }
+
+  @Override
+  public CallOutcome send(Endpoint destination, byte[] payload, SendOptions options) {
+    return sender.send(destination, payload, options);
+  }
+
+  @Override
+  public void close() {
+    if (closeReporting() instanceof CallOutcome.Failed failed) {
+      throw new IllegalStateException(failed.failed().toString());
+    }
+  }
+
+  @Override
+  public CallOutcome closeReporting() {
+    return Calls.outcome(
+        calls -> {
+          if (closed.compareAndSet(false, true)) {
+            close(channel, calls);
+          }
+        });
+  }
+
+  static void close(DatagramChannel channel, Calls calls) throws CallFailed {
+    calls.call(
+        "DatagramChannel.close",
+        "",
+        () -> {
+          channel.close();
+          return 0;
+        });
+  }
+}

@@ -1,0 +1,67 @@
+package org.portbound.socket.posix;
+
+/** Constants of Linux, by their C names; the same on x86-64 and aarch64. */
+final class Constants {
+  private Constants() {}
+
+  // bits/socket.h
+  static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
+  static final int SOCK_DGRAM = 2;
+  static final int SOCK_NONBLOCK = 0x800;
+  static final int SOCK_CLOEXEC = 0x80000;
+  static final int MSG_TRUNC = 0x20;
+  static final int MSG_DONTWAIT = 0x40;
+
+  // asm-generic/socket.h
+  static final int SOL_SOCKET = 1;
+  static final int SO_REUSEADDR = 2;
+  static final int SO_BROADCAST = 6;
+  static final int SO_RCVBUF = 8;
+  static final int SO_REUSEPORT = 15;
+  static final int SO_BINDTODEVICE = 25;
+  static final int SO_TIMESTAMPNS = 35;
+  static final int SO_RXQ_OVFL = 40;
+  static final int SO_MEMINFO = 55;
+
+  // linux/sock_diag.h
+  static final int SK_MEMINFO_DROPS = 8;
+  static final int SK_MEMINFO_VARS = 9;
+
+  // linux/in.h
+  static final int IPPROTO_IP = 0;
+  static final int IPPROTO_UDP = 17;
+  static final int IP_TOS = 1;
+  static final int IP_TTL = 2;
+  static final int IP_PKTINFO = 8;
+  static final int IP_RECVTTL = 12;
+  static final int IP_RECVTOS = 13;
+  static final int IP_MULTICAST_IF = 32;
+  static final int IP_MULTICAST_TTL = 33;
+  static final int IP_MULTICAST_LOOP = 34;
+  static final int IP_ADD_MEMBERSHIP = 35;
+  static final int IP_DROP_MEMBERSHIP = 36;
+
+  // linux/in6.h
+  static final int IPPROTO_IPV6 = 41;
+  static final int IPV6_UNICAST_HOPS = 16;
+  static final int IPV6_MULTICAST_IF = 17;
+  static final int IPV6_MULTICAST_HOPS = 18;
+  static final int IPV6_MULTICAST_LOOP = 19;
+  static final int IPV6_JOIN_GROUP = 20;
+  static final int IPV6_LEAVE_GROUP = 21;
+  static final int IPV6_V6ONLY = 26;
+  static final int IPV6_RECVPKTINFO = 49;
+  static final int IPV6_PKTINFO = 50;
+  static final int IPV6_RECVHOPLIMIT = 51;
+  static final int IPV6_HOPLIMIT = 52;
+  static final int IPV6_RECVTCLASS = 66;
+  static final int IPV6_TCLASS = 67;
+
+  // asm-generic/errno-base.h, bits/poll.h, bits/eventfd.h
+  static final int EINTR = 4;
+  static final int EAGAIN = 11;
+  static final int POLLIN = 1;
+  static final int EFD_NONBLOCK = 0x800;
+  static final int EFD_CLOEXEC = 0x80000;
+}

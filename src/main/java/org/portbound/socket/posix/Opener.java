@@ -1,0 +1,127 @@
+package org.portbound.socket.posix;
+
+import static org.portbound.socket.posix.Constants.AF_INET;
+import static org.portbound.socket.posix.Constants.AF_INET6;
+import static org.portbound.socket.posix.Constants.IPPROTO_IP;
+import static org.portbound.socket.posix.Constants.IPPROTO_IPV6;
+import static org.portbound.socket.posix.Constants.SOL_SOCKET;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.Opening;
+import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SystemCall;
+
+/** Opens one socket step by step. One thread, used once. */
+final class Opener {
+  private final SocketPlan plan;
+  private final Calls calls = new Calls();
+  private int descriptor = -1;
+
+  Opener(SocketPlan plan) {
+    this.plan = plan;
+  }
+
+  Opening open() {
+    try (Arena arena = Arena.ofConfined()) {
+      createSocket();
+      var options = new Options(calls, arena, descriptor);
+      setOptions(options);
+      Endpoint local = bind(arena);
+      for (GroupMembership membership : plan.groups()) {
+        Memberships.change(options, membership, true);
+      }
+      SystemCall failed = calls.failed();
+      if (failed != null && failed.errno() != null) {
+        return refused(failed, failed.errno());
+      }
+      return new Opening.Opened(new PosixSocket(plan, descriptor, local), calls.made());
+    }
+  }
+
+  private void createSocket() {
+    int domain = plan.family() == Family.INET ? AF_INET : AF_INET6;
+    String arguments =
+        plan.family().constant() + ", SOCK_DGRAM|SOCK_CLOEXEC|SOCK_NONBLOCK, IPPROTO_UDP";
+    int type = Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC | Constants.SOCK_NONBLOCK;
+    descriptor =
+        (int)
+            calls.make(
+                -1,
+                "socket",
+                arguments,
+                () -> Kernel.libC().socket(domain, type, Constants.IPPROTO_UDP));
+  }
+
+  private void setOptions(Options options) {
+    if (plan.family() == Family.INET6) {
+      options.set(IPPROTO_IPV6, Constants.IPV6_V6ONLY, "IPV6_V6ONLY", plan.v6Only() ? 1 : 0);
+    }
+    if (plan.reuse().reuseAddr()) {
+      options.set(SOL_SOCKET, Constants.SO_REUSEADDR, "SO_REUSEADDR", 1);
+    }
+    if (plan.reuse().reusePort()) {
+      options.set(SOL_SOCKET, Constants.SO_REUSEPORT, "SO_REUSEPORT", 1);
+    }
+    if (plan.device() != null) {
+      options.setDevice(plan.device());
+    }
+    plan.receiveBufferBytes()
+        .ifPresent(bytes -> options.set(SOL_SOCKET, Constants.SO_RCVBUF, "SO_RCVBUF", bytes));
+    askForMetadata(options);
+  }
+
+  /** An IPv6 socket also gets IPv4 datagrams, whose control messages are IPv4's. */
+  private void askForMetadata(Options options) {
+    options.set(SOL_SOCKET, Constants.SO_TIMESTAMPNS, "SO_TIMESTAMPNS", 1);
+    options.set(SOL_SOCKET, Constants.SO_RXQ_OVFL, "SO_RXQ_OVFL", 1);
+    if (plan.family() == Family.INET || !plan.v6Only()) {
+      options.set(IPPROTO_IP, Constants.IP_PKTINFO, "IP_PKTINFO", 1);
+      options.set(IPPROTO_IP, Constants.IP_RECVTTL, "IP_RECVTTL", 1);
+      options.set(IPPROTO_IP, Constants.IP_RECVTOS, "IP_RECVTOS", 1);
+    }
+    if (plan.family() == Family.INET6) {
+      options.set(IPPROTO_IPV6, Constants.IPV6_RECVPKTINFO, "IPV6_RECVPKTINFO", 1);
+      options.set(IPPROTO_IPV6, Constants.IPV6_RECVHOPLIMIT, "IPV6_RECVHOPLIMIT", 1);
+      options.set(IPPROTO_IPV6, Constants.IPV6_RECVTCLASS, "IPV6_RECVTCLASS", 1);
+    }
+  }
+
+  private Endpoint bind(Arena arena) {
+    MemorySegment address = arena.allocate(SocketAddress.INET6_BYTES);
+    int length = SocketAddress.write(address, plan.family(), plan.local());
+    calls.make(
+        descriptor,
+        "bind",
+        descriptor + ", " + Text.endpoint(plan.family(), plan.local()) + ", " + length,
+        () -> Kernel.libC().bind(descriptor, address.address(), length));
+    if (calls.failed() != null) {
+      return plan.local();
+    }
+    MemorySegment lengthCell = arena.allocate(ValueLayout.JAVA_INT);
+    lengthCell.set(ValueLayout.JAVA_INT, 0, SocketAddress.INET6_BYTES);
+    long result = Kernel.libC().getsockname(descriptor, address.address(), lengthCell.address());
+    Endpoint local = result == 0 ? SocketAddress.read(address) : plan.local();
+    calls.make(
+        descriptor,
+        "getsockname",
+        descriptor + ", {" + local + "}, [" + length + "]",
+        () -> result);
+    return local;
+  }
+
+  private Opening refused(SystemCall failed, Errno errno) {
+    if (descriptor >= 0) {
+      var closing = new Calls();
+      closing.make(
+          descriptor, "close", String.valueOf(descriptor), () -> Kernel.libC().close(descriptor));
+      calls.made().addAll(closing.made());
+    }
+    return new Opening.Refused(plan, failed, errno, calls.made());
+  }
+}

@@ -1,0 +1,95 @@
+package org.portbound.socket.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.function.LongSupplier;
+
+/** Sets options on one socket and notes each call. One thread; the arena outlives it. */
+final class Options {
+  private final Calls calls;
+  private final Arena arena;
+  private final int descriptor;
+
+  Options(Calls calls, Arena arena, int descriptor) {
+    this.calls = calls;
+    this.arena = arena;
+    this.descriptor = descriptor;
+  }
+
+  Arena arena() {
+    return arena;
+  }
+
+  /**
+   * Sets an option whose value is an int.
+   *
+   * @return whether it was set
+   */
+  boolean set(int level, int option, String name, int value) {
+    MemorySegment cell = arena.allocate(JAVA_INT);
+    cell.set(JAVA_INT, 0, value);
+    return set(level, option, name, "[" + value + "]", cell);
+  }
+
+  /**
+   * Sets an option whose value is a structure.
+   *
+   * @return whether it was set
+   */
+  boolean set(int level, int option, String name, String shown, MemorySegment value) {
+    int length = (int) value.byteSize();
+    long result =
+        calls.make(
+            descriptor,
+            "setsockopt",
+            descriptor + ", " + level(level) + ", " + name + ", " + shown + ", " + length,
+            () -> Kernel.libC().setsockopt(descriptor, level, option, value.address(), length));
+    return result == 0;
+  }
+
+  /** Makes another call on this socket, its descriptor first among the arguments. */
+  long make(String name, String arguments, LongSupplier call) {
+    return calls.make(descriptor, name, descriptor + ", " + arguments, call);
+  }
+
+  void setDevice(String device) {
+    MemorySegment name = arena.allocateFrom(device);
+    set(
+        Constants.SOL_SOCKET,
+        Constants.SO_BINDTODEVICE,
+        "SO_BINDTODEVICE",
+        "\"" + device + "\"",
+        name);
+  }
+
+  /**
+   * The kernel's index of an interface. A name that it does not know is noted as the call that
+   * failed.
+   *
+   * @return the index, or 0 if there is no such interface
+   */
+  int interfaceIndex(String name) {
+    MemorySegment text = arena.allocateFrom(name);
+    int index = Kernel.libC().if_nametoindex(text.address());
+    if (index == 0) {
+      calls.make(
+          -1,
+          "if_nametoindex",
+          "\"" + name + "\"",
+          0,
+          () -> Kernel.libC().if_nametoindex(text.address()));
+    }
+    return index;
+  }
+
+  private static String level(int level) {
+    return switch (level) {
+      case Constants.SOL_SOCKET -> "SOL_SOCKET";
+      case Constants.IPPROTO_IP -> "IPPROTO_IP";
+      case Constants.IPPROTO_IPV6 -> "IPPROTO_IPV6";
+      default -> String.valueOf(level);
+    };
+  }
+}

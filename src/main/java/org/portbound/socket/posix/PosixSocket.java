@@ -1,0 +1,208 @@
+package org.portbound.socket.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.portbound.socket.CallOutcome;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.ReuseOption;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SendOptions;
+import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SystemCall;
+import org.portbound.socket.UdpSocket;
+
+/**
+ * A socket of the kernel. {@code lock} guards every call that uses the descriptor, so that none can
+ * reach a descriptor that was closed and given to something else.
+ */
+final class PosixSocket implements UdpSocket {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SocketPlan plan;
+  private final int descriptor;
+  private final Endpoint local;
+  private final OptionalLong inode;
+  private final OptionalInt receiveBufferBytes;
+
+  // Guarded by lock; the volatile ones are read without it.
+  private final SendState sendState = new SendState();
+  private volatile ReuseOptions reuse;
+  private volatile boolean closed;
+
+  PosixSocket(SocketPlan plan, int descriptor, Endpoint local) {
+    this.plan = plan;
+    this.descriptor = descriptor;
+    this.local = local;
+    this.reuse = plan.reuse();
+    this.inode = readInode(descriptor);
+    int granted = readOption(Constants.SO_RCVBUF, 1, 0);
+    this.receiveBufferBytes = granted < 0 ? OptionalInt.empty() : OptionalInt.of(granted);
+  }
+
+  /** The link reads {@code socket:[12345]} (proc_pid_fd(5)). */
+  private static OptionalLong readInode(int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("socket:[")
+          ? OptionalLong.of(Long.parseLong(target, 8, target.length() - 1, 10))
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      // No /proc here: the inode stays unknown, which is what an empty answer says.
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public SocketPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public Endpoint local() {
+    return local;
+  }
+
+  @Override
+  public ReuseOptions reuse() {
+    return reuse;
+  }
+
+  @Override
+  public int descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public OptionalLong inode() {
+    return inode;
+  }
+
+  @Override
+  public OptionalInt receiveBufferBytes() {
+    return receiveBufferBytes;
+  }
+
+  @Override
+  public OptionalLong droppedByKernel() {
+    int drops =
+        readOption(Constants.SO_MEMINFO, Constants.SK_MEMINFO_VARS, Constants.SK_MEMINFO_DROPS);
+    return drops < 0 ? OptionalLong.empty() : OptionalLong.of(drops);
+  }
+
+  /** Reads one int out of a SOL_SOCKET option's value, or −1 if the kernel does not tell. */
+  private int readOption(int option, int ints, int index) {
+    lock.lock();
+    try (Arena arena = Arena.ofConfined()) {
+      if (closed) {
+        return -1;
+      }
+      MemorySegment value = arena.allocate(JAVA_INT, ints);
+      MemorySegment length = arena.allocate(JAVA_INT);
+      length.set(JAVA_INT, 0, (int) value.byteSize());
+      int result =
+          Kernel.libC()
+              .getsockopt(
+                  descriptor, Constants.SOL_SOCKET, option, value.address(), length.address());
+      return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public CallOutcome setReuse(ReuseOption option, boolean on) {
+    boolean address = option == ReuseOption.SO_REUSEADDR;
+    int number = address ? Constants.SO_REUSEADDR : Constants.SO_REUSEPORT;
+    return perform(
+        "setsockopt",
+        options -> {
+          if (options.set(Constants.SOL_SOCKET, number, option.name(), on ? 1 : 0)) {
+            ReuseOptions now = reuse;
+            reuse =
+                address
+                    ? new ReuseOptions(on, now.reusePort())
+                    : new ReuseOptions(now.reuseAddr(), on);
+          }
+        });
+  }
+
+  @Override
+  public CallOutcome join(GroupMembership membership) {
+    return perform("setsockopt", options -> Memberships.change(options, membership, true));
+  }
+
+  @Override
+  public CallOutcome leave(GroupMembership membership) {
+    return perform("setsockopt", options -> Memberships.change(options, membership, false));
+  }
+
+  @Override
+  public CallOutcome send(Endpoint destination, byte[] payload, SendOptions wanted) {
+    return perform(
+        "sendmsg",
+        options -> {
+          sendState.apply(options, destination, wanted);
+          MemorySegment message =
+              SendMessage.of(options.arena(), plan.family(), destination, payload);
+          options.make(
+              "sendmsg",
+              SendMessage.text(plan.family(), destination, payload) + ", 0",
+              () -> Kernel.libC().sendmsg(descriptor, message.address(), 0));
+        });
+  }
+
+  /** Runs calls on the open socket; on a closed one it is EBADF, as the kernel would say. */
+  private CallOutcome perform(String firstCall, Consumer<Options> work) {
+    lock.lock();
+    try (Arena arena = Arena.ofConfined()) {
+      if (closed) {
+        return alreadyClosed(firstCall);
+      }
+      var calls = new Calls();
+      work.accept(new Options(calls, arena, descriptor));
+      return calls.outcome();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CallOutcome alreadyClosed(String name) {
+    String arguments = descriptor + ", …";
+    var call = new SystemCall(Instant.now(), 0, descriptor, name, arguments, -1, Errno.EBADF);
+    return new CallOutcome.Failed(call, Errno.EBADF, List.of(call));
+  }
+
+  @Override
+  public void close() {
+    closeReporting();
+  }
+
+  @Override
+  public CallOutcome closeReporting() {
+    lock.lock();
+    try {
+      var calls = new Calls();
+      if (!closed) {
+        closed = true;
+        // close(2) is not repeated after EINTR on Linux: the descriptor is gone already.
+        int result = Kernel.libC().close(descriptor);
+        calls.make(descriptor, "close", String.valueOf(descriptor), () -> Math.max(result, 0));
+      }
+      return calls.outcome();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.portbound.workbench;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.portbound.capture.Receiver;
+import org.portbound.diagnosis.Diagnosis;
+import org.portbound.diagnosis.Diagnostician;
+import org.portbound.socket.CallOutcome;
+import org.portbound.socket.Opening;
+import org.portbound.socket.ReuseOption;
+import org.portbound.socket.SocketProvider;
+import org.portbound.socket.SystemCall;
+import org.portbound.socket.UdpSocket;
+import org.portbound.text.Message;
+
+/**
+ * Opens, binds again and closes listeners, and notes every call.
+ *
+ * <p>Used by one command at a time: the workbench's lock guards it. The listeners themselves may be
+ * read by any thread.
+ */
+final class ListenerDesk {
+  private final Listeners listeners = new Listeners();
+  private final SocketProvider provider;
+  private final Receiver receiver;
+  private final Ledger ledger;
+  private final AtomicLong revision;
+  private int nextListener = 1;
+  private int nextRefusal = 1;
+
+  ListenerDesk(SocketProvider provider, Receiver receiver, Ledger ledger, AtomicLong revision) {
+    this.provider = provider;
+    this.receiver = receiver;
+    this.ledger = ledger;
+    this.revision = revision;
+  }
+
+  Listeners listeners() {
+    return listeners;
+  }
+
+  ListenerView view(OpenListener listener) {
+    return listener.view(receiver.counters(listener.number()));
+  }
+
+  OpenResult open(ListenerPlan plan) {
+    OpenResult result = openAs(nextListener, plan);
+    if (result instanceof OpenResult.Listening) {
+      nextListener++;
+    }
+    return result;
+  }
+
+  private OpenResult openAs(int number, ListenerPlan plan) {
+    return switch (provider.open(plan.socket())) {
+      case Opening.Refused refused -> new OpenResult.Refused(refusal(plan, refused));
+      case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
+        ledger.add(number, steps);
+        var listener = new OpenListener(number, plan, socket);
+        listeners.put(listener);
+        receiver.add(socket, number, plan.closeOnExit());
+        revision.incrementAndGet();
+        yield new OpenResult.Listening(view(listener));
+      }
+    };
+  }
+
+  /** Notes the refused open and finds out why. */
+  Refusal refusal(ListenerPlan plan, Opening.Refused refused) {
+    ledger.add(0, refused.steps());
+    Diagnosis diagnosis = Diagnostician.explain(refused, listeners.own());
+    return new Refusal(nextRefusal++, plan, diagnosis, Instant.now());
+  }
+
+  /** Binds a listener that is closed again, under its own number. */
+  OpenResult bindAgain(int number, ListenerPlan plan) {
+    return openAs(number, plan);
+  }
+
+  CallOutcome setReuse(OpenListener listener, ReuseOption option) {
+    CallOutcome outcome = listener.socket().setReuse(option, true);
+    ledger.add(listener.number(), outcome.calls());
+    revision.incrementAndGet();
+    return outcome;
+  }
+
+  /** Takes the socket out of the receiving thread's hands, then closes it. */
+  private OptionalLong closeSocket(OpenListener listener) {
+    UdpSocket socket = listener.socket();
+    receiver.remove(socket);
+    OptionalLong dropped = socket.droppedByKernel();
+    ledger.add(listener.number(), socket.closeReporting().calls());
+    return dropped;
+  }
+
+  /** Closes a listener and leaves it in the list with the reason. */
+  void closeBecause(int number, Message because) {
+    listeners
+        .findOpen(number)
+        .ifPresent(
+            listener -> {
+              OptionalLong dropped = closeSocket(listener);
+              listeners.change(number, each -> each.closed(because, dropped));
+              revision.incrementAndGet();
+            });
+  }
+
+  /** Closes a listener if it is open, and takes it off the list. */
+  boolean remove(int number) {
+    boolean found = listeners.find(number).isPresent();
+    listeners.findOpen(number).ifPresent(this::closeSocket);
+    listeners.remove(number);
+    revision.incrementAndGet();
+    return found;
+  }
+}

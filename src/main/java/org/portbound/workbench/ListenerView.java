@@ -1,0 +1,48 @@
+package org.portbound.workbench;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.text.Message;
+
+/**
+ * A listener as it was at one moment.
+ *
+ * @param number its number, from 1; never used again
+ * @param plan what it was opened from
+ * @param state whether it is open
+ * @param local where it is bound
+ * @param reuse its reuse options as they are set now
+ * @param groups the groups it has joined
+ * @param descriptor file descriptor, or −1 if unknown or closed
+ * @param receiveBufferBytes the receive buffer that the kernel granted
+ * @param datagrams received so far
+ * @param bytes payload bytes received so far
+ * @param droppedByKernel dropped by the kernel so far, or empty where that is not known
+ * @param opened when it was bound
+ * @param closedBecause why it is closed, or null while it is open
+ */
+public record ListenerView(
+    int number,
+    ListenerPlan plan,
+    ListenerState state,
+    Endpoint local,
+    ReuseOptions reuse,
+    List<GroupMembership> groups,
+    int descriptor,
+    OptionalInt receiveBufferBytes,
+    long datagrams,
+    long bytes,
+    OptionalLong droppedByKernel,
+    Instant opened,
+    @Nullable Message closedBecause) {
+  /** Copies the groups. */
+  public ListenerView {
+    groups = List.copyOf(groups);
+  }
+}

@@ -1,0 +1,14 @@
+package org.portbound.workbench;
+
+import java.time.Instant;
+import org.portbound.diagnosis.Diagnosis;
+
+/**
+ * A listener that could not be opened, with the reason and what helps.
+ *
+ * @param number counts the refusals from 1
+ * @param plan what was asked for
+ * @param diagnosis why it was refused
+ * @param at when
+ */
+public record Refusal(int number, ListenerPlan plan, Diagnosis diagnosis, Instant at) {}

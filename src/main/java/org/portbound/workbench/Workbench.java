@@ -1,0 +1,227 @@
+package org.portbound.workbench;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.portbound.capture.DatagramLog;
+import org.portbound.capture.Receiver;
+import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.HolderScan;
+import org.portbound.diagnosis.Holders;
+import org.portbound.socket.SocketProvider;
+import org.portbound.socket.SystemCall;
+import org.portbound.text.Message;
+import org.portbound.workbench.Notices.Severity;
+
+/**
+ * The one owner of everything that is open.
+ *
+ * <p>Threads: commands ({@link #open}, {@link #close(int)}, {@link #send}, {@link #apply}, …) may
+ * come from any thread and block; {@code commands} lets one run at a time. The rest reads what is
+ * volatile or guarded by itself and never waits for a command. The receiving thread never takes
+ * {@code commands}: what it wants closed it leaves to the scheduler.
+ */
+public final class Workbench implements AutoCloseable {
+  /** How many bytes of datagrams are kept when nobody says otherwise. */
+  public static final long DEFAULT_LOG_BYTES = 256L << 20;
+
+  private static final long CLOSE_TIMEOUT_MS = 5_000;
+
+  private final ReentrantLock commands = new ReentrantLock();
+  private final AtomicLong revision = new AtomicLong();
+  private final Ledger ledger = new Ledger(revision);
+  private final Notices notices = new Notices(revision);
+  private final SocketProvider provider;
+  private final DatagramLog log;
+  private final Receiver receiver;
+  private final ExecutorService scheduler;
+
+  // Guarded by commands, but for the listeners that the desk shows.
+  private final ListenerDesk desk;
+  private final Sender sender;
+  private final Fixer fixer;
+
+  private Workbench(SocketProvider provider, long logBudgetBytes) {
+    this.provider = provider;
+    this.log = new DatagramLog(logBudgetBytes);
+    this.scheduler =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("workbench-scheduler").daemon().factory());
+    this.receiver = new Receiver(provider, log, new ReceiverEvents());
+    this.desk = new ListenerDesk(provider, receiver, ledger, revision);
+    this.sender = new Sender(provider, desk, ledger);
+    this.fixer = new Fixer(desk);
+  }
+
+  /**
+   * An empty workbench whose receiving thread runs.
+   *
+   * @param provider where sockets come from
+   * @param logBudgetBytes how many bytes of datagrams are kept
+   */
+  public static Workbench open(SocketProvider provider, long logBudgetBytes) {
+    return new Workbench(provider, logBudgetBytes);
+  }
+
+  /** Where its sockets come from. */
+  public SocketProvider provider() {
+    return provider;
+  }
+
+  /** Opens a listener, exactly as planned or not at all. */
+  public OpenResult open(ListenerPlan plan) {
+    commands.lock();
+    try {
+      return desk.open(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Closes a listener at the user's wish; it leaves the list.
+   *
+   * @return whether there was one
+   */
+  public boolean close(int listener) {
+    commands.lock();
+    try {
+      return desk.remove(listener);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Takes a listener that closed by itself off the list.
+   *
+   * @return whether there was one
+   */
+  public boolean dismiss(int listener) {
+    commands.lock();
+    try {
+      boolean closed = desk.listeners().find(listener).filter(each -> !each.isOpen()).isPresent();
+      return closed && desk.remove(listener);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Carries out a fix for a refusal and tells what the kernel said then. */
+  public FixResult apply(Refusal refusal, Fix fix) {
+    commands.lock();
+    try {
+      return fixer.apply(refusal, fix);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Sends one datagram from the source that the plan names, and from no other. */
+  public SendResult send(SendPlan plan) {
+    commands.lock();
+    try {
+      return sender.send(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** The listeners at this moment, in order of their numbers. Does not wait for a command. */
+  public List<ListenerView> listeners() {
+    return desk.listeners().all().stream().map(desk::view).toList();
+  }
+
+  /** Changes whenever listeners, ledger or notices change; datagrams do not change it. */
+  public long revision() {
+    return revision.get();
+  }
+
+  /** The datagrams received. */
+  public DatagramLog log() {
+    return log;
+  }
+
+  /** The socket calls made. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** What happened without being asked for. */
+  public Notices notices() {
+    return notices;
+  }
+
+  /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  public HolderScan holders(int port) {
+    return Holders.onPort(port, desk.listeners().own());
+  }
+
+  /** Closes every socket and ends every thread; returns when that is done. */
+  @Override
+  public void close() {
+    commands.lock();
+    try {
+      desk.listeners().all().forEach(each -> desk.remove(each.number()));
+      scheduler.shutdown();
+      receiver.close();
+    } finally {
+      commands.unlock();
+    }
+    try {
+      scheduler.awaitTermination(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the receiving thread reports; it must not wait for a command. */
+  private final class ReceiverEvents implements Receiver.Events {
+    @Override
+    public void closeRequested(int listener) {
+      try {
+        scheduler.execute(() -> closeOnExit(listener));
+      } catch (RejectedExecutionException e) {
+        // The workbench is closing and closes this listener too.
+        return;
+      }
+    }
+
+    private void closeOnExit(int listener) {
+      commands.lock();
+      try {
+        if (desk.listeners().findOpen(listener).isPresent()) {
+          desk.closeBecause(listener, Message.of("workbench.closed.exit"));
+          notices.add(Severity.INFORMATION, Message.of("workbench.notice.exit", listener), null);
+        }
+      } finally {
+        commands.unlock();
+      }
+    }
+
+    @Override
+    public void failed(int listener, SystemCall call) {
+      ledger.add(listener, List.of(call));
+      notices.add(
+          Severity.WARNING,
+          Message.of("workbench.notice.receive-failed", listener, String.valueOf(call.errno())),
+          call.toString());
+    }
+
+    @Override
+    public void unexpected(Throwable error) {
+      var trace = new StringWriter();
+      error.printStackTrace(new PrintWriter(trace, true));
+      notices.add(
+          Severity.ERROR,
+          Message.of("workbench.notice.unexpected", error.toString()),
+          trace.toString());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.portbound;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The rooms and the direction of every arrow between them. */
+final class HouseTest {
+  private static final String ROOT = "org.portbound";
+
+  /** Each room and the rooms it may know. */
+  private static final Map<String, Set<String>> MAY_KNOW =
+      Map.ofEntries(
+          Map.entry("text", Set.of()),
+          Map.entry("socket", Set.of("text")),
+          Map.entry("socket.posix", Set.of("socket", "text")),
+          Map.entry("socket.nio", Set.of("socket", "text")),
+          Map.entry("rules", Set.of("socket", "text")),
+          Map.entry("diagnosis", Set.of("rules", "socket", "text")),
+          Map.entry("capture", Set.of("socket", "text")),
+          Map.entry("message", Set.of("socket", "text")),
+          Map.entry(
+              "workbench",
+              Set.of(
+                  "text",
+                  "socket",
+                  "socket.posix",
+                  "socket.nio",
+                  "rules",
+                  "diagnosis",
+                  "capture",
+                  "message")),
+          Map.entry(
+              "cli",
+              Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")),
+          Map.entry(
+              "ui",
+              Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void everyArrowRunsDownTheTable() {
+    var rooms = new TreeSet<String>();
+    for (JavaClass each : CLASSES) {
+      rooms.add(roomOf(each.getPackageName()));
+    }
+    rooms.remove("");
+    assertEquals(new TreeSet<>(MAY_KNOW.keySet()), rooms, "rooms of the table and of the code");
+    for (String room : rooms) {
+      var allowed = new ArrayList<String>(MAY_KNOW.get(room));
+      allowed.add(room);
+      noClasses()
+          .that(inRoom(List.of(room)))
+          .should()
+          .dependOnClassesThat(
+              inRoom(rooms.stream().filter(each -> !allowed.contains(each)).toList())
+                  .as("rooms that %s may not know", room))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void nothingRunsInACircle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheWindowKnowsTheToolkit() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".ui.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheProviderAndOneClassKnowNativeCalls() {
+    noClasses()
+        .that(
+            resideOutsideOfPackages(ROOT + ".socket.posix..")
+                .and(DescribedPredicate.not(named(ROOT + ".diagnosis.SystemUsers"))))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("jnr..", "com.kenai.jffi.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void pagesNeverKnowOneAnother() {
+    slices()
+        .matching(ROOT + ".ui.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            DescribedPredicate.alwaysTrue(), resideInAnyPackage(ROOT + ".ui.control.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyRoomSaysItsDuty() {
+    for (JavaClass each : CLASSES) {
+      Path duty =
+          Path.of("src/main/java", each.getPackageName().split("\\.")).resolve("package-info.java");
+      assertTrue(Files.exists(duty), each.getPackageName() + " has no package-info");
+    }
+  }
+
+  private static DescribedPredicate<JavaClass> named(String name) {
+    return DescribedPredicate.describe(name, each -> each.getName().startsWith(name));
+  }
+
+  private static DescribedPredicate<JavaClass> inRoom(List<String> rooms) {
+    return DescribedPredicate.describe(
+        "in " + rooms, each -> rooms.contains(roomOf(each.getPackageName())));
+  }
+
+  /** {@code socket.posix} for that package, else the first word after the root. */
+  private static String roomOf(String packageName) {
+    if (!packageName.startsWith(ROOT + ".")) {
+      return "";
+    }
+    String inside = packageName.substring(ROOT.length() + 1);
+    int dot = inside.indexOf('.');
+    String first = dot < 0 ? inside : inside.substring(0, dot);
+    return first.equals("socket") ? inside : first;
+  }
+}

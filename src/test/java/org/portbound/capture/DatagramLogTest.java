@@ -1,0 +1,188 @@
+package org.portbound.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.portbound.socket.AddressBits;
+import org.portbound.socket.ReceivedDatagram;
+
+@Timeout(60)
+final class DatagramLogTest {
+  private final Rows rows = new Rows();
+  private final ReceivedDatagram datagram = new ReceivedDatagram();
+  private final ReceivedDatagram scratch = new ReceivedDatagram();
+
+  private void append(DatagramLog log, long count) {
+    for (long i = 0; i < count; i++) {
+      long number = log.end();
+      rows.fill(datagram, number);
+      log.append(datagram, Rows.receivedNs(number));
+    }
+  }
+
+  @Test
+  void anEmptyLogHasNoRow() {
+    var log = new DatagramLog(DatagramLog.DEFAULT_BUDGET_BYTES);
+    assertEquals(1, log.first());
+    assertEquals(1, log.end());
+    assertEquals(0, log.evicted());
+    assertNull(log.get(0));
+    assertNull(log.get(1));
+  }
+
+  @Test
+  void everyFieldComesBack() {
+    var log = new DatagramLog(64 << 20);
+    append(log, 2_000);
+    assertEquals(2_001, log.end());
+    assertEquals(0, log.evicted());
+    for (long number = 1; number <= 2_000; number++) {
+      Datagram row = log.get(number);
+      assertNotNull(row);
+      rows.checkWithLength(row, number, scratch);
+    }
+    assertNull(log.get(2_001));
+  }
+
+  @Test
+  void theLongestDatagramFitsTheSmallestLog() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    for (long number = 1; number <= 20; number++) {
+      rows.fill(datagram, number, Rows.MAX_BYTES);
+      log.append(datagram, Rows.receivedNs(number));
+      Datagram row = log.get(number);
+      assertNotNull(row);
+      rows.check(row, number, scratch);
+      assertEquals(Rows.MAX_BYTES, row.lengthBytes());
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoDatagram() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    rows.fill(datagram, 1, 65_536);
+    assertThrows(IllegalArgumentException.class, () -> log.append(datagram, 0));
+    assertEquals(1, log.end());
+    assertThrows(
+        IllegalArgumentException.class, () -> new DatagramLog(DatagramLog.MIN_BUDGET_BYTES - 1));
+  }
+
+  @Test
+  void theOldestSlabGoesAndIsCountedExactly() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    // 48 bytes of header, 64 of payload, 4 of offset, in slabs of 128 KiB: 1,129 rows a slab.
+    long perSlab = (128 << 10) / (48 + 64 + 4);
+    datagram.clear();
+    datagram.memory = MemorySegment.ofArray(new byte[64]);
+    datagram.payloadLengthBytes = 64;
+    datagram.sourceLow = AddressBits.mappedLow(0x7f000001);
+    for (long number = 1; number <= 10 * perSlab; number++) {
+      log.append(datagram, 0);
+      long begun = (number - 1) / perSlab;
+      long gone = Math.max(0, begun - 1) * perSlab;
+      assertEquals(gone, log.evicted(), "after row " + number);
+      assertEquals(gone + 1, log.first(), "after row " + number);
+    }
+    assertNull(log.get(log.first() - 1));
+    assertNotNull(log.get(log.first()));
+    assertEquals(log.capacityBytes(), DatagramLog.MIN_BUDGET_BYTES);
+  }
+
+  @Test
+  void clearForgetsRowsButNotNumbers() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    append(log, 5);
+    log.clear();
+    assertEquals(6, log.first());
+    assertEquals(6, log.end());
+    assertNull(log.get(5));
+    append(log, 1);
+    Datagram row = log.get(6);
+    assertNotNull(row);
+    rows.checkWithLength(row, 6, scratch);
+    assertEquals(0, log.evicted());
+  }
+
+  @Test
+  void clearedRowsAreNotCountedAsEvicted() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    append(log, 3_000);
+    long cleared = log.end() - log.first();
+    log.clear();
+    append(log, 3_000);
+    assertEquals(6_000, log.evicted() + cleared + (log.end() - log.first()));
+  }
+
+  @Test
+  void goesRoundInWhatMemoryThereIs() {
+    var made = new AtomicInteger();
+    var log =
+        new DatagramLog(
+            1 << 20,
+            size -> {
+              if (made.incrementAndGet() > 3) {
+                throw new OutOfMemoryError("no more");
+              }
+              return new Slab(size);
+            });
+    assertEquals(1 << 20, log.capacityBytes());
+    append(log, 5_000);
+    assertEquals(3 * (128 << 10), log.capacityBytes());
+    assertEquals(4, made.get(), "asked once in vain, not for every slab");
+    assertEquals(5_000, log.evicted() + (log.end() - log.first()));
+    for (long number = log.first(); number < log.end(); number++) {
+      Datagram row = log.get(number);
+      assertNotNull(row);
+      rows.checkWithLength(row, number, scratch);
+    }
+  }
+
+  @Test
+  void withoutMemoryTheRowIsRefusedAndTheNextOneStored() {
+    var out = new AtomicBoolean(true);
+    var log =
+        new DatagramLog(
+            1 << 20,
+            size -> {
+              if (out.get()) {
+                throw new OutOfMemoryError("none");
+              }
+              return new Slab(size);
+            });
+    rows.fill(datagram, 1);
+    assertThrows(OutOfMemoryError.class, () -> log.append(datagram, 0));
+    assertEquals(1, log.end());
+    assertFalse(log.read(1, new Datagram()));
+    out.set(false);
+    append(log, 10);
+    assertTrue(log.read(10, new Datagram()));
+  }
+
+  @Test
+  void appendingAllocatesNothing() {
+    var log = new DatagramLog(8 << 20);
+    rows.fill(datagram, 1, 64);
+    // First, so that the slabs are there and the code is compiled.
+    appendSame(log, 300_000);
+    long before = Allocation.ofCurrentThreadBytes();
+    appendSame(log, 1_000_000);
+    long bytes = Allocation.ofCurrentThreadBytes() - before;
+    assertTrue(bytes < 1_000_000, bytes + " bytes for 1,000,000 rows");
+    assertTrue(log.evicted() > 0);
+  }
+
+  private void appendSame(DatagramLog log, int count) {
+    for (int i = 0; i < count; i++) {
+      log.append(datagram, i);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.portbound.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Joining, leaving, and what arrives for a group. Receivers are bound to the group's own address,
+ * so that nothing but this group on loopback reaches them.
+ */
+interface GroupContract extends ContractFixture {
+  /** Where Linux keeps how many groups a socket may join. */
+  Path MAX_MEMBERSHIPS = Path.of("/proc/sys/net/ipv4/igmp_max_memberships");
+
+  @Test
+  default void joinsOnce() {
+    UdpSocket socket = sockets().open(Sockets.GROUP);
+    GroupMembership group = Sockets.membership();
+    Sockets.assertDone(socket.join(group));
+    Sockets.assertFailed(Errno.EADDRINUSE, socket.join(group));
+    Sockets.assertDone(socket.leave(group));
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, socket.leave(group));
+    Sockets.assertDone(socket.join(group));
+  }
+
+  @Test
+  default void groupOfThePlanIsJoined() {
+    SocketPlan plan = SocketPlan.of(Sockets.GROUP).withGroups(List.of(Sockets.membership()));
+    UdpSocket socket = sockets().open(plan);
+    Sockets.assertFailed(Errno.EADDRINUSE, socket.join(Sockets.membership()));
+    Sockets.assertDone(socket.leave(Sockets.membership()));
+  }
+
+  @Test
+  default void leavingWhatWasNeverJoinedFails() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, socket.leave(Sockets.membership()));
+  }
+
+  @Test
+  default void onlyAGroupCanBeJoined() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    InetAddress unicast = socket.local().address();
+    Sockets.assertFailed(
+        Errno.EINVAL, socket.join(new GroupMembership(unicast, Sockets.loopback())));
+  }
+
+  @Test
+  default void unknownInterfaceFails() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    var nowhere = new GroupMembership(Sockets.GROUP.address(), "nosuch0");
+    Errno errno = Sockets.assertFailed(socket.join(nowhere)).errno();
+    assertTrue(errno.is(Errno.ENODEV) || errno.is(Errno.ENXIO), errno::toString);
+    Sockets.assertDone(socket.join(Sockets.membership()));
+  }
+
+  @Test
+  default void tooManyGroupsAreRefused() throws IOException {
+    assumeTrue(Files.isReadable(MAX_MEMBERSHIPS), "the limit is Linux's");
+    int limit = Integer.parseInt(Files.readString(MAX_MEMBERSHIPS).strip());
+    assumeTrue(limit > 0 && limit < 1000, "a limit that a test can reach");
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    for (int i = 0; i < limit; i++) {
+      Sockets.assertDone(socket.join(numbered(i)));
+    }
+    Sockets.assertFailed(Errno.ENOBUFS, socket.join(numbered(limit)));
+    Sockets.assertDone(socket.leave(numbered(0)));
+    Sockets.assertDone(socket.join(numbered(limit)));
+  }
+
+  private static GroupMembership numbered(int number) {
+    InetAddress group = AddressBits.address(0, AddressBits.mappedLow(0xefff_0100 + number), 0);
+    return new GroupMembership(group, Sockets.loopback());
+  }
+
+  @Test
+  default void memberGetsWhatIsSentToTheGroup() {
+    UdpSocket member =
+        sockets().open(SocketPlan.of(Sockets.GROUP).withGroups(List.of(Sockets.membership())));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(member);
+    Endpoint group = Sockets.GROUP.withPort(member.local().port());
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
+
+    Sockets.assertDone(sender.send(group, new byte[] {42}, onLoopback));
+    Received received = Sockets.receiveOne(set);
+    assertEquals(42, received.payload()[0]);
+    assertEquals(sender.local(), received.source());
+
+    Sockets.assertDone(member.leave(Sockets.membership()));
+    Sockets.assertDone(sender.send(group, new byte[] {43}, onLoopback));
+    assertTrue(Sockets.drain(set).isEmpty(), "nothing after leaving");
+  }
+
+  @Test
+  default void everySharerGetsACopy() {
+    SocketPlan plan =
+        SocketPlan.of(Sockets.GROUP)
+            .withReuse(ReuseOptions.PORT)
+            .withGroups(List.of(Sockets.membership()));
+    UdpSocket first = sockets().open(plan);
+    UdpSocket second = sockets().open(plan.withLocal(first.local()));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(first, second);
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
+    Sockets.assertDone(sender.send(first.local(), new byte[] {7}, onLoopback));
+    List<Integer> tags = Sockets.receive(set, 2).stream().map(each -> each.tag()).sorted().toList();
+    assertEquals(List.of(0, 1), tags);
+  }
+
+  @Test
+  default void ipv6GroupDelivers() {
+    Sockets.assumeIpv6();
+    GroupMembership group =
+        new GroupMembership(Endpoint.readAddress("ff01::5042").orThrow(), Sockets.loopback());
+    UdpSocket member =
+        sockets().open(SocketPlan.of(Sockets.ANY_PORT_6).withReuse(ReuseOptions.PORT));
+    Sockets.assertDone(member.join(group));
+    Sockets.assertFailed(Errno.EADDRINUSE, member.join(group));
+    Sockets.assertDone(member.leave(group));
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, member.leave(group));
+  }
+}
