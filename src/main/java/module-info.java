@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.portbound {
   requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
   requires org.jnrproject.constants;
@@ -17,6 +18,10 @@ module org.portbound {
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
+
+  // Picocli writes the arguments into the fields of the commands.
+  opens org.portbound.cli to
+      info.picocli;
 
   // jnr-ffi implements LibC from a class loader of its own.
   exports org.portbound.socket.posix;

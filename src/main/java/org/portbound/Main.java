@@ -1,10 +1,37 @@
 package org.portbound;
 
-/** Terminal or window. */
+import java.util.Optional;
+import org.portbound.cli.Cli;
+import org.portbound.cli.Terminal;
+import org.portbound.text.Message;
+
+/**
+ * Terminal or window: with arguments a terminal program, without any the window, or where there can
+ * be none the demonstration in the terminal. JavaFX is loaded for the window alone.
+ */
 public final class Main {
   private Main() {}
 
+  /** Runs, and ends the process with one of {@link org.portbound.cli.ExitStatus}. */
   public static void main(String[] args) {
-    System.out.println("Portbound " + Main.class.getModule());
+    if (args.length > 0) {
+      System.exit(Cli.run(Terminal.ofProcess(), args));
+    }
+    Optional<Message> missing = DisplayCheck.missing();
+    if (missing.isPresent()) {
+      System.exit(Cli.demonstrateInstead(Terminal.ofProcess(), missing.get()));
+    }
+    openWindow(args);
+  }
+
+  /** The one place that names the window. */
+  private static void openWindow(String[] args) {
+    try {
+      Class.forName("org.portbound.ui.PortboundApp")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) args);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the window cannot be started", e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** The sentences of one language. Immutable; any thread. */
 public final class Texts {
@@ -18,6 +19,11 @@ public final class Texts {
   /** The sentences in this language, or in English where there are none. */
   public static Texts in(Locale locale) {
     return new Texts(locale);
+  }
+
+  /** Every key that has a sentence. */
+  public Set<String> keys() {
+    return bundle.keySet();
   }
 
   /** The sentence for a message. */

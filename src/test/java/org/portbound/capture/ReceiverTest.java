@@ -162,9 +162,10 @@ final class ReceiverTest {
           receiver.remove(one);
           receiver.add(two, 2, true);
         };
-    receiver.add(one, 1, true);
+    // Both wait before the first is read, so the second is there to be drained.
     one.deliver("exit");
     one.deliver("behind");
+    receiver.add(one, 1, true);
     assertEquals("close 1", told.take());
     assertEquals(2, receiver.counters(1).datagrams());
     onClose = listener -> {};

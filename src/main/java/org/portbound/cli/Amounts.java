@@ -1,0 +1,46 @@
+package org.portbound.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.portbound.text.Parsed;
+
+/** Reads the numbers of a command line. */
+final class Amounts {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+  private static final int MAX_TTL_HOPS = 255;
+
+  private Amounts() {}
+
+  /** Reads {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; at least a millisecond. */
+  static Parsed<Duration> readTime(String text) {
+    Matcher matcher = TIME.matcher(text.strip());
+    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+      return Parsed.invalid("cli.time.not-one", text);
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Parsed.valid(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofHours(amount);
+        });
+  }
+
+  /** Reads how many datagrams: at least one. */
+  static Parsed<Long> readCount(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,18}") && Long.parseLong(digits) > 0
+        ? Parsed.valid(Long.parseLong(digits))
+        : Parsed.invalid("cli.count.not-one", text);
+  }
+
+  /** Reads a TTL or hop limit, 0 to 255. */
+  static Parsed<Integer> readTtl(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,3}") && Integer.parseInt(digits) <= MAX_TTL_HOPS
+        ? Parsed.valid(Integer.parseInt(digits))
+        : Parsed.invalid("cli.ttl.not-one", text);
+  }
+}

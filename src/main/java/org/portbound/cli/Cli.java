@@ -1,0 +1,77 @@
+package org.portbound.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.portbound.text.Message;
+import org.portbound.workbench.Providers;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The terminal's commands, from their arguments to their exit status. */
+public final class Cli {
+  /** Width of the help, in characters. */
+  private static final int HELP_WIDTH = 100;
+
+  private Cli() {}
+
+  /**
+   * Runs one command line to its end; blocks.
+   *
+   * @param arguments at least one
+   * @return one of {@link ExitStatus}
+   */
+  public static int run(Terminal terminal, String... arguments) {
+    CommandLine root =
+        new CommandLine(new PortboundCommand())
+            .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new ListenCommand(terminal))
+            .addSubcommand(new SendCommand(terminal))
+            .addSubcommand(new WhoCommand(terminal));
+    root.getCommandSpec()
+        .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
+    addHelp(root);
+    root.getSubcommands().values().forEach(Cli::addHelp);
+    var help = new StringWriter();
+    root.setResourceBundle(new HelpTexts(terminal.texts()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(HELP_WIDTH)
+        // A payload may begin with @; picocli would take it for a file of arguments.
+        .setExpandAtFiles(false)
+        .setOut(new PrintWriter(help))
+        .setParameterExceptionHandler(new UsageErrors(terminal))
+        .setExecutionExceptionHandler((error, command, parsed) -> defect(terminal, error));
+    int status = root.execute(arguments);
+    help.toString().lines().forEach(terminal::line);
+    terminal.flush();
+    return status;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
+  }
+
+  /**
+   * Plays the demonstration because there can be no window here; one line says so.
+   *
+   * @param missing what the window lacks, and what helps
+   */
+  public static int demonstrateInstead(Terminal terminal, Message missing) {
+    terminal.tell(terminal.say("cli.demo.instead", terminal.say(missing)));
+    try {
+      return new DemoRun(terminal, Providers.standard()).onAnyPort();
+    } catch (RuntimeException e) {
+      return defect(terminal, e);
+    } finally {
+      terminal.flush();
+    }
+  }
+
+  private static int defect(Terminal terminal, Exception error) {
+    var trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace, true));
+    terminal.tell(terminal.say("cli.defect", error.toString()));
+    terminal.tell(trace.toString().stripTrailing());
+    return ExitStatus.DEFECT;
+  }
+}

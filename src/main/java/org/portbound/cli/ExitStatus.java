@@ -1,0 +1,21 @@
+package org.portbound.cli;
+
+/** What the process returns to its caller. */
+public final class ExitStatus {
+  /** It did what was asked. */
+  public static final int OK = 0;
+
+  /** The system refused: a bind, a send; the diagnosis is on standard error. */
+  public static final int REFUSED = 1;
+
+  /** The command line cannot be understood; standard error says what to write instead. */
+  public static final int USAGE = 2;
+
+  /** The demonstration ran, and the kernel answered otherwise than expected. */
+  public static final int UNEXPECTED_ANSWER = 3;
+
+  /** An error that nobody expected: a defect of Portbound (EX_SOFTWARE of sysexits.h). */
+  public static final int DEFECT = 70;
+
+  private ExitStatus() {}
+}

@@ -1,0 +1,94 @@
+package org.portbound.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.portbound.diagnosis.Holder;
+import org.portbound.diagnosis.HolderProcess;
+import org.portbound.diagnosis.ProcessState;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.ReuseOptions;
+
+/** The holders of a port as lines and as JSON. */
+final class HolderLines {
+  private final Terminal terminal;
+
+  HolderLines(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** One line for the socket, then one for each process that holds it. */
+  List<String> text(Holder holder) {
+    String user = holder.user();
+    ReuseOptions reuse = holder.reuse();
+    String line =
+        terminal.say(
+            "cli.holder",
+            holder.peer() == null
+                ? holder.local()
+                : terminal.say("cli.holder.connected", holder.local(), holder.peer()),
+            user == null ? holder.uid() : terminal.shown(user) + " (" + holder.uid() + ")",
+            reuse == null ? terminal.say("cli.holder.options-unknown") : reuse,
+            holder.droppedByKernel());
+    var lines = new ArrayList<String>();
+    lines.add(line);
+    for (HolderProcess process : holder.processes()) {
+      lines.add(
+          "  "
+              + terminal.say(
+                  "cli.holder.process",
+                  process.pid(),
+                  terminal.shown(process.program()),
+                  state(process),
+                  process.commandLine().isEmpty()
+                      ? terminal.say("cli.holder.no-command-line")
+                      : terminal.shown(process.commandLine())));
+    }
+    if (holder.processes().isEmpty()) {
+      lines.add("  " + terminal.say("cli.holder.process-unknown"));
+    }
+    return lines;
+  }
+
+  private String state(HolderProcess process) {
+    return switch (process.state()) {
+      case RUNNING, UNKNOWN -> "";
+      case STOPPED -> terminal.say("cli.holder.stopped");
+      case ZOMBIE -> terminal.say("cli.holder.zombie");
+    };
+  }
+
+  /** The fields of a holder; those of its options are null where they cannot be known. */
+  Json json(Json object, Holder holder) {
+    ReuseOptions reuse = holder.reuse();
+    Endpoint peer = holder.peer();
+    return object
+        .with("address", Endpoint.text(holder.local().address()))
+        .with("port", holder.local().port())
+        .with("family", holder.family().label())
+        .with("peerAddress", peer == null ? null : Endpoint.text(peer.address()))
+        .with("peerPort", peer == null ? null : peer.port())
+        .with("uid", holder.uid())
+        .with("user", holder.user())
+        .with("inode", holder.inode())
+        .with("droppedByKernel", holder.droppedByKernel())
+        .with("reuseaddr", reuse == null ? null : reuse.reuseAddr())
+        .with("reuseport", reuse == null ? null : reuse.reusePort())
+        .with("processes", holder.processes().stream().map(HolderLines::process).toList());
+  }
+
+  private static Map<String, @Nullable Object> process(HolderProcess process) {
+    return Json.object()
+        .with("pid", process.pid())
+        .with("program", process.program())
+        .with("commandLine", process.commandLine().isEmpty() ? null : process.commandLine())
+        .with(
+            "state",
+            process.state() == ProcessState.UNKNOWN
+                ? null
+                : process.state().name().toLowerCase(Locale.ROOT))
+        .fields();
+  }
+}

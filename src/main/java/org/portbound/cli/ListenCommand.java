@@ -1,0 +1,129 @@
+package org.portbound.cli;
+
+import java.net.Inet6Address;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SocketProvider;
+import org.portbound.text.Message;
+import org.portbound.workbench.ListenerPlan;
+import org.portbound.workbench.Providers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code portbound listen}: binds a socket and prints what arrives. */
+@Command(name = "listen", sortOptions = false)
+final class ListenCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "ADDRESS:PORT", descriptionKey = "endpoint")
+  private String endpoint = "";
+
+  @Option(names = "--reuseport")
+  private boolean reusePort;
+
+  @Option(names = "--reuseaddr")
+  private boolean reuseAddr;
+
+  @Option(names = "--group", paramLabel = "G[@INTERFACE]")
+  private List<String> groups = new ArrayList<>();
+
+  @Option(names = "--count", paramLabel = "N")
+  private @Nullable String count;
+
+  @Option(names = "--for", paramLabel = "TIME")
+  private @Nullable String time;
+
+  @Option(names = "--exit-on-exit")
+  private boolean closeOnExit;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Option(names = "--provider", paramLabel = "posix|nio")
+  private @Nullable String provider;
+
+  ListenCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * What is to be done, as the command line says.
+   *
+   * @param count how many datagrams to print, or empty for no limit
+   * @param time how long to listen, or empty for no limit
+   */
+  record Request(
+      ListenerPlan plan,
+      SocketProvider provider,
+      OptionalLong count,
+      Optional<Duration> time,
+      boolean json) {}
+
+  @Override
+  public Integer call() {
+    return new ListenRun(terminal, request()).run();
+  }
+
+  /** Reads the arguments; throws {@link UsageException} for one that cannot be understood. */
+  Request request() {
+    Endpoint local = UsageException.orThrow(spec(), "ADDRESS:PORT", Endpoint.read(endpoint));
+    SocketPlan plan =
+        SocketPlan.of(local)
+            .withReuse(new ReuseOptions(reuseAddr, reusePort))
+            .withGroups(memberships(Family.of(local.address())));
+    String limit = count;
+    String duration = time;
+    return new Request(
+        new ListenerPlan(plan, closeOnExit),
+        provider(spec(), provider),
+        limit == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(UsageException.orThrow(spec(), "--count", Amounts.readCount(limit))),
+        duration == null
+            ? Optional.empty()
+            : Optional.of(UsageException.orThrow(spec(), "--for", Amounts.readTime(duration))),
+        json);
+  }
+
+  private List<GroupMembership> memberships(Family family) {
+    var memberships = new ArrayList<GroupMembership>();
+    for (String each : groups) {
+      GroupMembership membership =
+          UsageException.orThrow(
+              spec(), "--group", GroupMembership.read(each, InterfaceNames.loopback()));
+      if (family == Family.INET && membership.group() instanceof Inet6Address) {
+        throw new UsageException(
+            spec(), "--group", Message.of("cli.listen.group-family", each, endpoint));
+      }
+      memberships.add(membership);
+    }
+    return memberships;
+  }
+
+  /** The provider of this name, or the system's own if none is named. */
+  static SocketProvider provider(CommandSpec spec, @Nullable String name) {
+    return name == null
+        ? Providers.standard()
+        : UsageException.orThrow(spec, "--provider", Providers.named(name));
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+}

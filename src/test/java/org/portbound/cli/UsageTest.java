@@ -1,0 +1,160 @@
+package org.portbound.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.portbound.text.Texts;
+import picocli.CommandLine;
+
+/** Every fault of a command line: exit status 2, nothing done, one sentence with the remedy. */
+@Timeout(60)
+final class UsageTest {
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        fault("\"frobnicate\" is not a command: write one of demo", "frobnicate"),
+        fault("there is no option --frob", "--frob"),
+        fault("the command is missing: write one of demo", "--"),
+        // listen
+        fault("ADDRESS:PORT is missing", "listen"),
+        fault("ADDRESS:PORT: \"12345\" has no port", "listen", "12345"),
+        fault("ADDRESS:PORT: \"localhost\" is not an IP address", "listen", "localhost:1"),
+        fault("ADDRESS:PORT: \"65536\" is not a port", "listen", "127.0.0.1:65536"),
+        fault("ADDRESS:PORT: \"::1:1\": write an IPv6 address in brackets", "listen", "::1:1"),
+        fault("\"127.0.0.1:2\" is one argument too many", "listen", "127.0.0.1:1", "127.0.0.1:2"),
+        fault("did you mean --reuseport", "listen", "127.0.0.1:0", "--reuseprt"),
+        fault("--count: \"0\" is not a number of datagrams", on("--count", "0")),
+        fault("--count: \"-1\" is not a number", on("--count=-1")),
+        fault("--count: \"many\" is not a number", on("--count", "many")),
+        fault("--count needs a value: write --count N", on("--count")),
+        fault("--count stands twice", on("--count", "1", "--count", "2")),
+        fault("--for: \"5\" is not a time: write a number and ms, s, m or h", on("--for", "5")),
+        fault("--for: \"0s\" is not a time", on("--for", "0s")),
+        fault("--group: 10.0.0.1 is not a multicast group", on("--group", "10.0.0.1")),
+        fault("--group: \"x\" is not an IP address", on("--group", "x")),
+        fault("--group: \"239.1.1.1@\": the interface is missing", on("--group", "239.1.1.1@")),
+        fault("--group: ff02::fb is an IPv6 group, but", on("--group", "ff02::fb")),
+        fault("--provider: \"magic\" is not a provider", on("--provider", "magic")),
+        // send
+        fault("DEST:PORT is missing", "send"),
+        fault("DEST:PORT: \"there\" has no port", "send", "there", "x"),
+        fault("DEST:PORT: nothing can be sent to port 0", "send", "127.0.0.1:0", "x"),
+        fault("TEXT: there is nothing to send", "send", "127.0.0.1:1"),
+        fault("TEXT: TEXT, --hex and --file exclude each other", to("x", "--hex", "00")),
+        fault("TEXT: \"\\q\" is not an escape", to("\\q")),
+        fault("--hex: \"zz\" is not hex", to("--hex", "zz")),
+        fault("--hex: \"abc\" has 3 hex digits", to("--hex", "abc")),
+        fault("--file: no-such-file cannot be read", to("--file", "no-such-file")),
+        fault("--from: \"1\" has no port", to("x", "--from", "1")),
+        fault("--from: [::1]:0 is IPv6, but 127.0.0.1:1 is IPv4", to("x", "--from", "[::1]:0")),
+        fault(
+            "--reuseport: shares the port to send from, so it needs --from",
+            to("x", "--reuseport")),
+        fault("--reuseaddr: shares the port to send from", to("x", "--reuseaddr")),
+        fault("--ttl: \"256\" is not a TTL", to("x", "--ttl", "256")),
+        fault("--interface: 127.0.0.1 is not a multicast group", to("x", "--interface", "lo")),
+        fault("--no-loopback: 127.0.0.1 is not a multicast group", to("x", "--no-loopback")),
+        fault("there is no option --broadcast", to("x", "--broadcast")),
+        // who, demo
+        fault("PORT is missing", "who"),
+        fault("PORT: \"http\" is not a port", "who", "http"),
+        fault("PORT: port 0 belongs to nobody", "who", "0"),
+        fault("--port: \"99999\" is not a port", "demo", "--port", "99999"),
+        fault("--provider: \"x\" is not a provider", "demo", "--provider", "x"));
+  }
+
+  private static Arguments fault(String sentence, String... arguments) {
+    return Arguments.of(sentence, arguments);
+  }
+
+  private static String[] on(String... options) {
+    return join("listen", "127.0.0.1:0", options);
+  }
+
+  private static String[] to(String... options) {
+    return join("send", "127.0.0.1:1", options);
+  }
+
+  private static String[] join(String command, String endpoint, String... options) {
+    return Stream.concat(Stream.of(command, endpoint), Arrays.stream(options))
+        .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultIsToldInASentence(String sentence, String[] arguments) {
+    Captured result = Captured.run(arguments);
+    assertAll(
+        () -> assertEquals(ExitStatus.USAGE, result.status(), result.err()),
+        () -> assertEquals("", result.out()),
+        () -> assertTrue(result.err().contains(sentence), result.err()),
+        () -> assertTrue(result.err().contains("Try: portbound"), result.err()),
+        () -> assertEquals(2, result.err().lines().count(), result.err()));
+  }
+
+  @Test
+  void aFaultCannotActOnTheTerminal() {
+    Captured result = Captured.run("\u001b[31mfoo");
+    assertEquals(ExitStatus.USAGE, result.status());
+    assertFalse(result.err().contains("\u001b"), result.err());
+    assertTrue(result.err().contains("\\x1b[31mfoo"), result.err());
+  }
+
+  @Test
+  void everyCommandAndOptionHasItsHelp() {
+    for (String command : new String[] {"", "demo", "listen", "send", "who"}) {
+      String[] arguments =
+          command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+      Captured help = Captured.run(arguments);
+      assertEquals(ExitStatus.OK, help.status(), help.err());
+      assertEquals("", help.err());
+      assertTrue(help.out().contains("Usage: portbound"), help.out());
+      assertTrue(help.out().contains("Exit status:"), help.out());
+      assertTrue(help.out().contains("Example"), help.out());
+      assertFalse(help.out().contains("\u001b"), "no colour in a pipe");
+    }
+    var keys = Texts.in(Locale.ENGLISH).keys();
+    for (Object command :
+        new Object[] {
+          new DemoCommand(terminal()),
+          new ListenCommand(terminal()),
+          new SendCommand(terminal()),
+          new WhoCommand(terminal())
+        }) {
+      var spec = new CommandLine(command).getCommandSpec();
+      for (var option : spec.options()) {
+        String name = option.longestName().substring(2);
+        assertTrue(
+            keys.contains("cli.help.portbound." + spec.name() + "." + name)
+                || keys.contains("cli.help." + name),
+            spec.name() + " --" + name);
+      }
+      for (var parameter : spec.positionalParameters()) {
+        assertTrue(
+            keys.contains("cli.help.portbound." + spec.name() + "." + parameter.descriptionKey()),
+            spec.name() + " " + parameter.paramLabel());
+      }
+    }
+  }
+
+  private static Terminal terminal() {
+    return new Terminal(
+        System.out, System.err, System.out.charset(), false, Texts.in(Locale.ENGLISH));
+  }
+
+  @Test
+  void versionIsTold() {
+    Captured result = Captured.run("--version");
+    assertEquals(ExitStatus.OK, result.status());
+    assertTrue(result.out().startsWith("portbound "), result.out());
+  }
+}

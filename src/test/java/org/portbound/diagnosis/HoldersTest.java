@@ -1,0 +1,167 @@
+package org.portbound.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
+import org.portbound.text.Message;
+
+/** Holders from made-up /proc trees, and from the real one. */
+@Timeout(20)
+final class HoldersTest {
+  private static final String TITLE =
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
+          + " inode ref pointer drops\n";
+
+  @TempDir private Path proc = Path.of("");
+
+  @BeforeEach
+  void tree() throws IOException {
+    Files.createDirectories(proc.resolve("net"));
+    Files.writeString(
+        proc.resolve("net/udp"),
+        TITLE
+            + line("0100007F:3039", "00000000:0000", "07", 0, 55, 3)
+            + line("0100007F:303A", "00000000:0000", "07", 0, 56, 0)
+            + line("0100007F:3039", "0200007F:0009", "01", 1000, 57, 0));
+    Files.writeString(
+        proc.resolve("net/udp6"),
+        TITLE
+            + line(
+                "00000000000000000000000001000000:3039",
+                "00000000000000000000000000000000:0000",
+                "07",
+                0,
+                58,
+                0)
+            + line(
+                "0000000000000000FFFF00000100007F:3039",
+                "00000000000000000000000000000000:0000",
+                "07",
+                0,
+                59,
+                0));
+    process(101, "resolver", "resolver\0--port\00012345\0", "101 (resolver) S 1", 55);
+    process(102, "child (x)", "child\0", "102 (child (x)) T 101", 55);
+  }
+
+  private static String line(
+      String local, String remote, String state, int uid, long inode, long drops) {
+    return "  1: %s %s %s 00000000:00000000 00:00000000 00000000 %5d 0 %d 2 0000000000000000 %d%n"
+        .formatted(local, remote, state, uid, inode, drops);
+  }
+
+  private void process(int pid, String comm, String commandLine, String stat, long inode)
+      throws IOException {
+    Path directory = Files.createDirectories(proc.resolve(pid + "/fd"));
+    Files.writeString(directory.resolveSibling("comm"), comm + "\n");
+    Files.writeString(directory.resolveSibling("cmdline"), commandLine);
+    Files.writeString(directory.resolveSibling("stat"), stat);
+    Files.createSymbolicLink(directory.resolve("3"), Path.of("socket:[" + inode + "]"));
+    Files.createSymbolicLink(directory.resolve("4"), Path.of("pipe:[1]"));
+  }
+
+  private HolderScan scan(List<OwnSocket> own) {
+    return Holders.scan(proc, port -> port == 12345, own);
+  }
+
+  @Test
+  void rowsOfThePortAreReadInBothFamilies() {
+    List<Holder> holders = scan(List.of()).holders();
+    assertEquals(List.of(55L, 57L, 58L, 59L), holders.stream().map(Holder::inode).toList());
+    assertEquals(Endpoint.parse("127.0.0.1:12345"), holders.getFirst().local());
+    assertEquals(3, holders.getFirst().droppedByKernel());
+    assertNull(holders.getFirst().peer());
+    assertNull(holders.getFirst().reuse(), "/proc does not tell the options");
+    assertEquals(Endpoint.parse("127.0.0.2:9"), holders.get(1).peer());
+    assertEquals(1000, holders.get(1).uid());
+    assertEquals(Endpoint.parse("[::1]:12345"), holders.get(2).local());
+    assertEquals(Endpoint.parse("127.0.0.1:12345"), holders.get(3).local(), "mapped");
+    assertEquals(Family.INET6, holders.get(3).family());
+  }
+
+  @Test
+  void parentAndChildThatShareASocketAreBothNamed() {
+    List<HolderProcess> processes =
+        scan(List.of()).holders().getFirst().processes().stream()
+            .sorted((one, other) -> Integer.compare(one.pid(), other.pid()))
+            .toList();
+    assertEquals(
+        List.of(
+            new HolderProcess(101, "resolver", "resolver --port 12345", ProcessState.RUNNING),
+            new HolderProcess(102, "child (x)", "child", ProcessState.STOPPED)),
+        processes);
+  }
+
+  @Test
+  void ownSocketIsRecognisedByItsInode() {
+    var own =
+        new OwnSocket(
+            4,
+            SocketPlan.of(Endpoint.parse("127.0.0.1:12345")),
+            Endpoint.parse("127.0.0.1:12345"),
+            ReuseOptions.PORT,
+            OptionalLong.of(57));
+    Holder first = scan(List.of(own)).holders().getFirst();
+    assertEquals(57, first.inode());
+    assertEquals(4, first.ownListener().orElseThrow());
+    assertEquals(ReuseOptions.PORT, first.reuse());
+  }
+
+  @Test
+  void cutLineIsNotedAndTheRestIsRead() throws IOException {
+    Files.writeString(
+        proc.resolve("net/udp"),
+        TITLE
+            + "  1: 0100007F:3039 00000000:0000 07 0000\n"
+            + line("0100007F:3039", "00000000:0000", "07", 0, 60, 0));
+    Files.delete(proc.resolve("net/udp6"));
+    HolderScan scan = scan(List.of());
+    assertEquals(List.of(60L), scan.holders().stream().map(Holder::inode).toList());
+    assertEquals(
+        List.of(Message.of("diagnosis.note.cut-line", proc.resolve("net/udp"), "2")), scan.notes());
+  }
+
+  @Test
+  void processThatVanishesWhileItIsReadIsPassedOver() throws IOException {
+    Files.delete(proc.resolve("101/comm"));
+    Files.delete(proc.resolve("101/cmdline"));
+    Files.delete(proc.resolve("101/stat"));
+    assertTrue(
+        scan(List.of()).holders().getFirst().processes().stream()
+            .anyMatch(each -> each.pid() == 101 && each.state() == ProcessState.UNKNOWN));
+  }
+
+  @Test
+  void withoutProcItSaysWhatWouldShowIt() throws IOException {
+    Path empty = Files.createDirectory(proc.resolve("empty"));
+    HolderScan scan = Holders.scan(empty, port -> true, List.of());
+    assertEquals(List.of(), scan.holders());
+    assertEquals(List.of(Message.of("diagnosis.note.no-proc")), scan.notes());
+  }
+
+  @Test
+  void realSocketIsFoundWithItsProcessAndUser() throws IOException {
+    try (var socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+      Holder holder = Holders.onPort(socket.getLocalPort(), List.of()).holders().getFirst();
+      assertEquals(SystemUsers.effectiveUid(), holder.uid());
+      assertEquals(ProcessHandle.current().pid(), holder.processes().getFirst().pid());
+      assertEquals("java", holder.processes().getFirst().program());
+    }
+  }
+}
