@@ -2,7 +2,6 @@ package org.portbound.rules;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
@@ -121,7 +120,7 @@ public final class DeliveryRules {
 
   /**
    * The walk of udp4_lib_lookup2: the best score so far is kept; a socket with SO_REUSEPORT that
-   * beats it ends the walk with its whole group, unless a member of the group is connected
+   * beats it ends the walk with its whole group, unless a member of the group was connected
    * (reuseport_has_conns).
    *
    * @param chain indices of the sockets that fit, in the kernel's order
@@ -129,59 +128,31 @@ public final class DeliveryRules {
    */
   private static Delivery firstOfTheBest(
       List<BoundSocket> sockets, int[] chain, DeliveryRule alone) {
+    var groups = new ReuseportGroups(sockets);
     int best = -1;
     for (int i : chain) {
       if (best >= 0 && score(sockets.get(i)) <= score(sockets.get(best))) {
         continue;
       }
       best = i;
-      if (sockets.get(i).reuse().reusePort() && !groupHasConnections(sockets, sockets.get(i))) {
+      if (groups.endsSearch(i)) {
         break;
       }
     }
     if (best < 0) {
       return new Delivery.Nobody();
     }
-    List<Integer> group = group(sockets, chain, sockets.get(best));
+    int winner = best;
+    List<Integer> group =
+        IntStream.of(chain).filter(i -> groups.together(winner, i)).sorted().boxed().toList();
     return group.size() > 1
         ? new Delivery.Shared(group, DeliveryRule.REUSEPORT_HASH)
         : new Delivery.One(best, rule(sockets, chain, best, alone));
   }
 
-  /** A wildcard socket leaves its group when it is connected; one with an address stays in it. */
-  private static boolean groupHasConnections(List<BoundSocket> sockets, BoundSocket first) {
-    return sockets.stream()
-        .anyMatch(
-            each ->
-                each.connection() != null
-                    && !each.local().isWildcard()
-                    && each.local().port() == first.local().port()
-                    && sameGroup(each, first));
-  }
-
   private static int score(BoundSocket socket) {
     // compute_score: IPv4 sockets 2, IPv6 sockets taking IPv4 1; tied to the device 4 more.
     return (socket.family() == Family.INET ? 2 : 1) + (socket.boundDevice() != null ? 4 : 0);
-  }
-
-  /** The unconnected sockets of its group, ascending; none if it has no SO_REUSEPORT. */
-  private static List<Integer> group(List<BoundSocket> sockets, int[] chain, BoundSocket first) {
-    return IntStream.of(chain)
-        .filter(i -> sameGroup(sockets.get(i), first))
-        .sorted()
-        .boxed()
-        .toList();
-  }
-
-  /** Whether reuseport_add_sock put the two into one group. */
-  private static boolean sameGroup(BoundSocket one, BoundSocket other) {
-    return one.reuse().reusePort()
-        && other.reuse().reusePort()
-        && one.family() == other.family()
-        && one.creatorUid() == other.creatorUid()
-        && one.sameAddress(other)
-        && (one.v6Only() == other.v6Only() || !one.anyIpv6())
-        && Objects.equals(one.boundDevice(), other.boundDevice());
   }
 
   private static DeliveryRule rule(

@@ -42,7 +42,7 @@ final class Walk {
     return order;
   }
 
-  private static boolean entersAtTail(BoundSocket socket) {
+  static boolean entersAtTail(BoundSocket socket) {
     return socket.family() == Family.INET6 && socket.reusePortAtBind();
   }
 

@@ -123,7 +123,9 @@ final class KernelScenario implements AutoCloseable {
     var peer = (InetSocketAddress) sender.getLocalAddress();
     channels.get(i).connect(peer);
     var local = Endpoint.of((InetSocketAddress) channels.get(i).getLocalAddress());
-    bound.set(i, socket.withConnection(new Connection(local, Endpoint.of(peer), ++connects)));
+    bound.set(
+        i,
+        socket.withConnection(new Connection(local, Endpoint.of(peer), bound.size(), ++connects)));
     story.append("connect %d to %s: local %s%n".formatted(i, peer, local));
   }
 
