@@ -36,6 +36,7 @@ final class HouseTest {
           Map.entry("diagnosis", Set.of("rules", "socket", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
+          Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
               Set.of(
@@ -46,7 +47,8 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
-                  "message")),
+                  "message",
+                  "peer")),
           Map.entry(
               "cli",
               Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")),

@@ -104,7 +104,7 @@ final class Intake implements DatagramSink {
 
   @Nullable Source find(UdpSocket socket) {
     for (Source each : sources) {
-      if (each != null && each.socket == socket) {
+      if (each != null && each.socket.equals(socket)) {
         return each;
       }
     }
@@ -113,7 +113,7 @@ final class Intake implements DatagramSink {
 
   /** The most datagrams that can wait in a socket's queue at one moment. */
   static long mostWaiting(UdpSocket socket) {
-    return socket.receiveBufferBytes().orElse(UNKNOWN_BUFFER_BYTES) / MIN_QUEUED_BYTES + 1;
+    return socket.receiveBufferBytes().orElse(UNKNOWN_BUFFER_BYTES) / MIN_QUEUED_BYTES + 1L;
   }
 
   /** Asks the socket itself for its drops: those after the last datagram come with none. */

@@ -87,7 +87,7 @@ public final class Receiver implements AutoCloseable {
    * @throws IllegalStateException if the receiver is closed, or the set cannot take the socket
    */
   public void add(UdpSocket socket, int listener, boolean closeOnExit) {
-    ListenerCount count = counts.computeIfAbsent(listener, unused -> new ListenerCount());
+    ListenerCount count = counts.computeIfAbsent(listener, _ -> new ListenerCount());
     boolean taken = perform(() -> addNow(socket, listener, closeOnExit, count));
     if (!taken) {
       throw closed();

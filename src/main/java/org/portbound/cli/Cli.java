@@ -57,7 +57,8 @@ public final class Cli {
    * @param missing what the window lacks, and what helps
    */
   public static int demonstrateInstead(Terminal terminal, Message missing) {
-    terminal.tell(terminal.say("cli.demo.instead", terminal.say(missing)));
+    terminal.line(terminal.say("cli.demo.instead", terminal.say(missing)));
+    terminal.line("");
     try {
       return new DemoRun(terminal, Providers.standard()).onAnyPort();
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import org.portbound.rules.BoundSocket;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketFlags;
 import org.portbound.socket.SocketPlan;
 
 /**
@@ -21,5 +22,9 @@ public record OwnSocket(
   /** What the rules look at. */
   BoundSocket bound(int uid) {
     return BoundSocket.of(plan.withLocal(local), uid).withReuseNow(reuse);
+  }
+
+  SocketFlags flags() {
+    return new SocketFlags(reuse, plan.v6Only());
   }
 }

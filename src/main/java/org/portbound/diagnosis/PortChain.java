@@ -2,7 +2,6 @@ package org.portbound.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.portbound.rules.BoundSocket;
 import org.portbound.rules.UncertainSocket;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketFlags;
 import org.portbound.socket.SocketPlan;
 
 /**
@@ -74,18 +74,14 @@ record PortChain(List<Link> links) {
   }
 
   /**
+   * The sockets on the port of a plan.
+   *
    * @param plan what is to be bound
-   * @param holders who is on its port
-   * @param inodeOrder the inodes on the port as the tables list them
+   * @param holders who is on its port, as {@link HolderScan} orders them
    * @param own our sockets, oldest first
    * @param uid our user
    */
-  static PortChain of(
-      SocketPlan plan, List<Holder> holders, List<Long> inodeOrder, List<OwnSocket> own, int uid) {
-    var sorted = new ArrayList<>(holders);
-    sorted.sort(
-        Comparator.comparing(Holder::family)
-            .thenComparingInt(each -> inodeOrder.indexOf(each.inode())));
+  static PortChain of(SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
     Map<Integer, OwnSocket> byNumber =
         own.stream().collect(Collectors.toMap(OwnSocket::listener, each -> each));
     Set<Integer> seen = new HashSet<>();
@@ -98,7 +94,7 @@ record PortChain(List<Link> links) {
                 .filter(each -> !seen.contains(each.listener()))
                 .toList());
     var links = new ArrayList<Link>();
-    for (Holder holder : sorted) {
+    for (Holder holder : holders) {
       OwnSocket ours =
           holder.ownListener().isPresent()
               ? byNumber.get(holder.ownListener().getAsInt())
@@ -136,7 +132,17 @@ record PortChain(List<Link> links) {
 
   private static UncertainSocket fromOutside(Holder holder, @Nullable String device) {
     SocketPlan seen = SocketPlan.of(holder.local()).withFamily(holder.family());
-    return UncertainSocket.fromOutside(BoundSocket.of(seen, holder.uid()), device);
+    UncertainSocket any = UncertainSocket.fromOutside(BoundSocket.of(seen, holder.uid()), device);
+    SocketFlags flags = holder.flags();
+    if (flags == null) {
+      return any;
+    }
+    boolean wildcard = holder.local().isWildcard();
+    return new UncertainSocket(
+        any.possible().stream()
+            .filter(each -> each.reuse().equals(flags.reuse()))
+            .filter(each -> !wildcard || each.v6Only() == flags.v6Only())
+            .toList());
   }
 
   private static int firstOf(List<Link> links, Family family) {

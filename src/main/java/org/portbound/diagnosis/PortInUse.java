@@ -3,15 +3,14 @@ package org.portbound.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.PortChain.Link;
 import org.portbound.diagnosis.PortChain.Outlook;
-import org.portbound.diagnosis.SocketTable.Row;
 import org.portbound.rules.BindRule;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.BoundSocket;
 import org.portbound.rules.Overlap;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
@@ -28,25 +27,16 @@ final class PortInUse {
   private final BoundSocket candidate;
   private final int uid = SystemUsers.effectiveUid();
   private final HolderScan scan;
-  private final Set<Integer> takenPorts = new TreeSet<>();
-  private final PortChain seen;
   private final PortChain learnt;
   private final List<Link> inTheWay;
 
-  PortInUse(Opening.Refused refused, Message headline, List<OwnSocket> own) {
+  PortInUse(Opening.Refused refused, Message headline, List<OwnSocket> own, FlagReader flags) {
     this.refused = refused;
     this.headline = headline;
     this.plan = refused.plan();
     this.candidate = BoundSocket.of(plan, uid);
-    this.scan = Holders.onPort(plan.local().port(), own);
-    List<Row> rows = SocketTable.read(Holders.PROC, port -> true, new ArrayList<>());
-    rows.forEach(each -> takenPorts.add(each.local().port()));
-    List<Long> order =
-        rows.stream()
-            .filter(each -> each.local().port() == plan.local().port())
-            .map(Row::inode)
-            .toList();
-    this.seen = PortChain.of(plan, scan.holders(), order, own, uid);
+    this.scan = Holders.onPort(plan.local().port(), own, flags);
+    PortChain seen = PortChain.of(plan, scan.holders(), own, uid);
     this.learnt = seen.learning(candidate);
     this.inTheWay = learnt.links().stream().filter(each -> each.mayOverlap(candidate)).toList();
   }
@@ -64,7 +54,8 @@ final class PortInUse {
     } else {
       rule(reasons);
     }
-    return diagnosis(reasons, new PortFixes(plan, uid, learnt, inTheWay, takenPorts).inOrder());
+    return diagnosis(
+        reasons, new PortFixes(plan, uid, learnt, inTheWay, Holders.portsInUse()).inOrder());
   }
 
   private Diagnosis diagnosis(List<Message> reasons, List<Fix> fixes) {
@@ -102,12 +93,11 @@ final class PortInUse {
         process.state() == ProcessState.STOPPED
             ? "diagnosis.in-use.foreign-stopped"
             : "diagnosis.in-use.foreign";
-    return Message.of(
-        key,
-        String.valueOf(process.pid()),
-        process.program(),
-        userName(holder.uid()),
-        holder.local());
+    String who = userName(holder.uid());
+    String pid = String.valueOf(process.pid());
+    return holder.reuse() == null
+        ? Message.of(key, pid, process.program(), who, holder.local())
+        : Message.of(key + "-known", pid, process.program(), who, holder.local(), holder.reuse());
   }
 
   private void rule(List<Message> reasons) {
@@ -131,12 +121,20 @@ final class PortInUse {
     if (own != null && rule != null) {
       reasons.add(Message.of("diagnosis.rule." + rule.name(), String.valueOf(own.listener())));
     } else {
-      reasons.add(foreignRule(decider));
+      reasons.add(foreignRule(decider, rule));
     }
   }
 
   /** What holds for another program's socket in every form that it may have. */
-  private Message foreignRule(Link decider) {
+  private Message foreignRule(Link decider, @Nullable BindRule rule) {
+    Holder holder = decider.holder();
+    if (rule != null && holder != null && decider.socket().knownReuse() != null) {
+      return Message.of(
+          "diagnosis.rule." + rule + ".foreign",
+          program(holder),
+          userName(holder.uid()),
+          userName(uid));
+    }
     if (plan.reuse().equals(ReuseOptions.NONE)) {
       return Message.of("diagnosis.rule.none-here");
     }
@@ -150,12 +148,16 @@ final class PortInUse {
         userName(uid));
   }
 
+  private static String program(Holder holder) {
+    return holder.processes().isEmpty() ? "?" : holder.processes().getFirst().program();
+  }
+
   private static String name(Link link) {
     Holder holder = link.holder();
     String address = link.socket().any().local().toString();
     return holder == null || holder.processes().isEmpty()
         ? address
-        : address + ", " + holder.processes().getFirst().program();
+        : address + ", " + program(holder);
   }
 
   private void overlap(List<Message> reasons, Overlap overlap, Link decider) {

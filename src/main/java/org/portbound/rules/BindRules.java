@@ -50,16 +50,6 @@ public final class BindRules {
     return decide(onPort, Walk.chain(onPort), candidate);
   }
 
-  /**
-   * The same for sockets whose order in the kernel's chain is known, as /proc/net/udp and udp6 list
-   * each family's.
-   *
-   * @param chain the sockets on the candidate's port, the one that is asked first in front
-   */
-  public static BindVerdict predictInWalkOrder(List<BoundSocket> chain, BoundSocket candidate) {
-    return decide(chain, IntStream.range(0, chain.size()).toArray(), candidate);
-  }
-
   private static boolean samePort(BoundSocket one, BoundSocket other) {
     return one.local().port() == other.local().port();
   }

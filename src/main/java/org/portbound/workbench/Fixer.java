@@ -8,6 +8,7 @@ import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.CallOutcome;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
@@ -92,7 +93,7 @@ final class Fixer {
     int port = plan.socket().local().port();
     // The number may belong to another process by now: ask again who holds the port.
     boolean stillHolds =
-        Holders.onPort(port, desk.listeners().own()).holders().stream()
+        Holders.onPort(port, desk.listeners().own(), FlagReader.NONE).holders().stream()
             .flatMap(holder -> holder.processes().stream())
             .anyMatch(process -> process.pid() == pid && process.program().equals(program));
     if (!stillHolds) {

@@ -70,7 +70,7 @@ final class ListenerDesk {
   /** Notes the refused open and finds out why. */
   Refusal refusal(ListenerPlan plan, Opening.Refused refused) {
     ledger.add(0, refused.steps());
-    Diagnosis diagnosis = Diagnostician.explain(refused, listeners.own());
+    Diagnosis diagnosis = Diagnostician.explain(refused, listeners.own(), provider.flagReader());
     return new Refusal(nextRefusal++, plan, diagnosis, Instant.now());
   }
 

@@ -160,7 +160,7 @@ public final class Workbench implements AutoCloseable {
 
   /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.listeners().own());
+    return Holders.onPort(port, desk.listeners().own(), provider.flagReader());
   }
 
   /** Closes every socket and ends every thread; returns when that is done. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
@@ -65,8 +67,12 @@ class PortInUseTest {
   }
 
   private Diagnosis refused(SocketProvider provider, SocketPlan plan) {
+    return refused(provider, plan, FlagReader.NONE);
+  }
+
+  private Diagnosis refused(SocketProvider provider, SocketPlan plan, FlagReader flags) {
     var refused = assertInstanceOf(Opening.Refused.class, provider.open(plan));
-    return Diagnostician.explain(refused, own());
+    return Diagnostician.explain(refused, own(), flags);
   }
 
   private static SocketPlan plan(String local, ReuseOptions reuse) {
@@ -196,6 +202,24 @@ class PortInUseTest {
           fixes(both, Fix.BindInstead.class).stream()
               .anyMatch(each -> each.plan().local().equals(share.plan().local())),
           "it has neither option: sharing is not offered any more");
+    }
+  }
+
+  @Test
+  void optionsThatCanBeReadMakeItCertain() throws IOException {
+    var provider = new PosixProvider();
+    try (var other = new HoldingProcess("127.0.0.1", true)) {
+      SocketPlan plain = plan("127.0.0.1:" + other.port(), ReuseOptions.NONE);
+      Diagnosis diagnosis = refused(provider, plain, provider.flagReader());
+      assumeTrue(diagnosis.holders().getFirst().reuse() != null, "may not be read here");
+      assertTrue(keys(diagnosis).contains("diagnosis.rule.NO_OPTION_ON_NEW.foreign"));
+      List<Fix.BindInstead> share =
+          fixes(diagnosis, Fix.BindInstead.class).stream()
+              .filter(each -> each.plan().local().equals(plain.local()))
+              .toList();
+      assertEquals(1, share.size(), "SO_REUSEADDR would not help");
+      assertEquals("diagnosis.fix.share-detail", share.getFirst().detail().key());
+      everyCertainBindInsteadWorks(provider, diagnosis);
     }
   }
 

@@ -124,10 +124,13 @@ interface ReceivingContract extends ContractFixture {
     UdpSocket busy = sockets().open(plan);
     UdpSocket quiet = sockets().open(Sockets.ANY_PORT);
     ReceiveSet set = sockets().set(busy, quiet);
-    Sockets.send(quiet, busy.local(), "again");
+    // Enough to fill a batch, and each brings another one, so every batch is full.
+    for (int i = 0; i < 128; i++) {
+      Sockets.send(quiet, busy.local(), "again");
+    }
     Sockets.send(quiet, quiet.local(), "at last");
+    var fromBusy = new int[1];
     var quietCame = new boolean[1];
-    // Every datagram that the busy socket gets brings it another one.
     var sink =
         new DatagramSink() {
           @Override
@@ -135,6 +138,7 @@ interface ReceivingContract extends ContractFixture {
             if (datagram.tag == 1) {
               quietCame[0] = true;
             } else if (!quietCame[0]) {
+              assertTrue(fromBusy[0]++ < 50_000, "the quiet socket waits without end");
               Sockets.send(quiet, busy.local(), "again");
             }
           }

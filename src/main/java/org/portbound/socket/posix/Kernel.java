@@ -25,6 +25,11 @@ final class Kernel {
 
   /** An error number with its name and words. */
   static Errno errnoOf(int number) {
+    if (number == Constants.EOPNOTSUPP) {
+      // One number with two names; jnr-constants knows it as ENOTSUP, the man pages of sockets do
+      // not.
+      return Errno.EOPNOTSUPP;
+    }
     var known = jnr.constants.platform.Errno.valueOf(number);
     return known == jnr.constants.platform.Errno.__UNKNOWN_CONSTANT__
         ? new Errno("E" + number, "Unknown error " + number)

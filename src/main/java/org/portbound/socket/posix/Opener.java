@@ -110,7 +110,7 @@ final class Opener {
     calls.make(
         descriptor,
         "getsockname",
-        descriptor + ", {" + local + "}, [" + length + "]",
+        descriptor + ", " + Text.endpoint(plan.family(), local) + ", [" + length + "]",
         () -> result);
     return local;
   }

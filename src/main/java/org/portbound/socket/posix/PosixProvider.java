@@ -1,9 +1,13 @@
 package org.portbound.socket.posix;
 
+import java.util.List;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
+import org.portbound.socket.Spawning;
+import org.portbound.socket.UdpSocket;
 
 /** Sockets through the kernel's own calls, on 64-bit Linux. Any thread. */
 public final class PosixProvider implements SocketProvider {
@@ -37,5 +41,15 @@ public final class PosixProvider implements SocketProvider {
   @Override
   public ReceiveSet newReceiveSet() {
     return new PosixReceiveSet();
+  }
+
+  @Override
+  public FlagReader flagReader() {
+    return ForeignSockets::flags;
+  }
+
+  @Override
+  public Spawning spawnInheriting(UdpSocket socket, List<String> command) {
+    return ((PosixSocket) socket).spawnInheriting(command);
   }
 }

@@ -21,6 +21,7 @@ import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.Spawning;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -46,13 +47,13 @@ final class PosixSocket implements UdpSocket {
     this.descriptor = descriptor;
     this.local = local;
     this.reuse = plan.reuse();
-    this.inode = readInode(descriptor);
+    this.inode = inodeOf(descriptor);
     int granted = readOption(Constants.SO_RCVBUF, 1, 0);
     this.receiveBufferBytes = granted < 0 ? OptionalInt.empty() : OptionalInt.of(granted);
   }
 
   /** The link reads {@code socket:[12345]} (proc_pid_fd(5)). */
-  private static OptionalLong readInode(int descriptor) {
+  static OptionalLong inodeOf(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("socket:[")
@@ -116,6 +117,18 @@ final class PosixSocket implements UdpSocket {
               .getsockopt(
                   descriptor, Constants.SOL_SOCKET, option, value.address(), length.address());
       return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts a program that inherits the descriptor; EBADF once it is closed. */
+  Spawning spawnInheriting(List<String> command) {
+    lock.lock();
+    try {
+      return closed
+          ? Spawning.refused(command, descriptor, Errno.EBADF)
+          : InheritingChild.spawn(descriptor, command);
     } finally {
       lock.unlock();
     }
