@@ -197,7 +197,7 @@ final class PortFixes {
   /** 127.0.0.0/8 is all this machine's own on Linux; a wildcard may shrink to one address. */
   private void anotherAddress() {
     boolean ipv4 = Family.of(plan.local().address()) == Family.INET;
-    if (inTheWay.isEmpty() || !plan.local().isWildcard() && !isIpv4Loopback()) {
+    if (inTheWay.isEmpty() || (!plan.local().isWildcard() && !isIpv4Loopback())) {
       return;
     }
     List<String> proposals =

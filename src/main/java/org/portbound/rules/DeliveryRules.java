@@ -79,8 +79,8 @@ public final class DeliveryRules {
   static boolean fitsPeer(BoundSocket socket, Endpoint source) {
     Connection connection = socket.connection();
     return connection == null
-        || connection.peer().port() == source.port()
-            && same(connection.peer().address(), source.address());
+        || (connection.peer().port() == source.port()
+            && same(connection.peer().address(), source.address()));
   }
 
   static boolean isWildcard(BoundSocket socket) {
@@ -105,13 +105,10 @@ public final class DeliveryRules {
       List<BoundSocket> sockets, int[] fitting, Arrival arrival) {
     int best = -1;
     for (int i : fitting) {
-      boolean later =
-          best < 0
-              || connectOrder(sockets.get(i)) > connectOrder(sockets.get(best))
-              || connectOrder(sockets.get(i)) == connectOrder(sockets.get(best)) && i > best;
-      if (sockets.get(i).connection() != null
-          && boundTo(sockets.get(i), arrival.destination().address())
-          && later) {
+      BoundSocket socket = sockets.get(i);
+      if (socket.connection() != null
+          && boundTo(socket, arrival.destination().address())
+          && (best < 0 || connectOrder(socket) > connectOrder(sockets.get(best)))) {
         best = i;
       }
     }

@@ -148,6 +148,6 @@ final class ReuseportGroups {
 
   /** Whether the two are in one group, from the first one's point of view. */
   boolean together(int one, int other) {
-    return one == other || inGroup(one) && groups[one] == groups[other];
+    return one == other || (inGroup(one) && groups[one] == groups[other]);
   }
 }

@@ -118,7 +118,7 @@ final class KernelScenario implements AutoCloseable {
     if (socket.connection() != null) {
       return;
     }
-    boolean overIpv4 = socket.boundToIpv4() || socket.dualStackWildcard() && random.nextBoolean();
+    boolean overIpv4 = socket.boundToIpv4() || (socket.dualStackWildcard() && random.nextBoolean());
     DatagramChannel sender = senders.pick(random, overIpv4);
     var peer = (InetSocketAddress) sender.getLocalAddress();
     channels.get(i).connect(peer);
@@ -188,10 +188,10 @@ final class KernelScenario implements AutoCloseable {
       for (int i = 0; i < each; i++) {
         ipv4.add(
             DatagramChannel.open(StandardProtocolFamily.INET)
-                .bind(new InetSocketAddress("127.0.0.1", 0)));
+                .bind(Endpoint.parse("127.0.0.1:0").toSocketAddress()));
         ipv6.add(
             DatagramChannel.open(StandardProtocolFamily.INET6)
-                .bind(new InetSocketAddress("::1", 0)));
+                .bind(Endpoint.parse("[::1]:0").toSocketAddress()));
       }
     }
 

@@ -81,7 +81,7 @@ class MulticastRulesTest {
       open(each, lo);
     }
     try (DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.INET)) {
-      sender.bind(new InetSocketAddress("127.0.0.1", 0));
+      sender.bind(Endpoint.parse("127.0.0.1:0").toSocketAddress());
       sender.setOption(StandardSocketOptions.IP_MULTICAST_IF, lo);
       sender.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 0);
       var destination = new Endpoint(GROUP, port);
