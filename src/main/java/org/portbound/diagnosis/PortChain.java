@@ -79,7 +79,7 @@ record PortChain(List<Link> links) {
    * @param plan what is to be bound
    * @param holders who is on its port, as {@link HolderScan} orders them
    * @param own our sockets, oldest first
-   * @param uid our user
+   * @param uid our user; a listener in another process may be another's, which its holder tells
    */
   static PortChain of(SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
     Map<Integer, OwnSocket> byNumber =
@@ -101,7 +101,7 @@ record PortChain(List<Link> links) {
               : takeLookAlike(holder, unseen);
       links.add(
           ours != null
-              ? new Link(UncertainSocket.known(ours.bound(uid)), ours, holder)
+              ? new Link(UncertainSocket.known(ours.bound(holder.uid())), ours, holder)
               : new Link(fromOutside(holder, plan.device()), null, holder));
     }
     for (OwnSocket each : unseen.reversed()) {

@@ -74,7 +74,7 @@ final class PortInUse {
           "diagnosis.in-use.own",
           String.valueOf(own.listener()),
           own.local(),
-          userName(uid),
+          userName(link.socket().any().creatorUid()),
           own.reuse());
     }
     return foreign(Objects.requireNonNull(link.holder()));

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +21,15 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portbound.rules.BindRule;
+import org.portbound.rules.BoundSocket;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketFlags;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.UdpSocket;
@@ -221,6 +226,30 @@ class PortInUseTest {
       assertEquals("diagnosis.fix.share-detail", share.getFirst().detail().key());
       everyCertainBindInsteadWorks(provider, diagnosis);
     }
+  }
+
+  @Test
+  void listenerOfAnotherUserIsJudgedByThatUser() {
+    Endpoint local = Endpoint.parse("127.0.0.1:12345");
+    int us = SystemUsers.effectiveUid();
+    SocketPlan shared = SocketPlan.of(local).withReuse(ReuseOptions.PORT);
+    var own = new OwnSocket(3, shared, local, ReuseOptions.PORT, OptionalLong.of(77));
+    var holder =
+        new Holder(
+            local,
+            Family.INET,
+            null,
+            us + 1,
+            null,
+            77,
+            0,
+            List.of(),
+            OptionalInt.of(3),
+            new SocketFlags(ReuseOptions.PORT, false));
+    PortChain chain = PortChain.of(shared, List.of(holder), List.of(own), us);
+    PortChain.Outlook outlook = chain.outlook(BoundSocket.of(shared, us));
+    assertFalse(outlook.mayBeAllowed());
+    assertEquals(BindRule.REUSEPORT_OTHER_USER, outlook.rule());
   }
 
   @Test
