@@ -152,6 +152,22 @@ final class Intake implements DatagramSink {
     }
   }
 
+  /** Takes one datagram of a socket that is not in the set; none if the socket was removed. */
+  void take(UdpSocket socket, ReceivedDatagram datagram) {
+    Source source = find(socket);
+    if (source == null) {
+      return;
+    }
+    stampNs = NOT_STAMPED;
+    roundError = null;
+    datagram.tag = source.tag;
+    accept(datagram);
+    Throwable error = roundError;
+    if (error != null) {
+      unexpected(error);
+    }
+  }
+
   @Override
   public void accept(ReceivedDatagram datagram) {
     Source source = sources.get(datagram.tag);

@@ -87,8 +87,8 @@ final class PortFixes {
             .map(
                 each ->
                     changed.contains(each)
-                        ? each.bound(uid).withReuseNow(with(each.reuse(), option))
-                        : each.bound(uid))
+                        ? each.bound().withReuseNow(with(each.reuse(), option))
+                        : each.bound())
             .toList();
     return BindRules.predict(after, BoundSocket.of(shared, uid)) instanceof BindVerdict.Allowed;
   }

@@ -24,19 +24,21 @@ final class PortInUse {
   private final Message headline;
   private final SocketPlan plan;
   private final BoundSocket candidate;
-  private final int uid = SystemUsers.effectiveUid();
+  private final int uid;
   private final HolderScan scan;
   private final List<OwnSocket> own;
   private final List<Holder> inTheWay;
   private final List<Holder> foreign;
 
-  PortInUse(Opening.Refused refused, Message headline, List<OwnSocket> all, FlagReader flags) {
+  PortInUse(
+      Opening.Refused refused, Message headline, List<OwnSocket> all, FlagReader flags, int uid) {
+    this.uid = uid;
     this.refused = refused;
     this.headline = headline;
     this.plan = refused.plan();
     this.candidate = BoundSocket.of(plan, uid);
     this.scan = Holders.onPort(plan.local().port(), all, flags);
-    this.own = all.stream().filter(each -> BindRules.overlap(each.bound(uid), candidate)).toList();
+    this.own = all.stream().filter(each -> BindRules.overlap(each.bound(), candidate)).toList();
     this.inTheWay =
         scan.holders().stream()
             .filter(each -> BindRules.overlap(asFarAsKnown(each), candidate))
@@ -71,7 +73,7 @@ final class PortInUse {
                     "diagnosis.in-use.own",
                     String.valueOf(each.listener()),
                     each.local(),
-                    userName(uid),
+                    userName(each.uid()),
                     each.reuse())));
     foreign.forEach(each -> reasons.add(foreignHolder(each)));
     if (own.isEmpty() && foreign.isEmpty()) {
@@ -139,7 +141,7 @@ final class PortInUse {
           : null;
     }
     if (foreign.isEmpty()
-        && BindRules.predict(own.stream().map(each -> each.bound(uid)).toList(), candidate)
+        && BindRules.predict(own.stream().map(each -> each.bound()).toList(), candidate)
             instanceof BindVerdict.Refused(int index, var rule)) {
       return Message.of("diagnosis.rule." + rule, String.valueOf(own.get(index).listener()));
     }
