@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
@@ -48,7 +50,7 @@ final class PosixSocket implements UdpSocket {
     this.local = local;
     this.reuse = plan.reuse();
     this.inode = inodeOf(descriptor);
-    int granted = readOption(Constants.SO_RCVBUF, 1, 0);
+    int granted = readOption(Constants.SOL_SOCKET, Constants.SO_RCVBUF, 1, 0);
     this.receiveBufferBytes = granted < 0 ? OptionalInt.empty() : OptionalInt.of(granted);
   }
 
@@ -98,12 +100,22 @@ final class PosixSocket implements UdpSocket {
   @Override
   public OptionalLong droppedByKernel() {
     int drops =
-        readOption(Constants.SO_MEMINFO, Constants.SK_MEMINFO_VARS, Constants.SK_MEMINFO_DROPS);
+        readOption(Constants.SOL_SOCKET, Constants.SO_MEMINFO, Constants.SK_MEMINFO_VARS, Constants.SK_MEMINFO_DROPS);
     return drops < 0 ? OptionalLong.empty() : OptionalLong.of(drops);
   }
 
-  /** Reads one int out of a SOL_SOCKET option's value, or −1 if the kernel does not tell. */
-  private int readOption(int option, int ints, int index) {
+  @Override
+  public Optional<Boolean> multicastAll(Family group) {
+    int value =
+        switch (group) {
+          case INET -> readOption(Constants.IPPROTO_IP, Constants.IP_MULTICAST_ALL, 1, 0);
+          case INET6 -> readOption(Constants.IPPROTO_IPV6, Constants.IPV6_MULTICAST_ALL, 1, 0);
+        };
+    return value < 0 ? Optional.empty() : Optional.of(value != 0);
+  }
+
+  /** Reads one int out of an option's value, or −1 if the kernel does not tell. */
+  private int readOption(int level, int option, int ints, int index) {
     lock.lock();
     try (Arena arena = Arena.ofConfined()) {
       if (closed) {
@@ -115,7 +127,7 @@ final class PosixSocket implements UdpSocket {
       int result =
           Kernel.libC()
               .getsockopt(
-                  descriptor, Constants.SOL_SOCKET, option, value.address(), length.address());
+                  descriptor, level, option, value.address(), length.address());
       return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
     } finally {
       lock.unlock();
