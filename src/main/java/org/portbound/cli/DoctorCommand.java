@@ -114,8 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static Endpoint loopback(Endpoint wildcard) {
     InetAddress address =
-        Endpoint.readAddress(
-                Family.of(wildcard.address()) == Family.INET ? "127.0.0.1" : "::1")
+        Endpoint.readAddress(Family.of(wildcard.address()) == Family.INET ? "127.0.0.1" : "::1")
             .orThrow();
     return new Endpoint(address, wildcard.port());
   }

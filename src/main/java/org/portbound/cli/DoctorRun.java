@@ -3,10 +3,10 @@ package org.portbound.cli;
 import java.util.List;
 import java.util.Locale;
 import org.portbound.capture.DatagramLog;
+import org.portbound.cli.DoctorCommand.Request;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
 import org.portbound.diagnosis.arrival.Verdict;
-import org.portbound.cli.DoctorCommand.Request;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
 import org.portbound.workbench.ListenerPlan;
@@ -30,8 +30,7 @@ final class DoctorRun {
 
   /** Opens the listener, checks it, closes it, and returns the exit status. */
   int run() {
-    try (Workbench workbench =
-        Workbench.open(Providers.standard(), DatagramLog.MIN_BUDGET_BYTES)) {
+    try (Workbench workbench = Workbench.open(Providers.standard(), DatagramLog.MIN_BUDGET_BYTES)) {
       return switch (workbench.open(new ListenerPlan(request.plan(), false))) {
         case OpenResult.Refused(Refusal refusal) -> {
           new Refusals(terminal, request.json(), this::command).tell(refusal);

@@ -42,8 +42,7 @@ final class Examiner implements TestSender {
     long next = log.end();
     SendResult result =
         sender.apply(
-            new SendPlan(
-                new Source.Bound(from, ReuseOptions.NONE), destination, payload, options));
+            new SendPlan(new Source.Bound(from, ReuseOptions.NONE), destination, payload, options));
     return switch (result) {
       case SendResult.Sent sent -> new Outcome.Sent(receivers(next, listener, payload));
       case SendResult.NotOpened(Refusal refusal) ->

@@ -53,10 +53,13 @@ final class Fixer {
     var bound = new ArrayList<ListenerView>();
     Refusal firstRefusal = null;
     for (OpenListener listener : planned) {
-      switch (desk.bindAgain(listener.number(), with(listener, option))) {
-        case OpenResult.Listening(ListenerView view) -> bound.add(view);
-        case OpenResult.Refused(Refusal refusal) ->
+      switch (desk.bindAgain(listener, with(listener, option))) {
+        case PeerOpenResult.Answered(OpenResult.Listening(ListenerView view)) -> bound.add(view);
+        case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) ->
             firstRefusal = firstRefusal == null ? refusal : firstRefusal;
+        case PeerOpenResult.NotAnswered(Message why) -> {
+          return new FixResult.Failed(why);
+        }
       }
     }
     return firstRefusal != null ? new FixResult.StillRefused(firstRefusal) : bind(plan, bound);

@@ -25,14 +25,17 @@ final class ListenerDesk {
   private final Listeners listeners = new Listeners();
   private final SocketProvider provider;
   private final Receiver receiver;
+  private final Peers peers;
   private final Ledger ledger;
   private final AtomicLong revision;
   private int nextListener = 1;
   private int nextRefusal = 1;
 
-  ListenerDesk(SocketProvider provider, Receiver receiver, Ledger ledger, AtomicLong revision) {
+  ListenerDesk(
+      SocketProvider provider, Receiver receiver, Peers peers, Ledger ledger, AtomicLong revision) {
     this.provider = provider;
     this.receiver = receiver;
+    this.peers = peers;
     this.ledger = ledger;
     this.revision = revision;
   }
@@ -46,21 +49,42 @@ final class ListenerDesk {
   }
 
   OpenResult open(ListenerPlan plan) {
-    OpenResult result = openAs(nextListener, plan);
+    return counted(opened(nextListener, 0, plan, provider.open(plan.socket())));
+  }
+
+  PeerOpenResult openIn(int peer, ListenerPlan plan) {
+    PeerOpenResult result = openInAs(nextListener, peer, plan);
+    if (result instanceof PeerOpenResult.Answered(OpenResult answer)) {
+      counted(answer);
+    }
+    return result;
+  }
+
+  private OpenResult counted(OpenResult result) {
     if (result instanceof OpenResult.Listening) {
       nextListener++;
     }
     return result;
   }
 
-  private OpenResult openAs(int number, ListenerPlan plan) {
-    return switch (provider.open(plan.socket())) {
+  private PeerOpenResult openInAs(int number, int peer, ListenerPlan plan) {
+    return switch (peers.open(peer, number, plan)) {
+      case Peers.Attempt.Answered(Opening opening) ->
+          new PeerOpenResult.Answered(opened(number, peer, plan, opening));
+      case Peers.Attempt.Unanswered(Message why) -> new PeerOpenResult.NotAnswered(why);
+    };
+  }
+
+  private OpenResult opened(int number, int peer, ListenerPlan plan, Opening opening) {
+    return switch (opening) {
       case Opening.Refused refused -> new OpenResult.Refused(refusal(plan, refused));
       case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
         ledger.add(number, steps);
-        var listener = new OpenListener(number, plan, socket);
+        var listener = new OpenListener(number, peer, plan, socket);
         listeners.put(listener);
-        receiver.add(socket, number, plan.closeOnExit());
+        if (peer == 0) {
+          receiver.add(socket, number, plan.closeOnExit());
+        }
         revision.incrementAndGet();
         yield new OpenResult.Listening(view(listener));
       }
@@ -74,9 +98,12 @@ final class ListenerDesk {
     return new Refusal(nextRefusal++, plan, diagnosis, Instant.now());
   }
 
-  /** Binds a listener that is closed again, under its own number. */
-  OpenResult bindAgain(int number, ListenerPlan plan) {
-    return openAs(number, plan);
+  /** Binds a listener that is closed again, under its own number and in its own process. */
+  PeerOpenResult bindAgain(OpenListener closed, ListenerPlan plan) {
+    return closed.peer() == 0
+        ? new PeerOpenResult.Answered(
+            opened(closed.number(), 0, plan, provider.open(plan.socket())))
+        : openInAs(closed.number(), closed.peer(), plan);
   }
 
   CallOutcome setReuse(OpenListener listener, ReuseOption option) {
@@ -86,13 +113,34 @@ final class ListenerDesk {
     return outcome;
   }
 
-  /** Takes the socket out of the receiving thread's hands, then closes it. */
+  /**
+   * Takes the socket out of the receiving thread's hands, then closes it; a peer hands up what
+   * waits when it closes, so there it is the other way round.
+   */
   private OptionalLong closeSocket(OpenListener listener) {
     UdpSocket socket = listener.socket();
+    if (listener.peer() != 0) {
+      ledger.add(listener.number(), socket.closeReporting().calls());
+      receiver.remove(socket);
+      peers.left(listener.number());
+      return OptionalLong.empty();
+    }
     receiver.remove(socket);
     OptionalLong dropped = socket.droppedByKernel();
     ledger.add(listener.number(), socket.closeReporting().calls());
     return dropped;
+  }
+
+  /** A peer is gone, and its sockets with it. */
+  void peerGone(int peer, Message because) {
+    for (OpenListener each : listeners.all()) {
+      if (each.peer() == peer && each.isOpen() && each.socket() instanceof RemoteSocket socket) {
+        socket.gone();
+        closeBecause(each.number(), because);
+      }
+    }
+    peers.forgetIfOver(peer);
+    revision.incrementAndGet();
   }
 
   /** Closes a listener and leaves it in the list with the reason. */

@@ -19,6 +19,10 @@ import org.portbound.diagnosis.arrival.CheckList;
 import org.portbound.diagnosis.arrival.Expectation;
 import org.portbound.diagnosis.arrival.Machine;
 import org.portbound.diagnosis.arrival.Subject;
+import org.portbound.peer.PeerExit;
+import org.portbound.peer.PeerHolding;
+import org.portbound.peer.PeerUser;
+import org.portbound.socket.Errno;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
@@ -46,6 +50,7 @@ public final class Workbench implements AutoCloseable {
   private final DatagramLog log;
   private final Receiver receiver;
   private final ExecutorService scheduler;
+  private final Peers peers;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -59,7 +64,8 @@ public final class Workbench implements AutoCloseable {
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("workbench-scheduler").daemon().factory());
     this.receiver = new Receiver(provider, log, new ReceiverEvents());
-    this.desk = new ListenerDesk(provider, receiver, ledger, revision);
+    this.peers = new Peers(receiver, new PeerReports());
+    this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
   }
@@ -84,6 +90,64 @@ public final class Workbench implements AutoCloseable {
     commands.lock();
     try {
       return desk.open(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Starts a second process, without a window, that can hold sockets. Takes about a second. */
+  public PeerResult startPeer(PeerUser as) {
+    PeerResult result = peers.start(as);
+    revision.incrementAndGet();
+    return result;
+  }
+
+  /** The peer processes, in order of their numbers. */
+  public List<PeerView> peers() {
+    return peers.views();
+  }
+
+  /** Opens a listener in a peer process, exactly as planned or not at all. */
+  public PeerOpenResult openIn(int peer, ListenerPlan plan) {
+    commands.lock();
+    try {
+      return desk.openIn(peer, plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Closes, kills, stops or continues a peer process. What it held shows when it is gone. */
+  public PeerResult act(int peer, PeerAction action) {
+    PeerResult result = peers.act(peer, action);
+    peers.forgetIfOver(peer);
+    revision.incrementAndGet();
+    return result;
+  }
+
+  /**
+   * Lets a child of the peer inherit a listener's socket: it keeps the port when the peer closes.
+   */
+  public PeerResult holdInChild(int listener) {
+    commands.lock();
+    try {
+      var found = desk.listeners().findOpen(listener);
+      if (found.isEmpty() || !(found.get().socket() instanceof RemoteSocket socket)) {
+        return new PeerResult.NotDone(
+            Message.of("workbench.peer.not-in-peer", String.valueOf(listener)));
+      }
+      return switch (peers.holdInChild(socket)) {
+        case PeerHolding.Held(var _, SystemCall call) -> {
+          ledger.add(listener, List.of(call));
+          yield peers.view(found.get().peer());
+        }
+        case PeerHolding.Refused(SystemCall call, Errno errno) -> {
+          ledger.add(listener, List.of(call));
+          yield new PeerResult.NotDone(
+              Message.of("workbench.peer.child-refused", String.valueOf(listener), errno));
+        }
+        case PeerHolding.NotAnswered(Message why) -> new PeerResult.NotDone(why);
+      };
     } finally {
       commands.unlock();
     }
@@ -198,6 +262,7 @@ public final class Workbench implements AutoCloseable {
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
+      peers.close();
       scheduler.shutdown();
       receiver.close();
     } finally {
@@ -251,6 +316,38 @@ public final class Workbench implements AutoCloseable {
           Severity.ERROR,
           Message.of("workbench.notice.unexpected", error.toString()),
           trace.toString());
+    }
+  }
+
+  /** What peers report, on their threads; what needs a command is left to the scheduler. */
+  private final class PeerReports implements Peers.Events {
+    @Override
+    public void gone(int peer, PeerExit exit) {
+      try {
+        scheduler.execute(() -> peerGone(peer, exit));
+      } catch (RejectedExecutionException e) {
+        // The workbench is closing, and ends its peers itself.
+        return;
+      }
+    }
+
+    private void peerGone(int peer, PeerExit exit) {
+      commands.lock();
+      try {
+        desk.peerGone(peer, exit.message());
+      } finally {
+        commands.unlock();
+      }
+    }
+
+    @Override
+    public void receiveFailed(int listener, SystemCall call) {
+      new ReceiverEvents().failed(listener, call);
+    }
+
+    @Override
+    public void notice(int peer, Message message) {
+      notices.add(Severity.INFORMATION, message, null);
     }
   }
 }

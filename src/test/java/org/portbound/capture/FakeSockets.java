@@ -24,7 +24,7 @@ import org.portbound.socket.UdpSocket;
 final class FakeSockets implements SocketProvider {
   /** Something that a socket will hand over. */
   private sealed interface Item {
-    record Payload(byte[] bytes, long dropped) implements Item {}
+    record Payload(String text, long dropped) implements Item {}
 
     record Failure(SystemCall call) implements Item {}
 
@@ -46,7 +46,7 @@ final class FakeSockets implements SocketProvider {
     }
 
     void deliver(String text, long dropped) {
-      put(new Item.Payload(text.getBytes(StandardCharsets.UTF_8), dropped));
+      put(new Item.Payload(text, dropped));
     }
 
     void fail(SystemCall call) {
@@ -79,7 +79,7 @@ final class FakeSockets implements SocketProvider {
     private @Nullable Item poll() {
       synchronized (FakeSockets.this) {
         Item next = waiting.poll();
-        return next == null && endless ? new Item.Payload(new byte[0], -1) : next;
+        return next == null && endless ? new Item.Payload("", -1) : next;
       }
     }
 
@@ -195,9 +195,10 @@ final class FakeSockets implements SocketProvider {
 
     private void fill(Item.Payload payload) {
       datagram.clear();
-      datagram.memory = MemorySegment.ofArray(payload.bytes);
-      datagram.payloadLengthBytes = payload.bytes.length;
-      datagram.trueLengthBytes = payload.bytes.length;
+      byte[] bytes = payload.text.getBytes(StandardCharsets.UTF_8);
+      datagram.memory = MemorySegment.ofArray(bytes);
+      datagram.payloadLengthBytes = bytes.length;
+      datagram.trueLengthBytes = bytes.length;
       datagram.sourceLow = AddressBits.mappedLow(0x7f000001);
       datagram.droppedByKernel = payload.dropped;
     }

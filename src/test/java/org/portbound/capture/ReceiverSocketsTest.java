@@ -23,6 +23,7 @@ import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 import org.portbound.socket.nio.NioProvider;
+import org.portbound.socket.posix.PosixProvider;
 
 /** The receiver on real sockets. */
 @Timeout(20)
@@ -49,7 +50,7 @@ final class ReceiverSocketsTest {
       };
 
   static Stream<SocketProvider> providers() {
-    return Stream.of(new NioProvider());
+    return Stream.of(new NioProvider(), new PosixProvider());
   }
 
   private static UdpSocket open(SocketProvider provider, Endpoint local) {

@@ -103,8 +103,7 @@ final class GroupChecks {
       return Check.unknown(MULTICAST_ALL, "others-unknown", option(), group).remedy("ip-maddr");
     }
     return broughtByOthers()
-        ? Check.passed(
-            MULTICAST_ALL, "others", option(), group, String.join(", ", kernel.get()))
+        ? Check.passed(MULTICAST_ALL, "others", option(), group, String.join(", ", kernel.get()))
         : join(Check.failed(MULTICAST_ALL, "nobody", option(), group, table()));
   }
 

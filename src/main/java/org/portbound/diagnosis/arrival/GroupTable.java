@@ -52,8 +52,7 @@ final class GroupTable {
         bytes.putInt(Integer.parseUnsignedInt(fields[0], 16));
         int address = bytes.order(ByteOrder.BIG_ENDIAN).getInt(0);
         members.add(
-            new Member(
-                interfaceName, AddressBits.address(0, AddressBits.mappedLow(address), 0)));
+            new Member(interfaceName, AddressBits.address(0, AddressBits.mappedLow(address), 0)));
       }
     }
     return members;

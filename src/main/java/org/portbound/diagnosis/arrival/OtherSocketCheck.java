@@ -44,8 +44,7 @@ final class OtherSocketCheck {
     }
     boolean mine = takers.contains(own.get());
     if (mine && takers.size() > 1) {
-      return Check.unknown(OTHER_SOCKET, "shared", String.valueOf(takers.size()))
-          .remedy("unshare");
+      return Check.unknown(OTHER_SOCKET, "shared", String.valueOf(takers.size())).remedy("unshare");
     }
     return mine ? mine() : taken(takers, own.get());
   }

@@ -31,8 +31,7 @@ final class PathChecks {
     Optional<Interface> found = asked.named(name);
     if (found.isEmpty()) {
       String there =
-          String.join(
-              ", ", asked.machine().interfaces().stream().map(Interface::name).toList());
+          String.join(", ", asked.machine().interfaces().stream().map(Interface::name).toList());
       return Check.failed(INTERFACE, "none", name, there).remedy("other-interface");
     }
     Interface there = found.get();
@@ -89,8 +88,7 @@ final class PathChecks {
     }
     String out = route.get().interfaceName();
     if (in != null && !out.equals(in) && (asked.fromHere() || asked.source() == null)) {
-      return Check.unknown(ROUTE, "group-elsewhere", group, out, in)
-          .remedy("sender-interface", in);
+      return Check.unknown(ROUTE, "group-elsewhere", group, out, in).remedy("sender-interface", in);
     }
     return Check.passed(ROUTE, "group", group, out);
   }

@@ -1,7 +1,9 @@
 package org.portbound.diagnosis.arrival;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.portbound.socket.UdpSocket;
 
 /**
@@ -14,6 +16,7 @@ final class QueueCheck {
   // Fields of /proc/net/udp (udp4_format_sock in net/ipv4/udp.c).
   private static final int QUEUES = 4;
   private static final int INODE = 9;
+  private static final int DROPS = 12;
 
   private final Case asked;
   private final UdpSocket socket;
@@ -22,11 +25,11 @@ final class QueueCheck {
   QueueCheck(Case asked) {
     this.asked = asked;
     this.socket = asked.subject().socket();
-    this.before = socket.droppedByKernel();
+    this.before = drops();
   }
 
   Check queue() {
-    OptionalLong now = socket.droppedByKernel();
+    OptionalLong now = drops();
     OptionalLong waiting = waitingBytes();
     String buffer =
         socket.receiveBufferBytes().isPresent()
@@ -63,22 +66,36 @@ final class QueueCheck {
         && waiting.getAsLong() * 4 >= socket.receiveBufferBytes().getAsInt() * 3L;
   }
 
+  /** What the socket itself tells, or else the kernel's table. */
+  private OptionalLong drops() {
+    OptionalLong told = socket.droppedByKernel();
+    if (told.isPresent()) {
+      return told;
+    }
+    Optional<String[]> row = row();
+    return row.isPresent() && row.get()[DROPS].matches("\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(row.get()[DROPS]))
+        : OptionalLong.empty();
+  }
+
   /** Kernel memory of what waits in the socket, in bytes; empty if it cannot be read. */
   private OptionalLong waitingBytes() {
+    Optional<String[]> row = row();
+    return row.isPresent() && row.get()[QUEUES].matches("[0-9A-Fa-f]{8}:[0-9A-Fa-f]{8}")
+        ? OptionalLong.of(Long.parseLong(row.get()[QUEUES], 9, 17, 16))
+        : OptionalLong.empty();
+  }
+
+  /** The fields of the socket's line, or empty if its inode is not known or not listed. */
+  private Optional<String[]> row() {
     if (socket.inode().isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     String inode = String.valueOf(socket.inode().getAsLong());
-    for (String table : List.of("net/udp", "net/udp6")) {
-      for (String line : ProcFiles.lines(asked.proc().resolve(table)).orElse(List.of())) {
-        String[] fields = line.strip().split("\\s+");
-        if (fields.length > INODE
-            && fields[INODE].equals(inode)
-            && fields[QUEUES].matches("[0-9A-Fa-f]{8}:[0-9A-Fa-f]{8}")) {
-          return OptionalLong.of(Long.parseLong(fields[QUEUES].substring(9), 16));
-        }
-      }
-    }
-    return OptionalLong.empty();
+    return Stream.of("net/udp", "net/udp6")
+        .flatMap(table -> ProcFiles.lines(asked.proc().resolve(table)).orElse(List.of()).stream())
+        .map(line -> line.strip().split("\\s+"))
+        .filter(fields -> fields.length > DROPS && fields[INODE].equals(inode))
+        .findFirst();
   }
 }

@@ -44,9 +44,7 @@ final class RouteTable {
     }
 
     boolean beats(Row other) {
-      return prefixBits != other.prefixBits
-          ? prefixBits > other.prefixBits
-          : metric < other.metric;
+      return prefixBits != other.prefixBits ? prefixBits > other.prefixBits : metric < other.metric;
     }
   }
 

@@ -43,6 +43,5 @@ public interface TestSender {
    * @param interfaceName for a group the loopback interface, else null
    * @param payload what to send
    */
-  Outcome send(
-      int listener, Endpoint destination, @Nullable String interfaceName, byte[] payload);
+  Outcome send(int listener, Endpoint destination, @Nullable String interfaceName, byte[] payload);
 }

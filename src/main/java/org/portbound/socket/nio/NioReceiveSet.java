@@ -50,7 +50,12 @@ final class NioReceiveSet implements ReceiveSet {
       this.tag = tag;
     }
 
+    /** Identity on purpose: equal addresses may differ in their scopes, and this costs nothing. */
+    @SuppressWarnings("ReferenceEquality")
     void remember(InetSocketAddress sender) {
+      if (sender == last) {
+        return;
+      }
       InetAddress address = sender.getAddress();
       last = sender;
       lastHigh = AddressBits.high(address);
@@ -65,6 +70,9 @@ final class NioReceiveSet implements ReceiveSet {
   private final ReceivedDatagram datagram = new ReceivedDatagram();
   private final ArrayList<Source> sources = new ArrayList<>();
   private final ArrayList<Source> ready = new ArrayList<>();
+
+  /** One object for all calls. */
+  @SuppressWarnings("UnnecessaryLambda")
   private final Consumer<SelectionKey> collect = key -> ready.add((Source) key.attachment());
 
   /** Set by any thread: {@link #remove} also uses the selector, and would eat its wake-up. */
@@ -86,7 +94,7 @@ final class NioReceiveSet implements ReceiveSet {
     var source = new Source(channel, tag);
     try {
       channel.register(selector, SelectionKey.OP_READ, source);
-      sources.removeIf(each -> each.channel == channel);
+      sources.removeIf(each -> each.channel.equals(channel));
       sources.add(source);
     } catch (ClosedChannelException e) {
       throw new IllegalStateException("the socket is closed", e);
@@ -103,7 +111,7 @@ final class NioReceiveSet implements ReceiveSet {
   @Override
   public void remove(UdpSocket socket) {
     DatagramChannel channel = channel(socket);
-    if (!sources.removeIf(each -> each.channel == channel)) {
+    if (!sources.removeIf(each -> each.channel.equals(channel))) {
       return;
     }
     SelectionKey key = channel.keyFor(selector);
@@ -113,7 +121,7 @@ final class NioReceiveSet implements ReceiveSet {
     try {
       // A cancelled key stays registered until the next selection, and a channel closed before
       // that would keep its descriptor, and its port, open.
-      selector.selectNow(unused -> {});
+      selector.selectNow(_ -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,9 +174,7 @@ final class NioReceiveSet implements ReceiveSet {
       if (sender == null) {
         return count;
       }
-      if (sender != source.last) {
-        source.remember(sender);
-      }
+      source.remember(sender);
       handOver(source, sender.getPort(), sink);
     }
     return BATCH;

@@ -100,7 +100,11 @@ final class PosixSocket implements UdpSocket {
   @Override
   public OptionalLong droppedByKernel() {
     int drops =
-        readOption(Constants.SOL_SOCKET, Constants.SO_MEMINFO, Constants.SK_MEMINFO_VARS, Constants.SK_MEMINFO_DROPS);
+        readOption(
+            Constants.SOL_SOCKET,
+            Constants.SO_MEMINFO,
+            Constants.SK_MEMINFO_VARS,
+            Constants.SK_MEMINFO_DROPS);
     return drops < 0 ? OptionalLong.empty() : OptionalLong.of(drops);
   }
 
@@ -125,9 +129,7 @@ final class PosixSocket implements UdpSocket {
       MemorySegment length = arena.allocate(JAVA_INT);
       length.set(JAVA_INT, 0, (int) value.byteSize());
       int result =
-          Kernel.libC()
-              .getsockopt(
-                  descriptor, level, option, value.address(), length.address());
+          Kernel.libC().getsockopt(descriptor, level, option, value.address(), length.address());
       return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
     } finally {
       lock.unlock();
