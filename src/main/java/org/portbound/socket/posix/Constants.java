@@ -42,6 +42,7 @@ final class Constants {
   static final int IP_MULTICAST_LOOP = 34;
   static final int IP_ADD_MEMBERSHIP = 35;
   static final int IP_DROP_MEMBERSHIP = 36;
+  static final int IP_MULTICAST_ALL = 49;
 
   // linux/in6.h
   static final int IPPROTO_IPV6 = 41;
@@ -52,6 +53,7 @@ final class Constants {
   static final int IPV6_JOIN_GROUP = 20;
   static final int IPV6_LEAVE_GROUP = 21;
   static final int IPV6_V6ONLY = 26;
+  static final int IPV6_MULTICAST_ALL = 29;
   static final int IPV6_RECVPKTINFO = 49;
   static final int IPV6_PKTINFO = 50;
   static final int IPV6_RECVHOPLIMIT = 51;
