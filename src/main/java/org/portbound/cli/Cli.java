@@ -27,7 +27,8 @@ public final class Cli {
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
-            .addSubcommand(new WhoCommand(terminal));
+            .addSubcommand(new WhoCommand(terminal))
+            .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);

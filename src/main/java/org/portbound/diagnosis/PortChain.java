@@ -79,9 +79,8 @@ record PortChain(List<Link> links) {
    * @param plan what is to be bound
    * @param holders who is on its port, as {@link HolderScan} orders them
    * @param own our sockets, oldest first
-   * @param uid our user; a listener in another process may be another's, which its holder tells
    */
-  static PortChain of(SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
+  static PortChain of(SocketPlan plan, List<Holder> holders, List<OwnSocket> own) {
     Map<Integer, OwnSocket> byNumber =
         own.stream().collect(Collectors.toMap(OwnSocket::listener, each -> each));
     Set<Integer> seen = new HashSet<>();
@@ -101,17 +100,17 @@ record PortChain(List<Link> links) {
               : takeLookAlike(holder, unseen);
       links.add(
           ours != null
-              ? new Link(UncertainSocket.known(ours.bound(holder.uid())), ours, holder)
+              ? new Link(UncertainSocket.known(ours.bound()), ours, holder)
               : new Link(fromOutside(holder, plan.device()), null, holder));
     }
     for (OwnSocket each : unseen.reversed()) {
-      links.add(firstOf(links, each.plan().family()), unseenLink(each, uid));
+      links.add(firstOf(links, each.plan().family()), unseenLink(each));
     }
     return new PortChain(links);
   }
 
-  private static Link unseenLink(OwnSocket own, int uid) {
-    return new Link(UncertainSocket.known(own.bound(uid)), own, null);
+  private static Link unseenLink(OwnSocket own) {
+    return new Link(UncertainSocket.known(own.bound()), own, null);
   }
 
   private static @Nullable OwnSocket takeLookAlike(Holder holder, List<OwnSocket> unseen) {

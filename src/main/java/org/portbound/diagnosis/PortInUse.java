@@ -25,18 +25,20 @@ final class PortInUse {
   private final Message headline;
   private final SocketPlan plan;
   private final BoundSocket candidate;
-  private final int uid = SystemUsers.effectiveUid();
+  private final int uid;
   private final HolderScan scan;
   private final PortChain learnt;
   private final List<Link> inTheWay;
 
-  PortInUse(Opening.Refused refused, Message headline, List<OwnSocket> own, FlagReader flags) {
+  PortInUse(
+      Opening.Refused refused, Message headline, List<OwnSocket> own, FlagReader flags, int uid) {
+    this.uid = uid;
     this.refused = refused;
     this.headline = headline;
     this.plan = refused.plan();
     this.candidate = BoundSocket.of(plan, uid);
     this.scan = Holders.onPort(plan.local().port(), own, flags);
-    PortChain seen = PortChain.of(plan, scan.holders(), own, uid);
+    PortChain seen = PortChain.of(plan, scan.holders(), own);
     this.learnt = seen.learning(candidate);
     this.inTheWay = learnt.links().stream().filter(each -> each.mayOverlap(candidate)).toList();
   }
@@ -74,7 +76,7 @@ final class PortInUse {
           "diagnosis.in-use.own",
           String.valueOf(own.listener()),
           own.local(),
-          userName(link.socket().any().creatorUid()),
+          userName(own.uid()),
           own.reuse());
     }
     return foreign(Objects.requireNonNull(link.holder()));

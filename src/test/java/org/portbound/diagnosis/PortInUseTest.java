@@ -64,9 +64,11 @@ class PortInUseTest {
   }
 
   private List<OwnSocket> own() {
+    int us = SystemUsers.effectiveUid();
     var own = new ArrayList<OwnSocket>();
     for (UdpSocket each : open) {
-      own.add(new OwnSocket(own.size() + 1, each.plan(), each.local(), each.reuse(), each.inode()));
+      own.add(
+          new OwnSocket(own.size() + 1, each.plan(), each.local(), each.reuse(), us, each.inode()));
     }
     return own;
   }
@@ -77,7 +79,7 @@ class PortInUseTest {
 
   private Diagnosis refused(SocketProvider provider, SocketPlan plan, FlagReader flags) {
     var refused = assertInstanceOf(Opening.Refused.class, provider.open(plan));
-    return Diagnostician.explain(refused, own(), flags);
+    return Diagnostician.explain(refused, own(), flags, SystemUsers.effectiveUid());
   }
 
   private static SocketPlan plan(String local, ReuseOptions reuse) {
@@ -233,7 +235,7 @@ class PortInUseTest {
     Endpoint local = Endpoint.parse("127.0.0.1:12345");
     int us = SystemUsers.effectiveUid();
     SocketPlan shared = SocketPlan.of(local).withReuse(ReuseOptions.PORT);
-    var own = new OwnSocket(3, shared, local, ReuseOptions.PORT, OptionalLong.of(77));
+    var own = new OwnSocket(3, shared, local, ReuseOptions.PORT, us + 1, OptionalLong.of(77));
     var holder =
         new Holder(
             local,
@@ -246,7 +248,7 @@ class PortInUseTest {
             List.of(),
             OptionalInt.of(3),
             new SocketFlags(ReuseOptions.PORT, false));
-    PortChain chain = PortChain.of(shared, List.of(holder), List.of(own), us);
+    PortChain chain = PortChain.of(shared, List.of(holder), List.of(own));
     PortChain.Outlook outlook = chain.outlook(BoundSocket.of(shared, us));
     assertFalse(outlook.mayBeAllowed());
     assertEquals(BindRule.REUSEPORT_OTHER_USER, outlook.rule());

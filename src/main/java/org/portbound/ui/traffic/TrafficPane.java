@@ -110,7 +110,10 @@ public final class TrafficPane extends VBox {
   private void choose(long number) {
     if (number != 0 && log.read(number, chosen)) {
       detail.show(chosen);
-      panes.setShowDetailNode(true);
+      if (!panes.isShowDetailNode()) {
+        panes.setShowDetailNode(true);
+        panes.setDividerPosition(TABLE_SHARE);
+      }
     } else {
       panes.setShowDetailNode(false);
     }

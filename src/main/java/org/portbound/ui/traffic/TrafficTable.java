@@ -126,7 +126,7 @@ final class TrafficTable extends StackPane {
     bar.setUnitIncrement(1);
     bar.setValue(scroll.top() - scroll.first());
     bar.setVisible(range > 0);
-    follow.setVisible(!scroll.following());
+    follow.setVisible(!scroll.following() && range > 0);
     follow.setText(
         scroll.below() == 0
             ? context.say("ui.traffic-follow.label")
