@@ -26,6 +26,7 @@ import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices.Notice;
+import org.portbound.workbench.PeerView;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -52,6 +53,8 @@ final class MainWindow implements AutoCloseable {
   private final Commands commands;
   private final Notifications notifications;
   private final ListenerList listeners;
+  private final BindForm form;
+  private final PeerWishes peers;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final LedgerPane ledger;
@@ -71,8 +74,9 @@ final class MainWindow implements AutoCloseable {
     this.commands = new Commands(this::unexpected);
     var context = new UiContext(texts, commands);
     var wishes = new Wishes(workbench, context);
-    this.listeners = new ListenerList(context, wishes);
-    var form = new BindForm(context, wishes::bind);
+    this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
+    this.form = wishes.bindForm();
+    this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench.log(), locals::get);
     this.ledger = new LedgerPane(context, workbench.ledger());
@@ -84,13 +88,16 @@ final class MainWindow implements AutoCloseable {
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), traffic, send, ledger);
+    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), traffic, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
         .heightProperty()
         .subscribe(
-            heightPx -> wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX));
+            heightPx -> {
+              wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+              wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+            });
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     var header = new HeaderBar(context);
@@ -137,6 +144,7 @@ final class MainWindow implements AutoCloseable {
     if (nowNs - refreshedNs < REFRESH_NS) {
       return;
     }
+    peers.look(nowNs, this::showPeers);
     boolean changed =
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
@@ -148,6 +156,9 @@ final class MainWindow implements AutoCloseable {
 
   private void refresh(long nowNs) {
     refreshedNs = nowNs;
+    if (shownRevision != workbench.revision()) {
+      form.listenersChanged();
+    }
     shownRevision = workbench.revision();
     shownEnd = workbench.log().end();
     shownFirst = workbench.log().first();
@@ -161,6 +172,11 @@ final class MainWindow implements AutoCloseable {
     ledger.refresh();
     showStatus(views);
     showNotices();
+  }
+
+  private void showPeers(List<PeerView> now) {
+    listeners.showPeers(now);
+    form.show(now);
   }
 
   private void showStatus(List<ListenerView> views) {
