@@ -51,10 +51,26 @@ final class HouseTest {
                   "peer")),
           Map.entry(
               "cli",
-              Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")),
+              Set.of(
+                  "workbench",
+                  "text",
+                  "socket",
+                  "rules",
+                  "diagnosis",
+                  "capture",
+                  "message",
+                  "peer")),
           Map.entry(
               "ui",
-              Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")));
+              Set.of(
+                  "workbench",
+                  "text",
+                  "socket",
+                  "rules",
+                  "diagnosis",
+                  "capture",
+                  "message",
+                  "peer")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

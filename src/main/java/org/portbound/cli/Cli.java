@@ -28,7 +28,8 @@ public final class Cli {
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
-            .addSubcommand(new WhoCommand(terminal));
+            .addSubcommand(new WhoCommand(terminal))
+            .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);

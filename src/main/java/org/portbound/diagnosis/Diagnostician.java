@@ -46,12 +46,14 @@ public final class Diagnostician {
    *
    * @param own our open sockets, oldest first
    * @param flags reads the options of other processes' sockets
+   * @param uid user who tried to open it
    */
-  public static Diagnosis explain(Opening.Refused refused, List<OwnSocket> own, FlagReader flags) {
+  public static Diagnosis explain(
+      Opening.Refused refused, List<OwnSocket> own, FlagReader flags, int uid) {
     Stage stage = Stage.of(refused.failed());
     Message headline = headline(refused, stage);
     if (stage == Stage.BIND && refused.errno().is(Errno.EADDRINUSE)) {
-      return new PortInUse(refused, headline, own, flags).diagnosis();
+      return new PortInUse(refused, headline, own, flags, uid).diagnosis();
     }
     return OpenFailures.explain(refused, headline, stage);
   }

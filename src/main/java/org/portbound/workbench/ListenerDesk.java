@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Diagnostician;
+import org.portbound.diagnosis.OwnSocket;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOption;
@@ -44,6 +45,11 @@ final class ListenerDesk {
     return listeners;
   }
 
+  /** What the diagnosis is told of our sockets, oldest first. */
+  List<OwnSocket> own() {
+    return listeners.own(peers::uid);
+  }
+
   ListenerView view(OpenListener listener) {
     return listener.view(receiver.counters(listener.number()));
   }
@@ -77,7 +83,7 @@ final class ListenerDesk {
 
   private OpenResult opened(int number, int peer, ListenerPlan plan, Opening opening) {
     return switch (opening) {
-      case Opening.Refused refused -> new OpenResult.Refused(refusal(plan, refused));
+      case Opening.Refused refused -> new OpenResult.Refused(refusal(peer, plan, refused));
       case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
         ledger.add(number, steps);
         var listener = new OpenListener(number, peer, plan, socket);
@@ -92,10 +98,11 @@ final class ListenerDesk {
   }
 
   /** Notes the refused open and finds out why. */
-  Refusal refusal(ListenerPlan plan, Opening.Refused refused) {
+  Refusal refusal(int peer, ListenerPlan plan, Opening.Refused refused) {
     ledger.add(0, refused.steps());
-    Diagnosis diagnosis = Diagnostician.explain(refused, listeners.own(), provider.flagReader());
-    return new Refusal(nextRefusal++, plan, diagnosis, Instant.now());
+    Diagnosis diagnosis =
+        Diagnostician.explain(refused, own(), provider.flagReader(), peers.uid(peer));
+    return new Refusal(nextRefusal++, peer, plan, diagnosis, Instant.now());
   }
 
   /** Binds a listener that is closed again, under its own number and in its own process. */

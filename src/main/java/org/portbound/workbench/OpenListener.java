@@ -66,12 +66,13 @@ record OpenListener(
     return asked.isEmpty() && heard ? OptionalLong.of(counters.droppedByKernel()) : asked;
   }
 
-  OwnSocket own() {
+  OwnSocket own(int uid) {
     return new OwnSocket(
         number,
         socket.plan().withReuse(socket.reuse()),
         socket.local(),
         socket.reuse(),
+        uid,
         socket.inode());
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.portbound.capture.Receiver;
+import org.portbound.diagnosis.SystemUsers;
 import org.portbound.peer.PeerEvents;
 import org.portbound.peer.PeerExit;
 import org.portbound.peer.PeerHolder;
@@ -49,15 +50,17 @@ final class Peers {
   private final AtomicInteger next = new AtomicInteger(1);
   private final Receiver receiver;
   private final Events events;
+  private final PeerLauncher launcher;
 
-  Peers(Receiver receiver, Events events) {
+  Peers(PeerLauncher launcher, Receiver receiver, Events events) {
+    this.launcher = launcher;
     this.receiver = receiver;
     this.events = events;
   }
 
   PeerResult start(PeerUser as) {
     int number = next.getAndIncrement();
-    PeerStart start = PeerProcess.start(PeerLauncher.ofThisProgram(), as, new EventsOfOne(number));
+    PeerStart start = PeerProcess.start(launcher, as, new EventsOfOne(number));
     return switch (start) {
       case PeerStart.Started(PeerProcess peer) -> {
         running.put(number, peer);
@@ -110,6 +113,14 @@ final class Peers {
 
   List<PeerView> views() {
     return running.entrySet().stream().map(each -> view(each.getKey(), each.getValue())).toList();
+  }
+
+  /** The user of a peer, or of this process for 0 and where it is not known. */
+  int uid(int number) {
+    PeerProcess peer = running.get(number);
+    return peer == null
+        ? SystemUsers.effectiveUid()
+        : peer.uid().orElseGet(SystemUsers::effectiveUid);
   }
 
   /** The peer as it is now. */

@@ -21,6 +21,7 @@ import org.portbound.diagnosis.arrival.Machine;
 import org.portbound.diagnosis.arrival.Subject;
 import org.portbound.peer.PeerExit;
 import org.portbound.peer.PeerHolding;
+import org.portbound.peer.PeerLauncher;
 import org.portbound.peer.PeerUser;
 import org.portbound.socket.Errno;
 import org.portbound.socket.SocketProvider;
@@ -57,14 +58,14 @@ public final class Workbench implements AutoCloseable {
   private final Sender sender;
   private final Fixer fixer;
 
-  private Workbench(SocketProvider provider, long logBudgetBytes) {
+  private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
     this.provider = provider;
     this.log = new DatagramLog(logBudgetBytes);
     this.scheduler =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("workbench-scheduler").daemon().factory());
     this.receiver = new Receiver(provider, log, new ReceiverEvents());
-    this.peers = new Peers(receiver, new PeerReports());
+    this.peers = new Peers(launcher, receiver, new PeerReports());
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
@@ -77,7 +78,12 @@ public final class Workbench implements AutoCloseable {
    * @param logBudgetBytes how many bytes of datagrams are kept
    */
   public static Workbench open(SocketProvider provider, long logBudgetBytes) {
-    return new Workbench(provider, logBudgetBytes);
+    return open(provider, logBudgetBytes, PeerLauncher.ofThisProgram());
+  }
+
+  /** The same, with another way to start peer processes. */
+  static Workbench open(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
+    return new Workbench(provider, logBudgetBytes, launcher);
   }
 
   /** Where its sockets come from. */
@@ -253,7 +259,7 @@ public final class Workbench implements AutoCloseable {
 
   /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.listeners().own(), provider.flagReader());
+    return Holders.onPort(port, desk.own(), provider.flagReader());
   }
 
   /** Closes every socket and ends every thread; returns when that is done. */

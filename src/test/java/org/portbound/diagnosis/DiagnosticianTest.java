@@ -39,6 +39,7 @@ import org.portbound.text.Texts;
 /** Each refusal that a user can meet, made by the real kernel where that is possible. */
 @Timeout(20)
 final class DiagnosticianTest {
+  private static final int UID = SystemUsers.effectiveUid();
   private static final Texts TEXTS = Texts.in(Locale.ENGLISH);
 
   private final List<UdpSocket> open = new ArrayList<>();
@@ -67,7 +68,8 @@ final class DiagnosticianTest {
   }
 
   private static OwnSocket own(int listener, UdpSocket socket) {
-    return new OwnSocket(listener, socket.plan(), socket.local(), socket.reuse(), socket.inode());
+    return new OwnSocket(
+        listener, socket.plan(), socket.local(), socket.reuse(), UID, socket.inode());
   }
 
   /** Every message has its sentence, with nothing left to fill in. */
@@ -96,7 +98,7 @@ final class DiagnosticianTest {
         Opening second = provider.open(SocketPlan.of(first.local()).withReuse(here));
         if (second instanceof Opening.Refused refusal) {
           Diagnosis diagnosis =
-              Diagnostician.explain(refusal, List.of(own(7, first)), provider.flagReader());
+              Diagnostician.explain(refusal, List.of(own(7, first)), provider.flagReader(), UID);
           String text = sentences(diagnosis);
           assertTrue(text.contains("istener 7"), text);
           assertFalse(text.contains("unexplained"), there + " then " + here + ": " + text);
@@ -123,7 +125,8 @@ final class DiagnosticianTest {
         Diagnostician.explain(
             refused(provider, SocketPlan.of(first.local())),
             List.of(own(1, first)),
-            provider.flagReader());
+            provider.flagReader(),
+            UID);
     assertEquals(
         "bind " + first.local() + ": address already in use (EADDRINUSE)",
         TEXTS.say(diagnosis.headline()));
@@ -134,7 +137,7 @@ final class DiagnosticianTest {
   void addressThatIsNotOursListsThoseThatAre(SocketProvider provider) {
     Diagnosis diagnosis =
         Diagnostician.explain(
-            refused(provider, plan("203.0.113.77:0")), List.of(), FlagReader.NONE);
+            refused(provider, plan("203.0.113.77:0")), List.of(), FlagReader.NONE, UID);
     String text = sentences(diagnosis);
     assertTrue(text.contains("203.0.113.77 is not an address of this machine"), text);
     assertTrue(text.contains("127.0.0.1 (lo)"), text);
@@ -149,7 +152,7 @@ final class DiagnosticianTest {
     Opening.Refused refusal =
         refused(provider, plan("0.0.0.0:0").withGroups(List.of(group, group)));
     assertTrue(refusal.errno().is(Errno.EADDRINUSE));
-    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(), FlagReader.NONE);
+    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(), FlagReader.NONE, UID);
     assertTrue(sentences(diagnosis).contains("join 239.1.2.3@lo: address already in use"));
     var fix = assertInstanceOf(Fix.BindInstead.class, diagnosis.fixes().getFirst());
     opened(provider, fix.plan());
@@ -168,7 +171,7 @@ final class DiagnosticianTest {
     assumeTrue(opening instanceof Opening.Refused, "the limit is higher here");
     var refusal = (Opening.Refused) opening;
     assertTrue(refusal.errno().is(Errno.ENOBUFS));
-    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(), FlagReader.NONE);
+    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(), FlagReader.NONE, UID);
     assertTrue(sentences(diagnosis).contains("igmp_max_memberships"));
     var fix = assertInstanceOf(Fix.BindInstead.class, diagnosis.fixes().getFirst());
     opened(new PosixProvider(), fix.plan());
@@ -182,7 +185,8 @@ final class DiagnosticianTest {
         Diagnostician.explain(
             refused(provider, plan("0.0.0.0:0").withGroups(List.of(notOne))),
             List.of(),
-            FlagReader.NONE);
+            FlagReader.NONE,
+            UID);
     assertTrue(sentences(diagnosis).contains("127.0.0.9 is not a multicast group"));
   }
 
@@ -194,7 +198,8 @@ final class DiagnosticianTest {
         Diagnostician.explain(
             refused(provider, plan("0.0.0.0:0").withGroups(List.of(gone))),
             List.of(),
-            FlagReader.NONE);
+            FlagReader.NONE,
+            UID);
     String text = sentences(diagnosis);
     assertTrue(text.contains("There is no interface eth99 here. There are: lo"), text);
     var fix = assertInstanceOf(Fix.BindInstead.class, diagnosis.fixes().getFirst());
@@ -207,7 +212,7 @@ final class DiagnosticianTest {
     assumeTrue(provider.name().equals("nio"));
     Diagnosis diagnosis =
         Diagnostician.explain(
-            refused(provider, plan("[::1]:0").withV6Only(true)), List.of(), FlagReader.NONE);
+            refused(provider, plan("[::1]:0").withV6Only(true)), List.of(), FlagReader.NONE, UID);
     assertTrue(sentences(diagnosis).contains("--provider posix"));
   }
 
@@ -221,7 +226,7 @@ final class DiagnosticianTest {
     var call = new SystemCall(Instant.now(), 0, 5, callName, "5, {127.0.0.1:80}, 16", -1, errno);
     Diagnosis diagnosis =
         Diagnostician.explain(
-            new Opening.Refused(plan, call, errno, List.of(call)), List.of(), FlagReader.NONE);
+            new Opening.Refused(plan, call, errno, List.of(call)), List.of(), FlagReader.NONE, UID);
     assertFalse(diagnosis.reasons().isEmpty());
     assertTrue(sentences(diagnosis).contains(name));
   }
@@ -273,6 +278,7 @@ final class DiagnosticianTest {
             plan("127.0.0.1:4"),
             Endpoint.parse("127.0.0.1:4"),
             ReuseOptions.NONE,
+            UID,
             OptionalLong.empty());
     SocketPlan elsewhere = plan("127.0.0.2:4");
     var call =
@@ -281,7 +287,8 @@ final class DiagnosticianTest {
         Diagnostician.explain(
             new Opening.Refused(elsewhere, call, Errno.EADDRINUSE, List.of(call)),
             List.of(own),
-            FlagReader.NONE);
+            FlagReader.NONE,
+            UID);
     assertTrue(
         diagnosis.reasons().contains(Message.of("diagnosis.in-use.nobody-seen")),
         "127.0.0.1 does not overlap with 127.0.0.2");

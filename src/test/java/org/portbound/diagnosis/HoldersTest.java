@@ -118,6 +118,7 @@ final class HoldersTest {
             SocketPlan.of(Endpoint.parse("127.0.0.1:12345")),
             Endpoint.parse("127.0.0.1:12345"),
             ReuseOptions.PORT,
+            0,
             OptionalLong.of(57));
     Holder first =
         scan(List.of(own)).holders().stream()

@@ -81,7 +81,9 @@ class PeerUserTest {
   void whatTheOtherUserMayNotReadIsNamed(@TempDir Path closed) throws Exception {
     assumeRoot();
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-    String path = Peers.readableClassPath() + File.pathSeparator + closed;
+    // The closed directory first: where this project itself may not be read it is found all the
+    // same.
+    String path = closed + File.pathSeparator + Peers.readableClassPath();
     var launcher = PeerLauncher.onClassPath(path, MAIN.getName());
     var failed =
         assertInstanceOf(PeerStart.Failed.class, PeerProcess.start(launcher, NOBODY, new Heard()));

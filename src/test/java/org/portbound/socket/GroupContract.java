@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -138,6 +139,81 @@ interface GroupContract extends ContractFixture {
     Sockets.assertDone(sender.send(first.local(), new byte[] {7}, onLoopback));
     List<Integer> tags = Sockets.receive(set, 2).stream().map(each -> each.tag()).sorted().toList();
     assertEquals(List.of(0, 1), tags);
+  }
+
+  @Test
+  default void unknownInterfaceInThePlanIsRefused() {
+    var nowhere = new GroupMembership(Sockets.GROUP.address(), "nosuch0");
+    SocketPlan plan = SocketPlan.of(Sockets.ANY_PORT);
+    Opening.Refused refused =
+        sockets().refused(plan.withGroups(List.of(Sockets.membership(), nowhere)), Errno.ENODEV);
+    assertTrue(refused.failed().arguments().contains("nosuch0"), refused.failed()::toString);
+  }
+
+  /** Binds the IPv6 wildcard address; only what is sent to the group on loopback reaches it. */
+  @Test
+  default void dualStackSocketJoinsIpv4Groups() {
+    Sockets.assumeIpv6();
+    UdpSocket member =
+        sockets()
+            .open(
+                SocketPlan.of(Endpoint.parse("[::]:0")).withGroups(List.of(Sockets.membership())));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(member);
+    Endpoint group = Sockets.GROUP.withPort(member.local().port());
+    SendOptions onLoopback = SendOptions.DEFAULT.withInterface(Sockets.loopback());
+    Sockets.assertDone(sender.send(group, new byte[] {6}, onLoopback));
+    Received received = Sockets.receiveOne(set);
+    assertEquals(sender.local(), received.source());
+    assertEquals(
+        knowsMetadata() ? Optional.of(group.address()) : Optional.empty(), received.destination());
+    Sockets.assertDone(member.leave(Sockets.membership()));
+    Sockets.assertFailed(Errno.EADDRNOTAVAIL, member.leave(Sockets.membership()));
+  }
+
+  /**
+   * Linux gives the loopback interface no route for IPv6 groups: without one it says ENETUNREACH.
+   * With one of the type "local" (ip -6 route add local ff00::/8 dev lo) the datagram must arrive;
+   * with one of any other type the kernel takes it and loses it (Ip6OutNoRoutes).
+   */
+  @Test
+  default void ipv6GroupIsReachedWhereLoopbackHasARoute() throws IOException {
+    Sockets.assumeIpv6();
+    var group = Endpoint.parse("[ff02::5042]:0");
+    var membership = new GroupMembership(group.address(), Sockets.loopback());
+    UdpSocket member =
+        sockets().open(SocketPlan.of(Endpoint.parse("[::]:0")).withGroups(List.of(membership)));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT_6);
+    ReceiveSet set = sockets().set(member);
+    CallOutcome outcome =
+        sender.send(
+            group.withPort(member.local().port()),
+            new byte[] {6},
+            SendOptions.DEFAULT.withInterface(Sockets.loopback()));
+    if (outcome instanceof CallOutcome.Failed) {
+      Sockets.assertFailed(Errno.ENETUNREACH, outcome);
+      return;
+    }
+    assumeTrue(loopbackIsLocalForIpv6Groups(), "loopback loses IPv6 groups here");
+    Received received = Sockets.receiveOne(set);
+    assertEquals(sender.local(), received.source());
+    assertEquals(
+        knowsMetadata() ? Optional.of(group.address()) : Optional.empty(), received.destination());
+    assertEquals(knowsMetadata() ? 1 : ReceivedDatagram.UNKNOWN, received.ttlHops());
+  }
+
+  /**
+   * Columns of /proc/net/ipv6_route (net/ipv6/route.c, rt6_seq_show): destination first, flags
+   * ninth, device last; RTF_LOCAL is 0x80000000 (linux/ipv6_route.h).
+   */
+  private static boolean loopbackIsLocalForIpv6Groups() throws IOException {
+    return Files.readAllLines(Path.of("/proc/net/ipv6_route")).stream()
+        .map(line -> line.strip().split("\\s+"))
+        .anyMatch(
+            route ->
+                route[0].startsWith("ff0")
+                    && route[9].equals(Sockets.loopback())
+                    && Integer.parseUnsignedInt(route[8], 16) < 0);
   }
 
   @Test

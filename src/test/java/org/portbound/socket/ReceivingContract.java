@@ -2,6 +2,7 @@ package org.portbound.socket;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -169,6 +170,51 @@ interface ReceivingContract extends ContractFixture {
   }
 
   @Test
+  default void wakeUpIsSpentOnOneWait() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(socket);
+    set.wakeUp();
+    set.wakeUp();
+    var none = new Nothing();
+    assertEquals(0, set.receive(none, -1));
+    Sockets.send(socket, socket.local(), "ends the next one");
+    assertEquals("ends the next one", oneOf(set, -1));
+  }
+
+  /** What one wait brings. */
+  private static String oneOf(ReceiveSet set, int timeoutMs) {
+    var kept = new Kept();
+    assertEquals(1, set.receive(kept, timeoutMs));
+    return kept.received.getFirst().text();
+  }
+
+  @Test
+  default void closedSocketIsNotTakenIn() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set();
+    socket.close();
+    assertThrows(IllegalStateException.class, () -> set.add(socket, 1));
+  }
+
+  /** Against the contract, but its descriptor may be another socket's by then. */
+  @Test
+  default void socketClosedInTheSetIsToldOnceAndLeft() {
+    UdpSocket closed = sockets().open(Sockets.ANY_PORT);
+    UdpSocket other = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(closed, other);
+    closed.close();
+    UdpSocket next = sockets().open(Sockets.ANY_PORT);
+    Sockets.send(other, next.local(), "not for the set");
+    Sockets.send(other, other.local(), "for the set");
+    var kept = new Kept();
+    set.receive(kept, 0);
+    set.receive(kept, 0);
+    assertEquals(List.of("for the set"), kept.received.stream().map(Received::text).toList());
+    assertEquals(1, kept.failures.size());
+    assertEquals(Errno.EBADF, kept.failures.getFirst().errno());
+  }
+
+  @Test
   default void wakeUpFromAnotherThreadEndsAWait()
       throws InterruptedException, ExecutionException, TimeoutException {
     ReceiveSet set = sockets().set(sockets().open(Sockets.ANY_PORT));
@@ -188,6 +234,22 @@ interface ReceivingContract extends ContractFixture {
     set.close();
     set.wakeUp();
     set.close();
+  }
+
+  /** Keeps all that it is told. */
+  final class Kept implements DatagramSink {
+    final List<Received> received = new ArrayList<>();
+    final List<SystemCall> failures = new ArrayList<>();
+
+    @Override
+    public void accept(ReceivedDatagram datagram) {
+      received.add(Received.copyOf(datagram));
+    }
+
+    @Override
+    public void failed(int tag, SystemCall call) {
+      failures.add(call);
+    }
   }
 
   /** Expects no datagram. */

@@ -1,5 +1,7 @@
 package org.portbound.ui;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,7 +20,9 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
+import org.portbound.ui.control.HintLine;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -135,6 +139,7 @@ final class WindowDriver implements AutoCloseable {
             switch (find(id)) {
               case Labeled labeled -> labeled.getText();
               case TextInputControl input -> input.getText();
+              case HintLine hint -> hint.sentence();
               case ComboBox<?> box -> box.getEditor().getText();
               case null -> "";
               default -> throw new AssertionError(id + " has no text");
@@ -146,7 +151,8 @@ final class WindowDriver implements AutoCloseable {
     try {
       WaitForAsyncUtils.waitFor(TIMEOUT_S, TimeUnit.SECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain until " + what, e);
+      picture("in-vain");
+      throw new AssertionError("waited in vain until " + what + ". Notice: " + notice(), e);
     }
     WaitForAsyncUtils.waitForFxEvents();
     return this;
@@ -198,14 +204,6 @@ final class WindowDriver implements AutoCloseable {
     return this;
   }
 
-  WindowDriver popups(String name) {
-    int n = 0;
-    for (Window each : onFx(() -> java.util.List.copyOf(Window.getWindows()))) {
-      if (each != stage) write(onFx(() -> each.getScene().snapshot(null)), name + n++);
-    }
-    return this;
-  }
-
   private static void write(WritableImage image, String name) {
     Path folder = Path.of(System.getProperty("portbound.screenshots", "target/screenshots"));
     try {
@@ -215,8 +213,25 @@ final class WindowDriver implements AutoCloseable {
     }
   }
 
+  /** What the strip of notices says, or nothing while it is hidden. */
+  String notice() {
+    return onFx(
+        () ->
+            find("#notifications") instanceof NotificationPane pane && pane.isShowing()
+                ? pane.getText()
+                : "");
+  }
+
+  /** Closes the window; fails if an exception ended there that nobody expected. */
   @Override
   public void close() {
+    String last = notice();
+    closeAfterFault();
+    assertFalse(last.contains("nobody expected"), last);
+  }
+
+  /** Closes the window, whatever it says. */
+  void closeAfterFault() {
     onFx(
         () -> {
           stage.close();

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.portbound.diagnosis.Holder;
+import org.portbound.rules.Arrival;
 import org.portbound.rules.BoundSocket;
+import org.portbound.rules.Connection;
 import org.portbound.rules.Delivery;
 import org.portbound.rules.DeliveryRules;
 import org.portbound.socket.Endpoint;
@@ -46,10 +48,13 @@ final class Takers {
       var order = new ArrayList<Holder>();
       var assumed = new ArrayList<BoundSocket>();
       for (int i = 0; i < holders.size(); i++) {
-        assumed.add(bound(holders.get(i), guessed(i, unknown, guess)));
+        assumed.add(bound(holders.get(i), guessed(i, unknown, guess), holders.size()));
       }
       oldestFirst(holders, assumed, order, sockets);
-      outcomes.add(chosen(order, DeliveryRules.unicast(sockets, source, destination, device)));
+      outcomes.add(
+          chosen(
+              order,
+              DeliveryRules.unicast(sockets, new Arrival(source, destination, device, false))));
     }
     return outcomes;
   }
@@ -63,7 +68,8 @@ final class Takers {
     return new SocketFlags(new ReuseOptions(false, (bits & 1) != 0), (bits & 2) != 0);
   }
 
-  private static BoundSocket bound(Holder holder, SocketFlags guessed) {
+  /** When it connected is not told: as if after all the others had been bound. */
+  private static BoundSocket bound(Holder holder, SocketFlags guessed, int boundBefore) {
     SocketFlags flags = holder.flags() == null ? guessed : holder.flags();
     BoundSocket socket =
         BoundSocket.of(
@@ -72,7 +78,9 @@ final class Takers {
                 .withReuse(flags.reuse())
                 .withV6Only(flags.v6Only()),
             holder.uid());
-    return holder.peer() == null ? socket : socket.connectedTo(holder.peer());
+    return holder.peer() == null
+        ? socket
+        : socket.withConnection(new Connection(holder.local(), holder.peer(), boundBefore, 0));
   }
 
   /**
@@ -104,7 +112,7 @@ final class Takers {
     return switch (delivery) {
       case Delivery.Nobody() -> List.of();
       case Delivery.One(int index, _) -> List.of(sockets.get(index));
-      case Delivery.Shared(List<Integer> indices) -> indices.stream().map(sockets::get).toList();
+      case Delivery.Shared(List<Integer> indices, _) -> indices.stream().map(sockets::get).toList();
       case Delivery.Copies(List<Integer> indices) -> indices.stream().map(sockets::get).toList();
     };
   }

@@ -9,7 +9,9 @@ import org.portbound.socket.Errno;
 /** The C library and the error of its last call. Any thread; errno belongs to the thread. */
 final class Kernel {
   private static final LibC LIBRARY =
-      LibraryLoader.create(LibC.class).load(Platform.getNativePlatform().getStandardCLibraryName());
+      LibraryLoader.create(LibC.class)
+          .failImmediately()
+          .load(Platform.getNativePlatform().getStandardCLibraryName());
   private static final Runtime RUNTIME = Runtime.getRuntime(LIBRARY);
 
   private Kernel() {}

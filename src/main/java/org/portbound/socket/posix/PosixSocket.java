@@ -50,8 +50,12 @@ final class PosixSocket implements UdpSocket {
     this.local = local;
     this.reuse = plan.reuse();
     this.inode = inodeOf(descriptor);
-    int granted = readOption(Constants.SOL_SOCKET, Constants.SO_RCVBUF, 1, 0);
-    this.receiveBufferBytes = granted < 0 ? OptionalInt.empty() : OptionalInt.of(granted);
+    this.receiveBufferBytes = readOption(Constants.SOL_SOCKET, Constants.SO_RCVBUF, 1, 0);
+  }
+
+  /** Whether it was closed; its descriptor may be something else's by now. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** The link reads {@code socket:[12345]} (proc_pid_fd(5)). */
@@ -99,38 +103,40 @@ final class PosixSocket implements UdpSocket {
 
   @Override
   public OptionalLong droppedByKernel() {
-    int drops =
+    OptionalInt drops =
         readOption(
             Constants.SOL_SOCKET,
             Constants.SO_MEMINFO,
             Constants.SK_MEMINFO_VARS,
             Constants.SK_MEMINFO_DROPS);
-    return drops < 0 ? OptionalLong.empty() : OptionalLong.of(drops);
+    return drops.isPresent()
+        ? OptionalLong.of(Integer.toUnsignedLong(drops.getAsInt()))
+        : OptionalLong.empty();
   }
 
   @Override
   public Optional<Boolean> multicastAll(Family group) {
-    int value =
+    OptionalInt value =
         switch (group) {
           case INET -> readOption(Constants.IPPROTO_IP, Constants.IP_MULTICAST_ALL, 1, 0);
           case INET6 -> readOption(Constants.IPPROTO_IPV6, Constants.IPV6_MULTICAST_ALL, 1, 0);
         };
-    return value < 0 ? Optional.empty() : Optional.of(value != 0);
+    return value.isPresent() ? Optional.of(value.getAsInt() != 0) : Optional.empty();
   }
 
-  /** Reads one int out of an option's value, or −1 if the kernel does not tell. */
-  private int readOption(int level, int option, int ints, int index) {
+  /** Reads one int out of an option's value; empty if the kernel does not tell. */
+  private OptionalInt readOption(int level, int option, int ints, int index) {
     lock.lock();
     try (Arena arena = Arena.ofConfined()) {
       if (closed) {
-        return -1;
+        return OptionalInt.empty();
       }
       MemorySegment value = arena.allocate(JAVA_INT, ints);
       MemorySegment length = arena.allocate(JAVA_INT);
       length.set(JAVA_INT, 0, (int) value.byteSize());
       int result =
           Kernel.libC().getsockopt(descriptor, level, option, value.address(), length.address());
-      return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
+      return result == 0 ? OptionalInt.of(value.getAtIndex(JAVA_INT, index)) : OptionalInt.empty();
     } finally {
       lock.unlock();
     }
@@ -211,6 +217,7 @@ final class PosixSocket implements UdpSocket {
     return new CallOutcome.Failed(call, Errno.EBADF, List.of(call));
   }
 
+  /** What close(2) may report does not keep the descriptor open. */
   @Override
   public void close() {
     closeReporting();
@@ -223,9 +230,7 @@ final class PosixSocket implements UdpSocket {
       var calls = new Calls();
       if (!closed) {
         closed = true;
-        // close(2) is not repeated after EINTR on Linux: the descriptor is gone already.
-        int result = Kernel.libC().close(descriptor);
-        calls.make(descriptor, "close", String.valueOf(descriptor), () -> Math.max(result, 0));
+        calls.close(descriptor);
       }
       return calls.outcome();
     } finally {

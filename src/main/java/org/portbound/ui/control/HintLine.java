@@ -68,6 +68,11 @@ public final class HintLine extends HBox {
     refresh();
   }
 
+  /** What it says now. */
+  public String sentence() {
+    return sentence.getText();
+  }
+
   /** Says again what is to be said. */
   public void refresh() {
     Optional<String> fault =

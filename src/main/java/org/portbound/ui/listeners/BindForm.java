@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -109,7 +110,7 @@ public final class BindForm extends VBox {
 
   private Parsed<List<GroupMembership>> readGroups(String text) {
     var found = new ArrayList<GroupMembership>();
-    for (String each : text.strip().split("[\\s,;]+")) {
+    for (String each : text.strip().split("[\\s,;]+", -1)) {
       if (each.isEmpty()) {
         continue;
       }
@@ -187,12 +188,18 @@ public final class BindForm extends VBox {
     grid.getColumnConstraints().setAll(wide, narrow);
     grid.addRow(0, label("ui.bind-address.label", address), label("ui.bind-port.label", port));
     grid.addRow(1, address, port);
-    grid.add(new HintLine(2, this::addressHint, addressField, portField), 0, 2, 2, 1);
+    grid.add(hint("bind-address-hint", this::addressHint, addressField, portField), 0, 2, 2, 1);
     grid.addRow(
         3, label("ui.bind-groups.label", groups), label("ui.bind-interface.label", groupInterface));
     grid.addRow(4, groups, groupInterface);
-    grid.add(new HintLine(2, this::groupsHint, groupsField, addressField), 0, 5, 2, 1);
+    grid.add(hint("bind-groups-hint", this::groupsHint, groupsField), 0, 5, 2, 1);
     return grid;
+  }
+
+  private static HintLine hint(String id, Supplier<Hint> meaning, FieldChecks.Field<?>... fields) {
+    var hint = new HintLine(2, meaning, fields);
+    hint.setId(id);
+    return hint;
   }
 
   private Label label(String key, Node field) {

@@ -38,6 +38,9 @@ public final class SendPanel extends VBox {
   private static final KeyCombination SEND =
       new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
+  /** Holds the longest IPv6 address. */
+  private static final double ADDRESS_MAX_WIDTH_PX = 336;
+
   private final UiContext context;
   private final Consumer<SendPlan> send;
   private final FieldChecks checks;
@@ -102,6 +105,7 @@ public final class SendPanel extends VBox {
     loopback.setMinWidth(USE_PREF_SIZE);
     broadcast.setMinWidth(USE_PREF_SIZE);
     address.setPrefWidth(200);
+    address.setMaxWidth(ADDRESS_MAX_WIDTH_PX);
     port.setPrefWidth(72);
     port.setMinWidth(60);
     ttl.setPrefWidth(64);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class TrafficPlace extends TableRow<TrafficRow> {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+  private static final PseudoClass HOLDING = PseudoClass.getPseudoClass("holding");
+
   private Subscription subscription = Subscription.EMPTY;
 
   /**
@@ -35,9 +37,14 @@ final class TrafficPlace extends TableRow<TrafficRow> {
     subscription = Subscription.EMPTY;
     if (empty || row == null) {
       pseudoClassStateChanged(CHOSEN, false);
+      pseudoClassStateChanged(HOLDING, false);
     } else {
       subscription =
-          row.chosen().subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen.booleanValue()));
+          row.chosen()
+              .subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen))
+              .and(
+                  row.number()
+                      .subscribe(number -> pseudoClassStateChanged(HOLDING, !number.isEmpty())));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.portbound.socket.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.portbound.socket.Sockets.ANY_PORT;
 import static org.portbound.socket.Sockets.ANY_PORT_6;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.portbound.socket.DatagramSink;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.Interface;
@@ -32,6 +34,7 @@ import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.Sockets;
+import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
 /** What the kernel tells of each datagram. */
@@ -58,7 +61,7 @@ class PosixProviderMetadataTest {
     assertEquals(Optional.of(socket.local().address()), received.destination());
     assertEquals(loopbackIndex(), received.interfaceIndex());
     assertEquals(0, received.trafficClass());
-    assertEquals(ReceivedDatagram.UNKNOWN, received.droppedByKernel());
+    assertEquals(0, received.droppedByKernel());
     assertNear(before, received, after);
   }
 
@@ -117,6 +120,37 @@ class PosixProviderMetadataTest {
     Received received = Sockets.receiveOne(set);
     assertEquals(six.local(), received.source());
     assertEquals(Optional.of(six.local().address()), received.destination());
+  }
+
+  /** The slots that it did not look at were shortened too. */
+  @Test
+  void sinkThatThrowsLeavesTheBatchWhole() {
+    Sockets.assumeIpv6();
+    UdpSocket four = sockets.open(ANY_PORT);
+    UdpSocket six = sockets.open(ANY_PORT_6);
+    ReceiveSet set = sockets.set(four, six);
+    Sockets.send(four, four.local(), "thrown at");
+    Sockets.send(four, four.local(), "lost");
+    assertThrows(IllegalStateException.class, () -> set.receive(new Thrower(), 0));
+    Sockets.send(six, six.local(), "first");
+    Sockets.send(six, six.local(), "second");
+    for (Received received : Sockets.receive(set, 2)) {
+      assertEquals(six.local(), received.source());
+      assertEquals(Optional.of(six.local().address()), received.destination());
+      assertTrue(received.ttlHops() > 0);
+    }
+  }
+
+  private static final class Thrower implements DatagramSink {
+    @Override
+    public void accept(ReceivedDatagram datagram) {
+      throw new IllegalStateException("no room");
+    }
+
+    @Override
+    public void failed(int tag, SystemCall call) {
+      throw new AssertionError(call.toString());
+    }
   }
 
   @Test

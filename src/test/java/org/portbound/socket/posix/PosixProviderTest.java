@@ -152,17 +152,20 @@ class PosixProviderTest extends ProviderContract {
 
   @Test
   void unknownDeviceIsRefused() {
-    SocketPlan plan = SocketPlan.of(ANY_PORT);
-    var nowhere =
-        new SocketPlan(
-            plan.family(),
-            plan.local(),
-            plan.reuse(),
-            false,
-            "nosuch0",
-            plan.groups(),
-            plan.receiveBufferBytes());
-    sockets().refused(nowhere, Errno.ENODEV);
+    // Given the empty name, the kernel by itself would bind to no device and report success.
+    for (String device : List.of("nosuch0", "longer-than-a-name-can-be", "")) {
+      SocketPlan plan = SocketPlan.of(ANY_PORT);
+      var nowhere =
+          new SocketPlan(
+              plan.family(),
+              plan.local(),
+              plan.reuse(),
+              false,
+              device,
+              plan.groups(),
+              plan.receiveBufferBytes());
+      sockets().refused(nowhere, Errno.ENODEV);
+    }
   }
 
   @Test
