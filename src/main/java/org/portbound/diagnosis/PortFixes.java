@@ -31,6 +31,7 @@ final class PortFixes {
   private final List<Fix> fixes = new ArrayList<>();
 
   /**
+   * @param uid user who is to bind it
    * @param takenPorts ports with a socket on them; empty if that is not known
    */
   PortFixes(
@@ -222,6 +223,7 @@ final class PortFixes {
 
   /** Only where ending it frees the way, as far as is known, and where this user may. */
   private void stopOthers() {
+    int user = SystemUsers.effectiveUid();
     int self = (int) ProcessHandle.current().pid();
     var offered = new ArrayList<Integer>();
     for (Link link : inTheWay) {
@@ -229,7 +231,7 @@ final class PortFixes {
         continue;
       }
       List<HolderProcess> processes = link.holder().processes();
-      boolean mayStop = uid == 0 || link.holder().uid() == uid;
+      boolean mayStop = user == 0 || link.holder().uid() == user;
       boolean harmful =
           processes.stream().anyMatch(each -> each.pid() == self || each.pid() == INIT);
       HolderProcess first = processes.getFirst();

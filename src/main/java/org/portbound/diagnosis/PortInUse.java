@@ -76,7 +76,7 @@ final class PortInUse {
           "diagnosis.in-use.own",
           String.valueOf(own.listener()),
           own.local(),
-          userName(link.socket().any().creatorUid()),
+          userName(own.uid()),
           own.reuse());
     }
     return foreign(Objects.requireNonNull(link.holder()));
