@@ -175,7 +175,11 @@ public final class Forecaster {
 
   private static String names(List<Link> links) {
     String first =
-        links.stream().map(Forecaster::name).distinct().limit(NAMED).collect(Collectors.joining(", "));
+        links.stream()
+            .map(Forecaster::name)
+            .distinct()
+            .limit(NAMED)
+            .collect(Collectors.joining(", "));
     long all = links.stream().map(Forecaster::name).distinct().count();
     return all > NAMED ? first + ", …" : first;
   }

@@ -55,8 +55,7 @@ final class Wishes implements ListenerActions, BindActions {
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
     this.peerWishes =
-        new PeerWishes(
-            workbench, context, (headline, why) -> failed(headline, List.of(why)));
+        new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
   }
 
   BindForm bindForm() {
@@ -87,8 +86,7 @@ final class Wishes implements ListenerActions, BindActions {
   /** What is expected is asked at the last moment, so that it is about what the kernel sees. */
   private Attempt attempt(int peer, ListenerPlan plan) {
     Forecast expected =
-        Objects.requireNonNull(
-            workbench.forecast(peer, plan.socket()).get(plan.socket().reuse()));
+        Objects.requireNonNull(workbench.forecast(peer, plan.socket()).get(plan.socket().reuse()));
     return new Attempt(
         expected,
         peer == 0
@@ -120,8 +118,7 @@ final class Wishes implements ListenerActions, BindActions {
   }
 
   @Override
-  public void forecast(
-      int peer, SocketPlan plan, Consumer<Map<ReuseOptions, Forecast>> then) {
+  public void forecast(int peer, SocketPlan plan, Consumer<Map<ReuseOptions, Forecast>> then) {
     context.commands().ask(() -> workbench.forecast(peer, plan), then);
   }
 

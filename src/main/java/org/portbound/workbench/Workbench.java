@@ -269,8 +269,8 @@ public final class Workbench implements AutoCloseable {
   }
 
   /**
-   * What the kernel is expected to say to a plan, with each of the four sets of reuse options. Opens
-   * no socket, waits for no command; reads /proc: may take a moment.
+   * What the kernel is expected to say to a plan, with each of the four sets of reuse options.
+   * Opens no socket, waits for no command; reads /proc: may take a moment.
    *
    * @param peer number of the peer process that is to bind it, or 0 for this process
    */
@@ -358,7 +358,7 @@ public final class Workbench implements AutoCloseable {
       try {
         desk.peerGone(peer, exit.message());
         if (!(exit instanceof PeerExit.Ended)) {
-          notices.add(Severity.INFORMATION, notice(peer, exit.message()), null);
+          notices.add(Severity.INFORMATION, farewell(peer, exit.message()), null);
         }
       } finally {
         commands.unlock();
@@ -366,7 +366,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** The same words, with the number of the peer before them. */
-    private static Message notice(int peer, Message exit) {
+    private static Message farewell(int peer, Message exit) {
       var arguments = new ArrayList<String>();
       arguments.add(String.valueOf(peer));
       arguments.addAll(exit.arguments());

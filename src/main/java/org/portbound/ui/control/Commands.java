@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /**
- * Runs what may block on the thread "window-commands", one after the other, or, if it only reads, on
- * a thread of its own, and brings each result back to the JavaFX thread. Called on the JavaFX thread.
+ * Runs what may block on the thread "window-commands", one after the other, or, if it only reads,
+ * on a thread of its own, and brings each result back to the JavaFX thread. Called on the JavaFX
+ * thread.
  */
 public final class Commands implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_S = 5;

@@ -71,8 +71,7 @@ public final class ExaminePanel extends VBox {
     dismiss.setGraphic(Icons.of(Feather.X));
     dismiss.getStyleClass().addAll("flat", "pb-tool");
     dismiss.setOnAction(event -> dismiss());
-    var header =
-        new HBox(8, Icons.of(Feather.HELP_CIRCLE), title, progress, summary, dismiss);
+    var header = new HBox(8, Icons.of(Feather.HELP_CIRCLE), title, progress, summary, dismiss);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }

@@ -153,6 +153,9 @@ final class ExpectationForm extends VBox {
         ? Optional.empty()
         : destinationField
             .value()
-            .map(to -> new Expectation(to, sourceField.value().flatMap(each -> each).orElse(null), on));
+            .map(
+                to ->
+                    new Expectation(
+                        to, sourceField.value().flatMap(each -> each).orElse(null), on));
   }
 }

@@ -17,8 +17,8 @@ import org.portbound.socket.ReuseOptions;
 import org.portbound.ui.control.UiContext;
 
 /**
- * The four ways to bind, as one row: a verb, the options that are set before it, and a mark for what
- * the kernel is expected to say.
+ * The four ways to bind, as one row: a verb, the options that are set before it, and a mark for
+ * what the kernel is expected to say.
  */
 final class BindButtons extends HBox {
   private static final double MARK_PX = 14;

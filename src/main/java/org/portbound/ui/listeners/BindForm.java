@@ -59,7 +59,8 @@ public final class BindForm extends VBox {
   private final ForecastPane forecasts;
 
   /**
-   * @param actions takes the plan when one of the buttons is clicked, and foretells what comes of it
+   * @param actions takes the plan when one of the buttons is clicked, and foretells what comes of
+   *     it
    */
   public BindForm(UiContext context, BindActions actions) {
     this.context = context;
@@ -75,7 +76,8 @@ public final class BindForm extends VBox {
     addressField.parsedProperty().subscribe(this::addressChanged);
     groupInterface.valueProperty().subscribe(checks::readAgain);
     this.processes = new ProcessChoice(context);
-    this.forecasts = new ForecastPane(context, actions, this::question, reuse -> bind(reuse, actions));
+    this.forecasts =
+        new ForecastPane(context, actions, this::question, reuse -> bind(reuse, actions));
     foretell();
     BindButtons buttons = forecasts.buttons();
     buttons.disableProperty().bind(checks.invalidProperty());

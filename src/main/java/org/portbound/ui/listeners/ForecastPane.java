@@ -22,8 +22,8 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The four Bind buttons with what the kernel will say to each, and below them half a sentence for
- * the one that is pointed at; and what the kernel did say to the last bind. Its height is always the
- * same.
+ * the one that is pointed at; and what the kernel did say to the last bind. Its height is always
+ * the same.
  */
 final class ForecastPane extends VBox {
   private static final Duration TYPING_PAUSE = Duration.millis(150);

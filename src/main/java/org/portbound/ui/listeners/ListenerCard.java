@@ -227,11 +227,7 @@ final class ListenerCard extends VBox {
     if (peer != null) {
       var process =
           Badge.process(
-              say(
-                  "peer",
-                  String.valueOf(peer.number()),
-                  String.valueOf(peer.pid()),
-                  peer.user()));
+              say("peer", String.valueOf(peer.number()), String.valueOf(peer.pid()), peer.user()));
       process.setId("listener-" + number + "-peer");
       all.add(process);
     }

@@ -136,8 +136,7 @@ final class PeerRows extends ScrollPane {
     if (peer.holders().isEmpty()) {
       return facts;
     }
-    String holders =
-        peer.holders().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String holders = peer.holders().stream().map(String::valueOf).collect(Collectors.joining(", "));
     return facts + ", " + context.say("ui.peer.holders", holders);
   }
 

@@ -54,7 +54,10 @@ final class ProcessChoice extends ComboBox<ProcessChoice.Entry> {
                 new Entry(
                     each.number(),
                     context.say(
-                        "ui.bind-process.peer", each.number(), String.valueOf(each.pid()), each.user())))
+                        "ui.bind-process.peer",
+                        each.number(),
+                        String.valueOf(each.pid()),
+                        each.user())))
         .forEach(offered::add);
     if (!offered.equals(getItems())) {
       Entry chosen = getValue();
