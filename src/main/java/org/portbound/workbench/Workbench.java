@@ -14,6 +14,8 @@ import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
+import org.portbound.diagnosis.OptionInference;
+import org.portbound.diagnosis.SystemUsers;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.CheckList;
 import org.portbound.diagnosis.arrival.Expectation;
@@ -260,6 +262,27 @@ public final class Workbench implements AutoCloseable {
   /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
   public HolderScan holders(int port) {
     return Holders.onPort(port, desk.own(), provider.flagReader());
+  }
+
+  /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  public HolderScan holdersOnAllPorts() {
+    return Holders.onAllPorts(desk.own(), provider.flagReader());
+  }
+
+  /**
+   * Finds out the options of the sockets on a port by binding beside them: see {@link
+   * OptionInference}. Holds the port for a moment, if the kernel lets it.
+   */
+  public OptionInference.Result inferOptions(int port) {
+    commands.lock();
+    try {
+      OptionInference.Result result =
+          OptionInference.run(holders(port).holders(), provider, SystemUsers.effectiveUid());
+      ledger.add(0, result.calls());
+      return result;
+    } finally {
+      commands.unlock();
+    }
   }
 
   /** Closes every socket and ends every thread; returns when that is done. */

@@ -65,7 +65,7 @@ final class UsageTest {
         fault("--no-loopback: 127.0.0.1 is not a multicast group", to("x", "--no-loopback")),
         fault("there is no option --broadcast", to("x", "--broadcast")),
         // who, demo
-        fault("PORT is missing", "who"),
+        fault("PORT: --infer tries one port", "who", "--infer"),
         fault("PORT: \"http\" is not a port", "who", "http"),
         fault("PORT: port 0 belongs to nobody", "who", "0"),
         fault("--port: \"99999\" is not a port", "demo", "--port", "99999"),
