@@ -76,6 +76,7 @@ public final class Holders {
         SystemUsers.name(row.uid()).orElse(null),
         row.inode(),
         row.drops(),
+        row.receiveQueueBytes(),
         processes,
         ours.map(each -> OptionalInt.of(each.listener())).orElse(OptionalInt.empty()),
         ours.map(OwnSocket::flags)

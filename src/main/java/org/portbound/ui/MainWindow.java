@@ -12,6 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.Endpoint;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
@@ -21,6 +22,7 @@ import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
+import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.workbench.ListenerState;
@@ -100,8 +102,12 @@ final class MainWindow implements AutoCloseable {
             });
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
-    var header = new HeaderBar(context);
-    this.notifications = new Notifications(texts, new HBox(left, right));
+    var pages = new Pages(context);
+    pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
+    var ports = new PortsPage(context, workbench);
+    pages.add("ports", Feather.LIST, ports, ports::shown);
+    var header = new HeaderBar(context, pages.segments());
+    this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
     root.setTop(header);
     root.setBottom(status);
@@ -111,6 +117,7 @@ final class MainWindow implements AutoCloseable {
     var theme = new Theme(scene);
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
+    pages.addKeys(scene);
     this.timer =
         new AnimationTimer() {
           @Override
