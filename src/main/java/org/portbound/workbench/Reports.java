@@ -2,6 +2,7 @@ package org.portbound.workbench;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,7 +90,21 @@ final class Reports implements Receiver.Events, Peers.Events {
 
   @Override
   public void gone(int peer, PeerExit exit) {
-    asCommand(current -> current.peerGone(peer, exit.message()));
+    asCommand(
+        current -> {
+          current.peerGone(peer, exit.message());
+          if (!(exit instanceof PeerExit.Ended)) {
+            notices.add(Severity.INFORMATION, farewell(peer, exit.message()), null);
+          }
+        });
+  }
+
+  /** The same words, with the number of the peer before them. */
+  private static Message farewell(int peer, Message exit) {
+    var arguments = new ArrayList<String>();
+    arguments.add(String.valueOf(peer));
+    arguments.addAll(exit.arguments());
+    return new Message("workbench.notice." + exit.key(), arguments);
   }
 
   @Override
