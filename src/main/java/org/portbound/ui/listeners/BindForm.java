@@ -174,10 +174,15 @@ public final class BindForm extends VBox {
     forecasts.answered(expected, allowed);
   }
 
+  /** Asks the fields themselves: while one of them changes, nothing has summed them up yet. */
   private Optional<ForecastPane.Question> question() {
-    return checks.invalidProperty().get()
-        ? Optional.empty()
-        : Optional.of(new ForecastPane.Question(processes.peer(), plan(ReuseOptions.NONE)));
+    boolean good =
+        addressField.value().isPresent()
+            && portField.value().isPresent()
+            && groupsField.value().isPresent();
+    return good
+        ? Optional.of(new ForecastPane.Question(processes.peer(), plan(ReuseOptions.NONE)))
+        : Optional.empty();
   }
 
   private void bind(ReuseOptions reuse, BindActions actions) {
