@@ -43,6 +43,11 @@ public final class Holders {
         .collect(Collectors.toSet());
   }
 
+  /** Whether this system tells who holds a port. */
+  static boolean readable() {
+    return Files.exists(PROC.resolve("net/udp"));
+  }
+
   static HolderScan scan(Path proc, IntPredicate port, List<OwnSocket> own, FlagReader flags) {
     var notes = new ArrayList<Message>();
     if (!Files.exists(proc.resolve("net/udp"))) {

@@ -28,6 +28,7 @@ import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices.Notice;
+import org.portbound.workbench.PeerView;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -54,6 +55,8 @@ final class MainWindow implements AutoCloseable {
   private final Commands commands;
   private final Notifications notifications;
   private final ListenerList listeners;
+  private final BindForm form;
+  private final PeerWishes peers;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final LedgerPane ledger;
@@ -74,8 +77,9 @@ final class MainWindow implements AutoCloseable {
     this.commands = new Commands(this::unexpected);
     var context = new UiContext(texts, commands);
     var wishes = new Wishes(workbench, context);
-    this.listeners = new ListenerList(context, wishes);
-    var form = new BindForm(context, wishes::bind);
+    this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
+    this.form = wishes.bindForm();
+    this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench.log(), locals::get);
     this.ledger = new LedgerPane(context, workbench.ledger());
@@ -87,13 +91,16 @@ final class MainWindow implements AutoCloseable {
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), traffic, send, ledger);
+    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), traffic, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
         .heightProperty()
         .subscribe(
-            heightPx -> wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX));
+            heightPx -> {
+              wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+              wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+            });
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     this.pages = new Pages(context);
@@ -145,6 +152,7 @@ final class MainWindow implements AutoCloseable {
     if (nowNs - refreshedNs < REFRESH_NS) {
       return;
     }
+    peers.look(nowNs, this::showPeers);
     boolean changed =
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
@@ -156,6 +164,9 @@ final class MainWindow implements AutoCloseable {
 
   private void refresh(long nowNs) {
     refreshedNs = nowNs;
+    if (shownRevision != workbench.revision()) {
+      form.listenersChanged();
+    }
     shownRevision = workbench.revision();
     shownEnd = workbench.log().end();
     shownFirst = workbench.log().first();
@@ -169,6 +180,11 @@ final class MainWindow implements AutoCloseable {
     ledger.refresh();
     showStatus(views);
     showNotices();
+  }
+
+  private void showPeers(List<PeerView> now) {
+    listeners.showPeers(now);
+    form.show(now);
   }
 
   private void showStatus(List<ListenerView> views) {

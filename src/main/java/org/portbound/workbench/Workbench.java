@@ -2,7 +2,9 @@ package org.portbound.workbench;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Forecast;
+import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
@@ -26,6 +30,8 @@ import org.portbound.peer.PeerHolding;
 import org.portbound.peer.PeerLauncher;
 import org.portbound.peer.PeerUser;
 import org.portbound.socket.Errno;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
@@ -285,6 +291,16 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /**
+   * What the kernel is expected to say to a plan, with each of the four sets of reuse options.
+   * Opens no socket, waits for no command; reads /proc: may take a moment.
+   *
+   * @param peer number of the peer process that is to bind it, or 0 for this process
+   */
+  public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
+    return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+  }
+
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
@@ -364,9 +380,20 @@ public final class Workbench implements AutoCloseable {
       commands.lock();
       try {
         desk.peerGone(peer, exit.message());
+        if (!(exit instanceof PeerExit.Ended)) {
+          notices.add(Severity.INFORMATION, farewell(peer, exit.message()), null);
+        }
       } finally {
         commands.unlock();
       }
+    }
+
+    /** The same words, with the number of the peer before them. */
+    private static Message farewell(int peer, Message exit) {
+      var arguments = new ArrayList<String>();
+      arguments.add(String.valueOf(peer));
+      arguments.addAll(exit.arguments());
+      return new Message("workbench.notice." + exit.key(), arguments);
     }
 
     @Override

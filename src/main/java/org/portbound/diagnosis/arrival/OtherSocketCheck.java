@@ -34,7 +34,7 @@ final class OtherSocketCheck {
       return Check.passed(OTHER_SOCKET, "alone", port());
     }
     Set<List<Holder>> possible =
-        Takers.possible(holders, sourceOrNone(), asked.destination(), device());
+        Takers.possible(holders, sourceOrNone(), asked.destination(), asked.interfaceName());
     if (possible.size() != 1) {
       return Check.unknown(OTHER_SOCKET, "options-unknown", port()).remedy("who", port());
     }
@@ -62,12 +62,6 @@ final class OtherSocketCheck {
   private Endpoint sourceOrNone() {
     Endpoint source = asked.source();
     return source != null ? source : new Endpoint(asked.to(), 0);
-  }
-
-  /** The rules compare it with SO_BINDTODEVICE; an empty name is no device's. */
-  private String device() {
-    String name = asked.interfaceName();
-    return name == null ? "" : name;
   }
 
   /** It gets the datagrams, unless a source that was not named is another socket's peer. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.rules.Arrival;
 import org.portbound.rules.BoundSocket;
@@ -33,9 +34,10 @@ final class Takers {
    *
    * @param holders as a scan lists them: each family in the kernel's order
    * @param source port 0 stands for a port to which nobody is connected
+   * @param device the interface that it comes in on, or null if that is not known
    */
   static Set<List<Holder>> possible(
-      List<Holder> holders, Endpoint source, Endpoint destination, String device) {
+      List<Holder> holders, Endpoint source, Endpoint destination, @Nullable String device) {
     var outcomes = new LinkedHashSet<List<Holder>>();
     int[] unknown =
         IntStream.range(0, holders.size()).filter(i -> holders.get(i).flags() == null).toArray();
