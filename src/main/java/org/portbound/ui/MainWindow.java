@@ -61,6 +61,7 @@ final class MainWindow implements AutoCloseable {
   private final TrafficPane traffic;
   private final LedgerPane ledger;
   private final StatusLine status;
+  private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
   private final Map<Integer, Endpoint> locals = new HashMap<>();
@@ -102,7 +103,7 @@ final class MainWindow implements AutoCloseable {
             });
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
-    var pages = new Pages(context);
+    this.pages = new Pages(context);
     pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
     var ports = new PortsPage(context, workbench);
     pages.add("ports", Feather.LIST, ports, ports::shown);
@@ -205,6 +206,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    pages.close();
     commands.closeAfter(workbench::close);
   }
 }

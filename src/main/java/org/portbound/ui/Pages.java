@@ -24,6 +24,7 @@ final class Pages extends StackPane {
 
   private final UiContext context;
   private final List<ToggleButton> buttons = new ArrayList<>();
+  private final List<Sight> sights = new ArrayList<>();
 
   /** Hears whether its page is in sight. */
   @FunctionalInterface
@@ -41,6 +42,7 @@ final class Pages extends StackPane {
   void add(String name, Feather icon, Node page, Sight sight) {
     var button = new ToggleButton(context.say("ui.page-" + name + ".label"), Icons.of(icon));
     buttons.add(context.named(button, "page-" + name));
+    sights.add(sight);
     button
         .selectedProperty()
         .subscribe(
@@ -58,6 +60,11 @@ final class Pages extends StackPane {
   /** Shows a page, by its place from 0. */
   void show(int place) {
     buttons.get(place).setSelected(true);
+  }
+
+  /** Nobody looks at any of them any more. */
+  void close() {
+    sights.forEach(each -> each.shown(false));
   }
 
   /** The switch for the header. */

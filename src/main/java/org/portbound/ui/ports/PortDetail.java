@@ -114,7 +114,10 @@ final class PortDetail extends VBox {
             : Icons.of(Feather.CPU));
     parts.add(line("pb-holder-endpoint", holder.local().toString()));
     String options = words.options(seen);
-    parts.add(holder.reuse() == null ? Badge.neutral(options) : Badge.option(options));
+    parts.add(
+        holder.reuse() == null || holder.reuse().equals(ReuseOptions.NONE)
+            ? Badge.neutral(options)
+            : Badge.option(options));
     String peer = words.peer(holder);
     parts.add(
         line(

@@ -1,5 +1,6 @@
 package org.portbound.ui.ports;
 
+import java.net.Inet4Address;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
@@ -7,6 +8,7 @@ import org.portbound.diagnosis.HolderProcess;
 import org.portbound.diagnosis.OptionInference.Inferred;
 import org.portbound.diagnosis.ProcessState;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.Formats;
@@ -17,7 +19,9 @@ record PortWords(UiContext context) {
   private static final int ALL_OPTIONS = 4;
 
   String address(Holder holder) {
-    return Endpoint.text(holder.local().address());
+    boolean mapped =
+        holder.family() == Family.INET6 && holder.local().address() instanceof Inet4Address;
+    return (mapped ? "::ffff:" : "") + Endpoint.text(holder.local().address());
   }
 
   String port(Holder holder) {

@@ -133,7 +133,7 @@ public final class PortsPage extends VBox {
   private void look() {
     if (!looking) {
       looking = true;
-      context.commands().run(workbench::holdersOnAllPorts, this::show);
+      context.commands().ask(workbench::holdersOnAllPorts, this::show);
     }
   }
 
