@@ -356,8 +356,10 @@ public final class Workbench implements AutoCloseable {
     private void peerGone(int peer, PeerExit exit) {
       commands.lock();
       try {
+        boolean shown =
+            desk.listeners().all().stream().anyMatch(each -> each.peer() == peer && each.isOpen());
         desk.peerGone(peer, exit.message());
-        if (!(exit instanceof PeerExit.Ended)) {
+        if (!shown && !(exit instanceof PeerExit.Ended)) {
           notices.add(Severity.INFORMATION, farewell(peer, exit.message()), null);
         }
       } finally {
