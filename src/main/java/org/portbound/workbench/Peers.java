@@ -111,7 +111,9 @@ final class Peers {
     entered.remove(listener);
   }
 
+  /** Those that are still there: the last child of one that was killed ends unheard. */
   List<PeerView> views() {
+    running.keySet().forEach(this::forgetIfOver);
     return running.entrySet().stream().map(each -> view(each.getKey(), each.getValue())).toList();
   }
 

@@ -81,7 +81,7 @@ final class DeskTest {
       window.picture("peers").dress(ColorScheme.DARK).picture("peers-dark");
       window.click("#peer-1-continue").awaitText("#peer-1-state", "running");
       window.click("#peer-1-kill").awaitText("#listener-2-state", "Closed");
-      window.await("the way it ended is told", () -> window.notice().contains("SIGKILL"));
+      window.awaitText("#listener-2-reason", "killed by SIGKILL");
       window.picture("peers-killed");
       window.click("#peer-1-close").await("it is gone", () -> !window.exists("#peer-1"));
     }

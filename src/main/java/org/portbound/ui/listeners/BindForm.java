@@ -44,6 +44,9 @@ import org.portbound.workbench.PeerView;
 public final class BindForm extends VBox {
   private static final double NARROW_COLUMN_PX = 104;
 
+  /** As high with the choice of a process as without it: nothing moves when it comes. */
+  private static final double HEADER_HEIGHT_PX = 28;
+
   private final UiContext context;
   private final ComboBox<String> address = new ComboBox<>();
   private final TextField port = new TextField();
@@ -218,6 +221,7 @@ public final class BindForm extends VBox {
       presets.getItems().add(item);
     }
     var header = new HBox(8, title, space, processes, presets);
+    header.setMinHeight(HEADER_HEIGHT_PX);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }

@@ -59,6 +59,7 @@ final class ListenerCard extends VBox {
     getStyleClass().add("pb-card");
     fillFigures();
     fillClosedActions(actions);
+    reason.setId("listener-" + number + "-reason");
     reason.setWrapText(true);
     reason.getStyleClass().add("pb-muted");
     getChildren().addAll(top(actions), middle(actions), figures);

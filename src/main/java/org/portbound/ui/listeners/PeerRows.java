@@ -97,6 +97,7 @@ final class PeerRows extends ScrollPane {
   private Node row(PeerView peer) {
     var name = new Label(context.say("ui.peer.title", String.valueOf(peer.number())));
     name.getStyleClass().add("pb-peer-name");
+    name.setMinWidth(USE_PREF_SIZE);
     String pid = String.valueOf(peer.pid());
     var facts = new Label(facts(peer));
     facts.setId("peer-" + peer.number() + "-facts");
@@ -131,13 +132,14 @@ final class PeerRows extends ScrollPane {
     return row;
   }
 
+  /** The children that keep its sockets stand on a line of their own. */
   private String facts(PeerView peer) {
     String facts = context.say("ui.peer.facts", String.valueOf(peer.pid()), peer.user());
     if (peer.holders().isEmpty()) {
       return facts;
     }
     String holders = peer.holders().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return facts + ", " + context.say("ui.peer.holders", holders);
+    return facts + "\n" + context.say("ui.peer.holders", holders);
   }
 
   private Button action(PeerView peer, PeerAction action, Feather glyph, boolean possible) {
