@@ -92,8 +92,12 @@ final class Reports implements Receiver.Events, Peers.Events {
   public void gone(int peer, PeerExit exit) {
     asCommand(
         current -> {
+          boolean shown =
+              current.listeners().all().stream()
+                  .anyMatch(each -> each.peer() == peer && each.isOpen());
           current.peerGone(peer, exit.message());
-          if (!(exit instanceof PeerExit.Ended)) {
+          // A listener that closed tells it already.
+          if (!shown && !(exit instanceof PeerExit.Ended)) {
             notices.add(Severity.INFORMATION, farewell(peer, exit.message()), null);
           }
         });
