@@ -183,7 +183,9 @@ public final class BindForm extends VBox {
   }
 
   private Optional<ForecastPane.Question> question() {
-    return checks.invalidProperty().get()
+    // A field tells of its new value before the form as a whole does.
+    boolean unread = addressField.value().isEmpty() || portField.value().isEmpty();
+    return unread || checks.invalidProperty().get()
         ? Optional.empty()
         : Optional.of(new ForecastPane.Question(processes.peer(), plan(ReuseOptions.NONE)));
   }

@@ -40,6 +40,11 @@ import org.portbound.ui.control.UiContext;
 public final class MatrixPage extends VBox {
   private static final Duration PROGRESS_EVERY = Duration.millis(50);
 
+  /** What the header and every row of the grid need. */
+  private static final double GRID_PX = 508;
+
+  private static final double DETAIL_PX = 150;
+
   private final UiContext context;
   private final SocketProvider provider;
   private final MatrixTable table;
@@ -90,6 +95,9 @@ public final class MatrixPage extends VBox {
     VBox.setVgrow(place, Priority.ALWAYS);
     detail.managedProperty().bind(detail.visibleProperty());
     detail.setVisible(false);
+    detail
+        .prefHeightProperty()
+        .bind(heightProperty().map(px -> Math.max(DETAIL_PX, px.doubleValue() - GRID_PX)));
     getChildren().addAll(header(), place, detail);
     running(false);
   }

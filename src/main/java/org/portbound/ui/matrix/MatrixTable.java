@@ -18,7 +18,7 @@ import org.portbound.ui.control.UiContext;
 /** The coloured grid: a row for each pair of addresses, a column for each pair of options. */
 final class MatrixTable extends GridPane {
   private static final int OPTIONS = MatrixGrid.OPTIONS.size();
-  private static final double CELL_PX = 62;
+  private static final double CELL_PX = 54;
 
   private final UiContext context;
   private final MatrixWords words;
