@@ -34,6 +34,7 @@ final class HouseTest {
           Map.entry("socket.nio", Set.of("socket", "text")),
           Map.entry("rules", Set.of("socket", "text")),
           Map.entry("diagnosis", Set.of("rules", "socket", "text")),
+          Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
@@ -64,6 +65,7 @@ final class HouseTest {
               "ui",
               Set.of(
                   "workbench",
+                  "experiment",
                   "text",
                   "socket",
                   "rules",

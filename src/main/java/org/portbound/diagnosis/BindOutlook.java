@@ -3,6 +3,7 @@ package org.portbound.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import org.portbound.diagnosis.PortChain.Outlook;
+import org.portbound.rules.BindRule;
 import org.portbound.rules.BoundSocket;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
@@ -56,7 +57,14 @@ public record BindOutlook(ReuseOptions reuse, Answer answer, Message why) {
     if (outlook.mayBeAllowed()) {
       return new BindOutlook(reuse, Answer.UNKNOWN, Message.of("diagnosis.outlook.unknown", reuse));
     }
-    String rule = outlook.rule() == null ? "several" : outlook.rule().name();
+    String rule = rule(reuse, outlook);
     return new BindOutlook(reuse, Answer.REFUSED, Message.of("diagnosis.outlook." + rule, reuse));
+  }
+
+  private static String rule(ReuseOptions reuse, Outlook outlook) {
+    if (outlook.rule() != null) {
+      return outlook.rule().name();
+    }
+    return reuse.equals(ReuseOptions.NONE) ? BindRule.NO_OPTION_ON_NEW.name() : "several";
   }
 }

@@ -1,5 +1,7 @@
 package org.portbound.rules;
 
+import java.util.Locale;
+
 /** Why the kernel allows a bind, or why it refuses it. */
 public enum BindRule {
   /** Allowed: no socket is on this port. */
@@ -33,5 +35,10 @@ public enum BindRule {
   /** Impossible: a socket with IPV6_V6ONLY cannot take an IPv4-mapped address (EINVAL). */
   MAPPED_ADDRESS_ON_V6ONLY,
   /** Impossible: an AF_INET socket cannot take an IPv6 address (EAFNOSUPPORT). */
-  IPV6_ADDRESS_ON_INET
+  IPV6_ADDRESS_ON_INET;
+
+  /** Its name for programs, such as {@code both-reuseaddr}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.LedgerPane;
@@ -22,6 +23,7 @@ import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
+import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
@@ -107,6 +109,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
     var ports = new PortsPage(context, workbench);
     pages.add("ports", Feather.LIST, ports, ports::shown);
+    var matrix = new MatrixPage(context, workbench.provider(), this::load);
+    pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
@@ -127,6 +131,11 @@ final class MainWindow implements AutoCloseable {
           }
         };
     refresh(System.nanoTime());
+  }
+
+  private void load(SocketPlan plan) {
+    pages.show(0);
+    form.load(plan);
   }
 
   /** Five lines in a low window, more in a high one. */

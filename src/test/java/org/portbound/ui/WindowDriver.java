@@ -27,6 +27,7 @@ import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
 import org.portbound.ui.control.HintLine;
+import org.portbound.ui.control.PngFile;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -243,7 +244,7 @@ final class WindowDriver implements AutoCloseable {
   private static void write(WritableImage image, String name) {
     Path folder = Path.of(System.getProperty("portbound.screenshots", "target/screenshots"));
     try {
-      Picture.write(image, folder.resolve(name + ".png"));
+      PngFile.write(image, folder.resolve(name + ".png"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,13 @@ final class Constants {
   static final int SO_RXQ_OVFL = 40;
   static final int SO_MEMINFO = 55;
 
+  // linux/sched.h, linux/sockios.h, linux/if.h
+  static final int CLONE_NEWNET = 0x40000000;
+  static final int SIOCGIFFLAGS = 0x8913;
+  static final int SIOCSIFFLAGS = 0x8914;
+  static final int IFF_UP = 1;
+  static final int IFNAMSIZ = 16;
+
   // linux/sock_diag.h
   static final int SK_MEMINFO_DROPS = 8;
   static final int SK_MEMINFO_VARS = 9;

@@ -154,6 +154,14 @@ public final class BindForm extends VBox {
     groups.setText(preset.groups);
   }
 
+  /** Fills in where a plan binds; which of the four buttons is left to the user. */
+  public void load(SocketPlan plan) {
+    address.getEditor().setText(Endpoint.text(plan.local().address()));
+    port.setText(String.valueOf(plan.local().port()));
+    groups.setText("");
+    options.v6OnlyProperty().set(plan.v6Only());
+  }
+
   private void foretell() {
     addressField.parsedProperty().subscribe(forecasts::typed);
     portField.parsedProperty().subscribe(forecasts::typed);

@@ -60,4 +60,9 @@ final class PortRow {
       seen.set(now);
     }
   }
+
+  @Override
+  public String toString() {
+    return holder().local().toString();
+  }
 }

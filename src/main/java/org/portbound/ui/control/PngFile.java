@@ -1,4 +1,4 @@
-package org.portbound.ui;
+package org.portbound.ui.control;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -13,13 +13,14 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 
 /** Writes an image as PNG (RFC 2083): 8-bit RGB, filter "up" on every line. */
-final class Picture {
+public final class PngFile {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int FILTER_UP = 2;
 
-  private Picture() {}
+  private PngFile() {}
 
-  static void write(Image image, Path file) throws IOException {
+  /** Writes it, making the folder if it is missing; it blocks. */
+  public static void write(Image image, Path file) throws IOException {
     Files.createDirectories(file.getParent());
     try (var out = new DataOutputStream(Files.newOutputStream(file))) {
       out.write(SIGNATURE);

@@ -1,0 +1,251 @@
+package org.portbound.ui.matrix;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.experiment.Matrix;
+import org.portbound.experiment.MatrixGrid;
+import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SocketProvider;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.PngFile;
+import org.portbound.ui.control.Segments;
+import org.portbound.ui.control.UiContext;
+
+/** All pairs of options over the address cases, on this very kernel, and each of them explained. */
+public final class MatrixPage extends VBox {
+  private static final Duration PROGRESS_EVERY = Duration.millis(50);
+
+  /** What the header and every row of the grid need. */
+  private static final double GRID_PX = 508;
+
+  private static final double DETAIL_PX = 150;
+
+  private final UiContext context;
+  private final SocketProvider provider;
+  private final MatrixTable table;
+  private final MatrixDetail detail;
+  private final ScrollPane scroll;
+  private final StackPane place = new StackPane();
+  private final Label summary = new Label();
+  private final ProgressBar progress = new ProgressBar(0);
+  private final Button run;
+  private final Button cancel;
+  private final Button csv;
+  private final Button png;
+  private final ToggleButton same;
+  private final ToggleButton other;
+  private final Timeline clock =
+      new Timeline(new KeyFrame(PROGRESS_EVERY, event -> showProgress()));
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private volatile double doneShare;
+  private @Nullable MatrixGrid grid;
+  private Function<String, Optional<Path>> fileChoice = this::askForFile;
+
+  /**
+   * @param load takes the plan of a cell for the bind form
+   */
+  public MatrixPage(UiContext context, SocketProvider provider, Consumer<SocketPlan> load) {
+    this.context = context;
+    this.provider = provider;
+    this.detail = new MatrixDetail(context, load);
+    this.table = new MatrixTable(context, detail::show);
+    this.run = button("matrix-run", Feather.PLAY);
+    this.cancel = button("matrix-cancel", Feather.SQUARE);
+    this.csv = button("matrix-csv", Feather.DOWNLOAD);
+    this.png = button("matrix-png", Feather.IMAGE);
+    this.same = segment("matrix-same-user");
+    this.other = segment("matrix-other-user");
+    setId("matrix-page");
+    getStyleClass().add("pb-right");
+    clock.setCycleCount(Animation.INDEFINITE);
+    run.getStyleClass().add("accent");
+    run.setOnAction(event -> run());
+    cancel.setOnAction(event -> cancelled.set(true));
+    csv.setOnAction(event -> saveCsv());
+    png.setOnAction(event -> savePicture());
+    scroll = new ScrollPane(table);
+    scroll.setFitToWidth(true);
+    place.getChildren().setAll(emptyState());
+    place.setMinHeight(0);
+    VBox.setVgrow(place, Priority.ALWAYS);
+    detail.managedProperty().bind(detail.visibleProperty());
+    detail.setVisible(false);
+    detail
+        .prefHeightProperty()
+        .bind(heightProperty().map(px -> Math.max(DETAIL_PX, px.doubleValue() - GRID_PX)));
+    getChildren().addAll(header(), place, detail);
+    running(false);
+  }
+
+  private Button button(String id, Feather icon) {
+    Button button = context.named(new Button(context.say("ui." + id + ".label")), id);
+    button.setGraphic(Icons.of(icon));
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private ToggleButton segment(String id) {
+    return context.named(new ToggleButton(context.say("ui." + id + ".label")), id);
+  }
+
+  private Node header() {
+    var title = new Label(context.say("ui.matrix.title"));
+    title.getStyleClass().add("pb-section");
+    title.setMinWidth(USE_PREF_SIZE);
+    summary.setId("matrix-summary");
+    summary.getStyleClass().add("pb-muted");
+    UiContext.label(progress, "matrix-progress", context.say("ui.matrix.progress"));
+    var segments = Segments.of(same, other);
+    same.selectedProperty().subscribe(this::showGrid);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var header = new HBox(8, title, summary, space, progress, segments, csv, png, cancel, run);
+    header.getStyleClass().addAll("pb-pane-header", "pb-page-header");
+    return header;
+  }
+
+  private Node emptyState() {
+    var title = new Label(context.say("ui.matrix.empty.title"));
+    title.getStyleClass().add("pb-empty-title");
+    var sentence = new Label(context.say("ui.matrix.empty.detail"));
+    sentence.getStyleClass().add("pb-empty-detail");
+    sentence.setWrapText(true);
+    var box = new VBox(8, Icons.of(Feather.GRID, "pb-icon-empty"), title, sentence);
+    box.setId("matrix-empty");
+    box.getStyleClass().add("pb-empty");
+    return box;
+  }
+
+  private void run() {
+    cancelled.set(false);
+    doneShare = 0;
+    running(true);
+    context
+        .commands()
+        .ask(
+            () ->
+                Matrix.run(
+                    provider, (done, total) -> doneShare = (double) done / total, cancelled::get),
+            this::finished);
+  }
+
+  private void running(boolean now) {
+    run.setDisable(now);
+    cancel.setVisible(now);
+    cancel.setManaged(now);
+    progress.setVisible(now);
+    progress.setManaged(now);
+    MatrixGrid shown = grid;
+    boolean nothing = now || shown == null;
+    csv.setDisable(nothing);
+    png.setDisable(nothing);
+    same.setDisable(nothing);
+    other.setDisable(now || shown == null || shown.laboratory().otherUser().isEmpty());
+    if (now) {
+      clock.playFromStart();
+    } else {
+      clock.stop();
+    }
+  }
+
+  private void showProgress() {
+    progress.setProgress(doneShare);
+  }
+
+  private void finished(MatrixGrid result) {
+    grid = result;
+    running(false);
+    detail.setVisible(false);
+    showGrid();
+    int differing = result.differences().size();
+    String key = cancelled.get() ? "cancelled" : differing == 0 ? "agrees" : "differs";
+    summary.setText(
+        context.say(
+            "ui.matrix.summary." + key,
+            String.valueOf(result.cells().size()),
+            String.valueOf(differing)));
+  }
+
+  private void showGrid() {
+    MatrixGrid shown = grid;
+    if (shown != null) {
+      table.show(shown, other.isSelected());
+      detail.show(shown.cells().getFirst());
+      detail.setVisible(true);
+      place.getChildren().setAll(scroll);
+    }
+  }
+
+  /** Chooses files in another way than by a dialog; takes a suggested name. */
+  public void chooseFilesBy(Function<String, Optional<Path>> choice) {
+    fileChoice = choice;
+  }
+
+  private Optional<Path> askForFile(String suggestedName) {
+    var chooser = new FileChooser();
+    chooser.setInitialFileName(suggestedName);
+    File chosen = chooser.showSaveDialog(getScene().getWindow());
+    return Optional.ofNullable(chosen).map(File::toPath);
+  }
+
+  private void saveCsv() {
+    MatrixGrid saved = grid;
+    if (saved != null) {
+      save("portbound-matrix.csv", file -> Files.writeString(file, saved.toCsv()));
+    }
+  }
+
+  private void savePicture() {
+    Image picture = table.snapshot(null, null);
+    save("portbound-matrix.png", file -> PngFile.write(picture, file));
+  }
+
+  @FunctionalInterface
+  private interface Write {
+    void to(Path file) throws IOException;
+  }
+
+  private void save(String suggestedName, Write write) {
+    fileChoice
+        .apply(suggestedName)
+        .ifPresent(
+            file ->
+                context
+                    .commands()
+                    .ask(
+                        () -> {
+                          try {
+                            write.to(file);
+                            return context.say("ui.matrix.saved", file);
+                          } catch (IOException e) {
+                            return context.say("ui.matrix.not-saved", file, e.toString());
+                          }
+                        },
+                        summary::setText));
+  }
+}
