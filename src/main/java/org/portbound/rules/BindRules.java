@@ -22,21 +22,21 @@ public final class BindRules {
    * @param candidate the socket that is to be bound
    */
   public static BindVerdict predict(List<BoundSocket> oldestFirst, BoundSocket candidate) {
-    if (candidate.local().port() == 0) {
-      return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
-    }
+    return PortModel.of(oldestFirst).predict(candidate);
+  }
+
+  /** Walks sockets until one decides. */
+  static BindVerdict walk(Iterable<Member> inOrder, Member candidate) {
     boolean skippedByReuseAddr = false;
-    int[] walk = Walk.order(oldestFirst);
-    for (int index : walk) {
-      BoundSocket holder = oldestFirst.get(index);
-      if (!Overlap.devicesMeet(holder, candidate) || !Overlap.between(holder, candidate, true)) {
+    for (Member holder : inOrder) {
+      if (!Overlap.devicesMeet(candidate, holder) || !Overlap.between(candidate, holder, true)) {
         continue;
       }
-      if (holder.reuse().reuseAddr() && candidate.reuse().reuseAddr()) {
+      if (holder.reuseAddr() && candidate.reuseAddr()) {
         skippedByReuseAddr = true;
         continue;
       }
-      return decide(index, holder, candidate);
+      return decide(holder.number(), holder.socket(), candidate.socket());
     }
     BindRule rule = skippedByReuseAddr ? BindRule.BOTH_REUSEADDR : BindRule.NOTHING_OVERLAPS;
     return new BindVerdict.Allowed(OptionalInt.empty(), rule);
@@ -71,8 +71,10 @@ public final class BindRules {
 
   /** Whether two sockets on one port could get the same datagram, so that the rules apply. */
   public static boolean overlap(BoundSocket one, BoundSocket other) {
+    var asking = new Member(0, one);
+    var there = new Member(1, other);
     return one.local().port() == other.local().port()
-        && Overlap.devicesMeet(one, other)
-        && Overlap.between(one, other, true);
+        && Overlap.devicesMeet(asking, there)
+        && Overlap.between(asking, there, true);
   }
 }

@@ -18,6 +18,7 @@ import org.portbound.socket.SocketPlan;
  * @param device the device that it is bound to, or null
  * @param creatorUid user who created the socket: file-system uid at socket(2)
  * @param peer where it is connected to, or null
+ * @param multicast its groups and IP_MULTICAST_ALL
  */
 public record BoundSocket(
     Family family,
@@ -27,7 +28,8 @@ public record BoundSocket(
     boolean v6Only,
     @Nullable String device,
     int creatorUid,
-    @Nullable Endpoint peer) {
+    @Nullable Endpoint peer,
+    MulticastState multicast) {
 
   /** An unconnected socket as planned, created by this user. */
   public static BoundSocket of(SocketPlan plan, int creatorUid) {
@@ -39,18 +41,37 @@ public record BoundSocket(
         plan.v6Only(),
         plan.device(),
         creatorUid,
-        null);
+        null,
+        MulticastState.ofNew(plan.family(), plan.groups()));
   }
 
   /** The same socket, connected to a peer. */
   public BoundSocket connectedTo(Endpoint newPeer) {
+    return connected(local, newPeer);
+  }
+
+  /** The same socket before its connect(2). */
+  BoundSocket unconnected() {
     return new BoundSocket(
-        family, local, reuse, reusePortAtBind, v6Only, device, creatorUid, newPeer);
+        family, local, reuse, reusePortAtBind, v6Only, device, creatorUid, null, multicast);
+  }
+
+  /** The same socket, connected to a peer from the address that the connection chose. */
+  BoundSocket connected(Endpoint newLocal, Endpoint newPeer) {
+    return new BoundSocket(
+        family, newLocal, reuse, reusePortAtBind, v6Only, device, creatorUid, newPeer, multicast);
   }
 
   /** The same socket with other options set after its bind. */
   public BoundSocket withReuseNow(ReuseOptions now) {
-    return new BoundSocket(family, local, now, reusePortAtBind, v6Only, device, creatorUid, peer);
+    return new BoundSocket(
+        family, local, now, reusePortAtBind, v6Only, device, creatorUid, peer, multicast);
+  }
+
+  /** The same socket with other groups, or another IP_MULTICAST_ALL. */
+  public BoundSocket withMulticast(MulticastState newMulticast) {
+    return new BoundSocket(
+        family, local, reuse, reusePortAtBind, v6Only, device, creatorUid, peer, newMulticast);
   }
 
   /** Whether its address is an IPv4 one: of an IPv4 socket, or mapped into an IPv6 socket. */
@@ -64,10 +85,5 @@ public record BoundSocket(
    */
   boolean takesIpv6Only() {
     return family == Family.INET6 && !isIpv4Address() && (v6Only || !local.isWildcard());
-  }
-
-  /** Whether it could take a datagram of this family. */
-  boolean takes(boolean ipv4) {
-    return ipv4 ? !takesIpv6Only() : family == Family.INET6 && !isIpv4Address();
   }
 }
