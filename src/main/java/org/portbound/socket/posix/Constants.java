@@ -24,6 +24,13 @@ final class Constants {
   static final int SO_RXQ_OVFL = 40;
   static final int SO_MEMINFO = 55;
 
+  // linux/sched.h, linux/sockios.h, linux/if.h
+  static final int CLONE_NEWNET = 0x40000000;
+  static final int SIOCGIFFLAGS = 0x8913;
+  static final int SIOCSIFFLAGS = 0x8914;
+  static final int IFF_UP = 1;
+  static final int IFNAMSIZ = 16;
+
   // linux/sock_diag.h
   static final int SK_MEMINFO_DROPS = 8;
   static final int SK_MEMINFO_VARS = 9;
@@ -41,6 +48,7 @@ final class Constants {
   static final int IP_MULTICAST_LOOP = 34;
   static final int IP_ADD_MEMBERSHIP = 35;
   static final int IP_DROP_MEMBERSHIP = 36;
+  static final int IP_MULTICAST_ALL = 49;
 
   // linux/in6.h
   static final int IPPROTO_IPV6 = 41;
@@ -51,6 +59,7 @@ final class Constants {
   static final int IPV6_JOIN_GROUP = 20;
   static final int IPV6_LEAVE_GROUP = 21;
   static final int IPV6_V6ONLY = 26;
+  static final int IPV6_MULTICAST_ALL = 29;
   static final int IPV6_RECVPKTINFO = 49;
   static final int IPV6_PKTINFO = 50;
   static final int IPV6_RECVHOPLIMIT = 51;

@@ -24,6 +24,9 @@ public interface LibC {
   /** bind(2). */
   int bind(int descriptor, @intptr_t long address, int length);
 
+  /** connect(2). */
+  int connect(int descriptor, @intptr_t long address, int length);
+
   /** getsockname(2). */
   int getsockname(int descriptor, @intptr_t long address, @intptr_t long length);
 
@@ -54,6 +57,15 @@ public interface LibC {
 
   /** close(2). */
   int close(int descriptor);
+
+  /** ioctl(2) with a structure. */
+  int ioctl(int descriptor, @size_t long request, @intptr_t long structure);
+
+  /** unshare(2): of the calling thread alone. */
+  int unshare(int flags);
+
+  /** setfsuid(2): of the calling thread alone; returns the user before. */
+  int setfsuid(int uid);
 
   /** if_nametoindex(3). */
   int if_nametoindex(@intptr_t long name);

@@ -25,9 +25,15 @@ final class SendMessage {
   static MemorySegment of(Arena arena, Family family, Endpoint destination, byte[] payload) {
     MemorySegment bytes = arena.allocate(Math.max(1, payload.length));
     MemorySegment.copy(payload, 0, bytes, JAVA_BYTE, 0, payload.length);
+    return of(arena, family, destination, bytes, payload.length);
+  }
+
+  /** A message whose payload stays where it is, so that it may be changed and sent again. */
+  static MemorySegment of(
+      Arena arena, Family family, Endpoint destination, MemorySegment payload, long lengthBytes) {
     MemorySegment vector = arena.allocate(IOVEC_BYTES, JAVA_LONG.byteAlignment());
-    vector.set(JAVA_LONG, 0, bytes.address());
-    vector.set(JAVA_LONG, 8, payload.length);
+    vector.set(JAVA_LONG, 0, payload.address());
+    vector.set(JAVA_LONG, 8, lengthBytes);
     MemorySegment address = arena.allocate(SocketAddress.INET6_BYTES, JAVA_LONG.byteAlignment());
     int addressLength = SocketAddress.write(address, family, destination);
     MemorySegment message = arena.allocate(MSGHDR_BYTES, JAVA_LONG.byteAlignment());

@@ -1,0 +1,31 @@
+package org.portbound.experiment.predict;
+
+import org.portbound.rules.BindVerdict;
+import org.portbound.rules.Delivery;
+
+/** What is predicted for one step of a scenario. Sockets are named by their numbers, from 1. */
+public sealed interface Verdict {
+  /**
+   * For a bind.
+   *
+   * @param outcome allowed or refused, and by which socket and rule
+   */
+  record Bind(BindVerdict outcome) implements Verdict {}
+
+  /**
+   * For a send.
+   *
+   * @param delivery who gets each of its datagrams
+   */
+  record Sent(Delivery delivery) implements Verdict {}
+
+  /** For an option, a connect or a close: it is done. */
+  record Applied() implements Verdict {}
+
+  /**
+   * Nothing happens.
+   *
+   * @param socket the socket that is not open: its bind was refused, or it was closed
+   */
+  record Skipped(int socket) implements Verdict {}
+}

@@ -1,0 +1,64 @@
+package org.portbound.experiment.predict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.portbound.rules.BindRule;
+import org.portbound.rules.BindVerdict;
+import org.portbound.rules.Delivery;
+import org.portbound.rules.DeliveryRule;
+
+/** The fields of a verdict. */
+final class VerdictWriter {
+  private VerdictWriter() {}
+
+  static Map<String, Object> fields(int action, Verdict verdict) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("action", action);
+    switch (verdict) {
+      case Verdict.Bind(BindVerdict.Allowed(OptionalInt decider, BindRule rule)) -> {
+        fields.put("verdict", "allowed");
+        fields.put("rule", name(rule));
+        decider.ifPresent(socket -> fields.put("decider", socket));
+      }
+      case Verdict.Bind(BindVerdict.Refused(int decider, BindRule rule)) -> {
+        fields.put("verdict", "refused");
+        fields.put("errno", "EADDRINUSE");
+        fields.put("rule", name(rule));
+        fields.put("decider", decider);
+      }
+      case Verdict.Sent(Delivery delivery) -> delivery(fields, delivery);
+      case Verdict.Applied() -> fields.put("verdict", "done");
+      case Verdict.Skipped(int socket) -> {
+        fields.put("verdict", "skipped");
+        fields.put("closed", socket);
+      }
+    }
+    return fields;
+  }
+
+  private static void delivery(Map<String, Object> fields, Delivery delivery) {
+    switch (delivery) {
+      case Delivery.Nobody() -> fields.put("verdict", "nobody");
+      case Delivery.One(int socket, DeliveryRule rule) -> {
+        fields.put("verdict", "one");
+        fields.put("sockets", List.of(socket));
+        fields.put("rule", name(rule));
+      }
+      case Delivery.Shared(List<Integer> sockets) -> {
+        fields.put("verdict", "shared");
+        fields.put("sockets", sockets);
+      }
+      case Delivery.Copies(List<Integer> sockets) -> {
+        fields.put("verdict", "copies");
+        fields.put("sockets", sockets);
+      }
+    }
+  }
+
+  private static String name(Enum<?> rule) {
+    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
