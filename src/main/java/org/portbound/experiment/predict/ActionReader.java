@@ -3,8 +3,10 @@ package org.portbound.experiment.predict;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portbound.rules.MulticastState;
 import org.portbound.socket.Endpoint;
@@ -21,7 +23,7 @@ final class ActionReader {
   private static final InetAddress LOCALHOST_6 = InetAddress.ofLiteral("::1");
 
   private final List<Action.Bind> sockets = new ArrayList<>();
-  private final List<Integer> connected = new ArrayList<>();
+  private final Set<Integer> connected = new HashSet<>();
   private int action;
 
   /** Number of the step read last, from 1; 0 before the first. */
@@ -108,10 +110,9 @@ final class ActionReader {
   private Action connect(Fields fields) throws BadScenario {
     int socket = socket(fields);
     Endpoint peer = Fields.read(fields.text("peer"), Endpoint::read);
-    if (connected.contains(socket)) {
+    if (!connected.add(socket)) {
       throw new BadScenario(Message.of("experiment.scenario.twice", String.valueOf(socket)));
     }
-    connected.add(socket);
     boolean ipv4 = peer.address() instanceof Inet4Address;
     Action.Bind bind = sockets.get(socket - 1);
     boolean bindsIpv4 = bind.address() instanceof Inet4Address;

@@ -41,7 +41,7 @@ public final class Prediction {
   private Verdict next(Action action) {
     return switch (action) {
       case Action.Bind bind -> bind(bind.on(scenario.port()));
-      case Action.Send send -> new Verdict.Sent(inScenario(deliver(send)));
+      case Action.Send send -> new Verdict.Sent(deliveries(send));
       case Action.SetReuse set -> isOpen(set.socket()) ? apply(set) : skipped(set.socket());
       case Action.Connect it -> isOpen(it.socket()) ? apply(it) : skipped(it.socket());
       case Action.Close close -> isOpen(close.socket()) ? apply(close) : skipped(close.socket());
@@ -72,11 +72,20 @@ public final class Prediction {
     };
   }
 
-  private Delivery deliver(Action.Send send) {
+  private List<Delivery> deliveries(Action.Send send) {
     var destination = new Endpoint(send.to(), scenario.port());
-    return send.to().isMulticastAddress()
-        ? port.multicast(send.from(), destination, send.device(), false)
-        : port.unicast(send.from(), destination, send.device());
+    var deliveries = new ArrayList<Delivery>(send.sources());
+    for (int i = 0; i < send.sources(); i++) {
+      Endpoint source = send.from().withPort(send.from().port() + i);
+      deliveries.add(inScenario(deliver(source, destination, send.device())));
+    }
+    return deliveries;
+  }
+
+  private Delivery deliver(Endpoint source, Endpoint destination, String device) {
+    return destination.address().isMulticastAddress()
+        ? port.multicast(source, destination, device, false)
+        : port.unicast(source, destination, device);
   }
 
   private Delivery inScenario(Delivery delivery) {

@@ -1,5 +1,6 @@
 package org.portbound.experiment.predict;
 
+import java.util.List;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.Delivery;
 
@@ -15,9 +16,14 @@ public sealed interface Verdict {
   /**
    * For a send.
    *
-   * @param delivery who gets each of its datagrams
+   * @param deliveries who gets the datagram of each source, in their order
    */
-  record Sent(Delivery delivery) implements Verdict {}
+  record Sent(List<Delivery> deliveries) implements Verdict {
+    /** Copies the deliveries. */
+    public Sent {
+      deliveries = List.copyOf(deliveries);
+    }
+  }
 
   /** For an option, a connect or a close: it is done. */
   record Applied() implements Verdict {}

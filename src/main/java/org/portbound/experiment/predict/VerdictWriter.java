@@ -1,5 +1,6 @@
 package org.portbound.experiment.predict;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class VerdictWriter {
         fields.put("rule", name(rule));
         fields.put("decider", decider);
       }
-      case Verdict.Sent(Delivery delivery) -> delivery(fields, delivery);
+      case Verdict.Sent(List<Delivery> deliveries) -> sent(fields, deliveries);
       case Verdict.Applied() -> fields.put("verdict", "done");
       case Verdict.Skipped(int socket) -> {
         fields.put("verdict", "skipped");
@@ -37,6 +38,22 @@ final class VerdictWriter {
       }
     }
     return fields;
+  }
+
+  /** One verdict if it is the same for every source. */
+  private static void sent(Map<String, Object> fields, List<Delivery> deliveries) {
+    if (deliveries.stream().distinct().count() == 1) {
+      delivery(fields, deliveries.getFirst());
+      return;
+    }
+    fields.put("verdict", "by-source");
+    var each = new ArrayList<Map<String, Object>>(deliveries.size());
+    for (Delivery delivery : deliveries) {
+      var inner = new LinkedHashMap<String, Object>();
+      delivery(inner, delivery);
+      each.add(inner);
+    }
+    fields.put("deliveries", each);
   }
 
   private static void delivery(Map<String, Object> fields, Delivery delivery) {

@@ -89,11 +89,6 @@ public final class LabSocket implements AutoCloseable {
     return failure(calls);
   }
 
-  /** IPV6_MULTICAST_IF. */
-  public Optional<Errno> sendGroupsBy(int interfaceIndex) {
-    return set(Constants.IPPROTO_IPV6, Constants.IPV6_MULTICAST_IF, interfaceIndex);
-  }
-
   private static Optional<Errno> failure(Calls calls) {
     return Optional.ofNullable(calls.failed()).map(call -> call.errno());
   }
