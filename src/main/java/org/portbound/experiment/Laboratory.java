@@ -1,6 +1,8 @@
 package org.portbound.experiment;
 
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
@@ -23,7 +25,7 @@ public record Laboratory(
   private static final int OTHER_UID = 65_534;
 
   /**
-   * Makes an experiment on a thread of its own, and waits for it. Linux on posix calls alone.
+   * Makes an experiment on a thread of its own, and waits for it.
    *
    * @param name of the thread
    */
@@ -31,8 +33,13 @@ public record Laboratory(
     return on(name, () -> experiment.apply(enter()));
   }
 
+  /** Whether there are namespaces, and users of threads, at all. */
+  static boolean isLinux() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux");
+  }
+
   /** Runs something on a thread of its own, and waits for it even when interrupted. */
-  static <T> T on(String name, java.util.concurrent.Callable<T> work) {
+  private static <T> T on(String name, Callable<T> work) {
     var task = new FutureTask<T>(work);
     Thread.ofPlatform().name(name).daemon().start(task);
     boolean interrupted = false;
@@ -54,6 +61,9 @@ public record Laboratory(
   }
 
   private static Laboratory enter() {
+    if (!isLinux()) {
+      return new Laboratory(false, 0, OptionalInt.empty(), null);
+    }
     Errno refusal = KernelLab.enterPrivateNetwork().orElse(null);
     int user = KernelLab.user();
     OptionalInt other =

@@ -84,9 +84,7 @@ final class Mail {
       if (socket == null) {
         continue;
       }
-      for (long number = socket.receive();
-          number != LabSocket.NOTHING;
-          number = socket.receive()) {
+      for (long number = socket.receive(); number != LabSocket.NOTHING; number = socket.receive()) {
         long index = number - firstNumber;
         // One that was sent before this scenario says nothing about it.
         if (index >= 0 && index < letters.size()) {

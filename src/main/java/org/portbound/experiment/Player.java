@@ -57,7 +57,9 @@ final class Player implements AutoCloseable {
   /** A call that fails where none should is a difference; deliveries are judged by the mail. */
   private static boolean fits(Verdict predicted, Observation observed) {
     return switch (predicted) {
-      case Verdict.Bind(BindVerdict.Allowed _), Verdict.Applied _, Verdict.Sent _,
+      case Verdict.Bind(BindVerdict.Allowed _),
+          Verdict.Applied _,
+          Verdict.Sent _,
           Verdict.Skipped _ ->
           observed instanceof Observation.Done;
       case Verdict.Bind(BindVerdict.Refused _) ->

@@ -11,12 +11,6 @@ import org.portbound.experiment.predict.Verdict;
 public final class RandomRun {
   private RandomRun() {}
 
-  /** Hears how far an experiment is; called on its thread. */
-  public interface Progress {
-    /** So many of so many are done. */
-    void done(long done, long total);
-  }
-
   /**
    * What came of it.
    *
@@ -49,14 +43,9 @@ public final class RandomRun {
   }
 
   private static Report play(
-      Laboratory laboratory,
-      long count,
-      long seed,
-      Progress progress,
-      BooleanSupplier cancelled) {
+      Laboratory laboratory, long count, long seed, Progress progress, BooleanSupplier cancelled) {
     Ports ports = laboratory.privateNetwork() ? Ports.ofPrivateNetwork() : Ports.free();
-    var scenarios =
-        new RandomScenarios(seed, ports, laboratory.user(), laboratory.otherUser());
+    var scenarios = new RandomScenarios(seed, ports, laboratory.user(), laboratory.otherUser());
     long startNs = System.nanoTime();
     long played = 0;
     long binds = 0;

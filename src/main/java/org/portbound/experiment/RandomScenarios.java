@@ -34,35 +34,29 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
       List.of(LOCALHOST_4, LOCALHOST_6, InetAddress.ofLiteral("127.0.0.2"), GROUP_4);
 
   /** What a socket may bind; those that stand here twice come twice as often. */
-  private static final List<Place> PLACES =
+  private static final List<BindAddress> PLACES =
       List.of(
-          new Place(Family.INET, "127.0.0.1", false),
-          new Place(Family.INET, "127.0.0.1", false),
-          new Place(Family.INET, "127.0.0.1", false),
-          new Place(Family.INET, "0.0.0.0", false),
-          new Place(Family.INET, "0.0.0.0", false),
-          new Place(Family.INET, "127.0.0.2", false),
-          new Place(Family.INET, "239.255.1.1", false),
-          new Place(Family.INET6, "::1", false),
-          new Place(Family.INET6, "::1", false),
-          new Place(Family.INET6, "::1", true),
-          new Place(Family.INET6, "::", false),
-          new Place(Family.INET6, "::", false),
-          new Place(Family.INET6, "::", true),
-          new Place(Family.INET6, "127.0.0.1", false),
-          new Place(Family.INET6, "127.0.0.1", false),
-          new Place(Family.INET6, "127.0.0.2", false),
-          new Place(Family.INET6, "0.0.0.0", false),
-          new Place(Family.INET6, "ff15::1", false));
+          BindAddress.of(Family.INET, "127.0.0.1", false),
+          BindAddress.of(Family.INET, "127.0.0.1", false),
+          BindAddress.of(Family.INET, "127.0.0.1", false),
+          BindAddress.of(Family.INET, "0.0.0.0", false),
+          BindAddress.of(Family.INET, "0.0.0.0", false),
+          BindAddress.of(Family.INET, "127.0.0.2", false),
+          BindAddress.of(Family.INET, "239.255.1.1", false),
+          BindAddress.of(Family.INET6, "::1", false),
+          BindAddress.of(Family.INET6, "::1", false),
+          BindAddress.of(Family.INET6, "::1", true),
+          BindAddress.of(Family.INET6, "::", false),
+          BindAddress.of(Family.INET6, "::", false),
+          BindAddress.of(Family.INET6, "::", true),
+          BindAddress.of(Family.INET6, "127.0.0.1", false),
+          BindAddress.of(Family.INET6, "127.0.0.1", false),
+          BindAddress.of(Family.INET6, "127.0.0.2", false),
+          BindAddress.of(Family.INET6, "0.0.0.0", false),
+          BindAddress.of(Family.INET6, "ff15::1", false));
 
   private static final int USUAL_SOCKETS = 6;
   private static final int MANY_SOCKETS = 15;
-
-  private record Place(Family family, InetAddress address, boolean v6Only) {
-    Place(Family family, String address, boolean v6Only) {
-      this(family, InetAddress.ofLiteral(address), v6Only);
-    }
-  }
 
   /** The scenario of this number. */
   Scenario get(long number) {
@@ -75,9 +69,9 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
   private final class Composer {
     private final SplittableRandom random;
     private final List<Action> actions = new ArrayList<>();
-    private final List<Place> sockets = new ArrayList<>();
+    private final List<BindAddress> sockets = new ArrayList<>();
     private final List<Boolean> connected = new ArrayList<>();
-    private final List<Place> places;
+    private final List<BindAddress> places;
     private final int reuseAddrPercent;
     private final int reusePortPercent;
 
@@ -89,7 +83,7 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
       places = chance(50) ? PLACES : List.of(anyPlace(), anyPlace(), anyPlace());
     }
 
-    private Place anyPlace() {
+    private BindAddress anyPlace() {
       return PLACES.get(random.nextInt(PLACES.size()));
     }
 
@@ -113,7 +107,7 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
     }
 
     private void bind() {
-      Place place = places.get(random.nextInt(places.size()));
+      BindAddress place = places.get(random.nextInt(places.size()));
       var reuse = new ReuseOptions(chance(reuseAddrPercent), chance(reusePortPercent));
       @Nullable String device = chance(15) ? LOOPBACK : null;
       int uid = chance(25) ? otherUser.orElse(user) : user;
@@ -124,7 +118,7 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
               place.family(), place.address(), reuse, place.v6Only(), device, uid, groups(place)));
     }
 
-    private MulticastState groups(Place place) {
+    private MulticastState groups(BindAddress place) {
       var joined = new ArrayList<GroupMembership>();
       if (chance(20)) {
         joined.add(new GroupMembership(GROUP_4, LOOPBACK));
@@ -142,18 +136,18 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
       int socket = 1 + random.nextInt(sockets.size());
       switch (random.nextInt(6)) {
         case 0, 1 -> {
-          ReuseOption option =
-              chance(50) ? ReuseOption.SO_REUSEADDR : ReuseOption.SO_REUSEPORT;
+          ReuseOption option = chance(50) ? ReuseOption.SO_REUSEADDR : ReuseOption.SO_REUSEPORT;
           actions.add(new Action.SetReuse(socket, option, chance(50)));
         }
         case 2, 3 -> connect(socket);
         case 4 -> actions.add(new Action.Close(socket));
-        default -> send(DESTINATIONS.get(random.nextInt(DESTINATIONS.size())), random.nextInt(3), 1);
+        default ->
+            send(DESTINATIONS.get(random.nextInt(DESTINATIONS.size())), random.nextInt(3), 1);
       }
     }
 
     private void connect(int socket) {
-      Place place = sockets.get(socket - 1);
+      BindAddress place = sockets.get(socket - 1);
       boolean bindsIpv4 = Family.of(place.address()) == Family.INET;
       boolean dual = !bindsIpv4 && place.address().isAnyLocalAddress() && !place.v6Only();
       if (connected.set(socket - 1, true)) {

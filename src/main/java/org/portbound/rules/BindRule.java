@@ -1,5 +1,7 @@
 package org.portbound.rules;
 
+import java.util.Locale;
+
 /** The rule by which a bind was allowed or refused. */
 public enum BindRule {
   /** No socket on the port could get the same datagrams. */
@@ -21,5 +23,10 @@ public enum BindRule {
   /** The one there has SO_REUSEPORT only, the new one SO_REUSEADDR only. */
   PORT_THERE_ADDR_HERE,
   /** Both have SO_REUSEPORT, but another user created the one there. */
-  REUSEPORT_OTHER_USER
+  REUSEPORT_OTHER_USER;
+
+  /** Its name for programs, such as {@code both-reuseaddr}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

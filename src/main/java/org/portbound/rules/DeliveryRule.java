@@ -1,5 +1,7 @@
 package org.portbound.rules;
 
+import java.util.Locale;
+
 /** Why a socket is the one that gets a unicast datagram. */
 public enum DeliveryRule {
   /** It is connected to exactly this source. */
@@ -7,5 +9,10 @@ public enum DeliveryRule {
   /** It is bound to exactly this address, and it is the only one or the newest. */
   SPECIFIC_ADDRESS,
   /** It is bound to any address, and it is the only one or the newest. */
-  WILDCARD
+  WILDCARD;
+
+  /** Its name for programs, such as {@code specific-address}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

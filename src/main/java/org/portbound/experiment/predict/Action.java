@@ -1,7 +1,6 @@
 package org.portbound.experiment.predict;
 
 import java.net.InetAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portbound.rules.BoundSocket;
 import org.portbound.rules.MulticastState;

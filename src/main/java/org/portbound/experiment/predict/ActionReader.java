@@ -86,8 +86,7 @@ final class ActionReader {
   private static MulticastState multicast(Fields fields, Family family) throws BadScenario {
     var groups = new ArrayList<GroupMembership>();
     for (Object each : fields.list("groups")) {
-      groups.add(
-          Fields.read(String.valueOf(each), text -> GroupMembership.read(text, LOOPBACK)));
+      groups.add(Fields.read(String.valueOf(each), text -> GroupMembership.read(text, LOOPBACK)));
     }
     MulticastState usual = MulticastState.ofNew(family, groups);
     return new MulticastState(

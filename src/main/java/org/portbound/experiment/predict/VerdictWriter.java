@@ -3,7 +3,6 @@ package org.portbound.experiment.predict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.portbound.rules.BindRule;
@@ -21,13 +20,13 @@ final class VerdictWriter {
     switch (verdict) {
       case Verdict.Bind(BindVerdict.Allowed(OptionalInt decider, BindRule rule)) -> {
         fields.put("verdict", "allowed");
-        fields.put("rule", name(rule));
+        fields.put("rule", rule.label());
         decider.ifPresent(socket -> fields.put("decider", socket));
       }
       case Verdict.Bind(BindVerdict.Refused(int decider, BindRule rule)) -> {
         fields.put("verdict", "refused");
         fields.put("errno", "EADDRINUSE");
-        fields.put("rule", name(rule));
+        fields.put("rule", rule.label());
         fields.put("decider", decider);
       }
       case Verdict.Sent(List<Delivery> deliveries) -> sent(fields, deliveries);
@@ -62,7 +61,7 @@ final class VerdictWriter {
       case Delivery.One(int socket, DeliveryRule rule) -> {
         fields.put("verdict", "one");
         fields.put("sockets", List.of(socket));
-        fields.put("rule", name(rule));
+        fields.put("rule", rule.label());
       }
       case Delivery.Shared(List<Integer> sockets) -> {
         fields.put("verdict", "shared");
@@ -73,9 +72,5 @@ final class VerdictWriter {
         fields.put("sockets", sockets);
       }
     }
-  }
-
-  private static String name(Enum<?> rule) {
-    return rule.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -58,8 +58,7 @@ public final class LabSocket implements AutoCloseable {
 
   /** Switches SO_REUSEADDR or SO_REUSEPORT. */
   public Optional<Errno> setReuse(ReuseOption option, boolean on) {
-    int name =
-        option == ReuseOption.SO_REUSEADDR ? Constants.SO_REUSEADDR : Constants.SO_REUSEPORT;
+    int name = option == ReuseOption.SO_REUSEADDR ? Constants.SO_REUSEADDR : Constants.SO_REUSEPORT;
     return set(Constants.SOL_SOCKET, name, on ? 1 : 0);
   }
 
