@@ -19,6 +19,9 @@ module org.portbound {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
 
+  exports org.portbound.ui to
+      javafx.graphics;
+
   // Picocli writes the arguments into the fields of the commands.
   opens org.portbound.cli to
       info.picocli;

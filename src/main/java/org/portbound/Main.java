@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.portbound.cli.Cli;
 import org.portbound.cli.Terminal;
 import org.portbound.text.Message;
+import org.portbound.ui.PortboundApp;
 
 /**
  * Terminal or window: with arguments a terminal program, without any the window, or where there can
@@ -21,17 +22,6 @@ public final class Main {
     if (missing.isPresent()) {
       System.exit(Cli.demonstrateInstead(Terminal.ofProcess(), missing.get()));
     }
-    openWindow(args);
-  }
-
-  /** The one place that names the window. */
-  private static void openWindow(String[] args) {
-    try {
-      Class.forName("org.portbound.ui.PortboundApp")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) args);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the window cannot be started", e);
-    }
+    PortboundApp.main(args);
   }
 }

@@ -36,6 +36,7 @@ final class HouseTest {
           Map.entry("diagnosis", Set.of("rules", "socket", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
+          Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
               Set.of(
@@ -46,13 +47,30 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
-                  "message")),
+                  "message",
+                  "peer")),
           Map.entry(
               "cli",
-              Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")),
+              Set.of(
+                  "workbench",
+                  "text",
+                  "socket",
+                  "rules",
+                  "diagnosis",
+                  "capture",
+                  "message",
+                  "peer")),
           Map.entry(
               "ui",
-              Set.of("workbench", "text", "socket", "rules", "diagnosis", "capture", "message")));
+              Set.of(
+                  "workbench",
+                  "text",
+                  "socket",
+                  "rules",
+                  "diagnosis",
+                  "capture",
+                  "message",
+                  "peer")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

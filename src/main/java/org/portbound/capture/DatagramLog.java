@@ -74,7 +74,7 @@ public final class DatagramLog {
       throw new IllegalArgumentException(
           "a budget of " + budgetBytes + " bytes is below " + MIN_BUDGET_BYTES);
     }
-    this.slabBytes = (int) Math.clamp(budgetBytes / 16, MIN_SLAB_BYTES, SLAB_BYTES) & -8;
+    this.slabBytes = Math.clamp(budgetBytes / 16, MIN_SLAB_BYTES, SLAB_BYTES) & -8;
     this.allocator = allocator;
     this.ring = Math.toIntExact(budgetBytes / slabBytes);
     this.slabs = new Slab[ring];

@@ -104,7 +104,7 @@ final class Intake implements DatagramSink {
 
   @Nullable Source find(UdpSocket socket) {
     for (Source each : sources) {
-      if (each != null && each.socket == socket) {
+      if (each != null && each.socket.equals(socket)) {
         return each;
       }
     }
@@ -113,7 +113,7 @@ final class Intake implements DatagramSink {
 
   /** The most datagrams that can wait in a socket's queue at one moment. */
   static long mostWaiting(UdpSocket socket) {
-    return socket.receiveBufferBytes().orElse(UNKNOWN_BUFFER_BYTES) / MIN_QUEUED_BYTES + 1;
+    return socket.receiveBufferBytes().orElse(UNKNOWN_BUFFER_BYTES) / MIN_QUEUED_BYTES + 1L;
   }
 
   /** Asks the socket itself for its drops: those after the last datagram come with none. */
@@ -149,6 +149,22 @@ final class Intake implements DatagramSink {
   private void noteError(Throwable error) {
     if (roundError == null) {
       roundError = error;
+    }
+  }
+
+  /** Takes one datagram of a socket that is not in the set; none if the socket was removed. */
+  void take(UdpSocket socket, ReceivedDatagram datagram) {
+    Source source = find(socket);
+    if (source == null) {
+      return;
+    }
+    stampNs = NOT_STAMPED;
+    roundError = null;
+    datagram.tag = source.tag;
+    accept(datagram);
+    Throwable error = roundError;
+    if (error != null) {
+      unexpected(error);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.portbound.capture;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.ReceiveSet;
+import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
@@ -63,6 +67,9 @@ public final class Receiver implements AutoCloseable {
   /** The receiving thread's own. */
   private boolean stopping;
 
+  /** The sockets in the set; the receiving thread's own. */
+  private final Set<UdpSocket> added = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /**
    * Starts the thread with an empty set.
    *
@@ -87,7 +94,7 @@ public final class Receiver implements AutoCloseable {
    * @throws IllegalStateException if the receiver is closed, or the set cannot take the socket
    */
   public void add(UdpSocket socket, int listener, boolean closeOnExit) {
-    ListenerCount count = counts.computeIfAbsent(listener, unused -> new ListenerCount());
+    ListenerCount count = counts.computeIfAbsent(listener, _ -> new ListenerCount());
     boolean taken = perform(() -> addNow(socket, listener, closeOnExit, count));
     if (!taken) {
       throw closed();
@@ -99,12 +106,11 @@ public final class Receiver implements AutoCloseable {
       throw closed();
     }
     int tag = intake.enter(socket, listener, closeOnExit, count);
-    boolean added = false;
     try {
       set.add(socket, tag);
-      added = true;
+      added.add(socket);
     } finally {
-      if (!added) {
+      if (!added.contains(socket)) {
         intake.leave(tag);
       }
     }
@@ -112,6 +118,27 @@ public final class Receiver implements AutoCloseable {
 
   private static IllegalStateException closed() {
     return new IllegalStateException("the receiver is closed");
+  }
+
+  /**
+   * Makes a place for a socket that somebody else receives from; its datagrams come through {@link
+   * #hand}.
+   */
+  public void enter(UdpSocket socket, int listener, boolean closeOnExit) {
+    ListenerCount count = counts.computeIfAbsent(listener, _ -> new ListenerCount());
+    if (!perform(() -> intake.enter(socket, listener, closeOnExit, count))) {
+      throw closed();
+    }
+  }
+
+  /**
+   * Stores a datagram of a socket that was entered, and counts it; returns when that is done. Does
+   * nothing for a socket that is not there.
+   *
+   * @param datagram used during this call only; its tag is overwritten
+   */
+  public void hand(UdpSocket socket, ReceivedDatagram datagram) {
+    perform(() -> intake.take(socket, datagram));
   }
 
   /**
@@ -128,10 +155,14 @@ public final class Receiver implements AutoCloseable {
       return;
     }
     try {
-      drain(source);
-      intake.lastDrops(source);
+      if (added.contains(socket)) {
+        drain(source);
+        intake.lastDrops(source);
+      }
     } finally {
-      set.remove(socket);
+      if (added.remove(socket)) {
+        set.remove(socket);
+      }
       intake.leave(source.tag);
     }
   }

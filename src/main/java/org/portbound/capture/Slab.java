@@ -100,8 +100,10 @@ final class Slab {
   }
 
   private static boolean wide(ReceivedDatagram from) {
-    return !AddressBits.isIpv4(from.sourceHigh, from.sourceLow)
-        || from.destinationKnown && !AddressBits.isIpv4(from.destinationHigh, from.destinationLow);
+    if (!AddressBits.isIpv4(from.sourceHigh, from.sourceLow)) {
+      return true;
+    }
+    return from.destinationKnown && !AddressBits.isIpv4(from.destinationHigh, from.destinationLow);
   }
 
   private void writeHeader(ReceivedDatagram from, long timeNs, boolean wide, int at) {

@@ -27,7 +27,8 @@ public final class Cli {
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
-            .addSubcommand(new WhoCommand(terminal));
+            .addSubcommand(new WhoCommand(terminal))
+            .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
@@ -57,7 +58,8 @@ public final class Cli {
    * @param missing what the window lacks, and what helps
    */
   public static int demonstrateInstead(Terminal terminal, Message missing) {
-    terminal.tell(terminal.say("cli.demo.instead", terminal.say(missing)));
+    terminal.line(terminal.say("cli.demo.instead", terminal.say(missing)));
+    terminal.line("");
     try {
       return new DemoRun(terminal, Providers.standard()).onAnyPort();
     } catch (RuntimeException e) {

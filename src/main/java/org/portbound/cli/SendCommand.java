@@ -1,5 +1,6 @@
 package org.portbound.cli;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,6 +90,12 @@ final class SendCommand implements Callable<Integer> {
         }
         case SendResult.Failed failed -> {
           refusals().tell(failed);
+          String by = plan.options().interfaceName();
+          if (by != null
+              && plan.destination().address() instanceof Inet6Address
+              && by.equals(InterfaceNames.loopback())) {
+            note(Message.of("cli.send.no-ipv6-route", by));
+          }
           yield ExitStatus.REFUSED;
         }
         case SendResult.NoListener none ->

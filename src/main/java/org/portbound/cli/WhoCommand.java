@@ -9,6 +9,7 @@ import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.socket.Endpoint;
 import org.portbound.text.Message;
+import org.portbound.workbench.Providers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class WhoCommand implements Callable<Integer> {
     if (number == 0) {
       throw new UsageException(command, "PORT", Message.of("cli.who.port-zero"));
     }
-    HolderScan scan = Holders.onPort(number, List.of());
+    HolderScan scan = Holders.onPort(number, List.of(), Providers.standard().flagReader());
     var lines = new HolderLines(terminal);
     for (Holder holder : scan.holders()) {
       if (json) {

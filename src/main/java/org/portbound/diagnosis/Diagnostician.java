@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
@@ -44,12 +45,15 @@ public final class Diagnostician {
    * Why a socket could not be opened.
    *
    * @param own our open sockets, oldest first
+   * @param flags reads the options of other processes' sockets
+   * @param uid user who tried to open it
    */
-  public static Diagnosis explain(Opening.Refused refused, List<OwnSocket> own) {
+  public static Diagnosis explain(
+      Opening.Refused refused, List<OwnSocket> own, FlagReader flags, int uid) {
     Stage stage = Stage.of(refused.failed());
     Message headline = headline(refused, stage);
     if (stage == Stage.BIND && refused.errno().is(Errno.EADDRINUSE)) {
-      return new PortInUse(refused, headline, own).diagnosis();
+      return new PortInUse(refused, headline, own, flags, uid).diagnosis();
     }
     return OpenFailures.explain(refused, headline, stage);
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketFlags;
 
 /**
  * A socket that is bound to a port, and who has it.
@@ -20,7 +21,7 @@ import org.portbound.socket.ReuseOptions;
  * @param processes the processes that have it open; empty if this user may not see them, or if they
  *     are outside this process namespace
  * @param ownListener number of the listener whose socket it is, or empty if it is not ours
- * @param reuse its reuse options, or null if they are not known: /proc does not tell
+ * @param flags its options, or null if they are not known: /proc does not tell
  */
 public record Holder(
     Endpoint local,
@@ -32,9 +33,14 @@ public record Holder(
     long droppedByKernel,
     List<HolderProcess> processes,
     OptionalInt ownListener,
-    @Nullable ReuseOptions reuse) {
+    @Nullable SocketFlags flags) {
   /** Copies the processes. */
   public Holder {
     processes = List.copyOf(processes);
+  }
+
+  /** Its reuse options, or null if they are not known. */
+  public @Nullable ReuseOptions reuse() {
+    return flags == null ? null : flags.reuse();
   }
 }

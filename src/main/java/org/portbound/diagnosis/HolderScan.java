@@ -6,7 +6,8 @@ import org.portbound.text.Message;
 /**
  * Who holds a port, as far as this user may see.
  *
- * @param holders the sockets, oldest of our own first, then by inode
+ * @param holders the sockets, IPv4 ones first, each family in the order in which the kernel looks
+ *     at them: newest first, but for IPv6 sockets that share by SO_REUSEPORT
  * @param notes what could not be seen, and what would show it
  */
 public record HolderScan(List<Holder> holders, List<Message> notes) {

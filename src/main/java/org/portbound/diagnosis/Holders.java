@@ -4,13 +4,15 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.portbound.diagnosis.SocketTable.Row;
+import org.portbound.socket.FlagReader;
+import org.portbound.socket.SocketFlags;
 import org.portbound.text.Message;
 
 /** Who holds a port, from /proc. May take some milliseconds on a busy machine; any thread. */
@@ -23,17 +25,25 @@ public final class Holders {
    * The sockets that are bound to a port.
    *
    * @param own our own sockets, whose options are known
+   * @param flags reads the options of other processes' sockets
    */
-  public static HolderScan onPort(int port, List<OwnSocket> own) {
-    return scan(PROC, each -> each == port, own);
+  public static HolderScan onPort(int port, List<OwnSocket> own, FlagReader flags) {
+    return scan(PROC, each -> each == port, own, flags);
   }
 
   /** The sockets that are bound to any port. */
-  public static HolderScan onAllPorts(List<OwnSocket> own) {
-    return scan(PROC, each -> true, own);
+  public static HolderScan onAllPorts(List<OwnSocket> own, FlagReader flags) {
+    return scan(PROC, each -> true, own, flags);
   }
 
-  static HolderScan scan(Path proc, IntPredicate port, List<OwnSocket> own) {
+  /** The ports on which any UDP socket is bound. */
+  static Set<Integer> portsInUse() {
+    return SocketTable.read(PROC, each -> true, new ArrayList<>()).stream()
+        .map(each -> each.local().port())
+        .collect(Collectors.toSet());
+  }
+
+  static HolderScan scan(Path proc, IntPredicate port, List<OwnSocket> own, FlagReader flags) {
     var notes = new ArrayList<Message>();
     if (!Files.exists(proc.resolve("net/udp"))) {
       notes.add(Message.of("diagnosis.note.no-proc"));
@@ -43,20 +53,15 @@ public final class Holders {
     ProcessTable processes =
         ProcessTable.find(proc, rows.stream().map(Row::inode).collect(Collectors.toSet()));
     List<Holder> holders =
-        rows.stream()
-            .map(row -> holder(row, processes.holding(row.inode()), own))
-            .sorted(
-                Comparator.comparingInt(
-                        (Holder each) -> each.ownListener().orElse(Integer.MAX_VALUE))
-                    .thenComparingLong(Holder::inode))
-            .toList();
+        rows.stream().map(row -> holder(row, processes.holding(row.inode()), own, flags)).toList();
     if (processes.hidden() > 0 && holders.stream().anyMatch(each -> each.processes().isEmpty())) {
       notes.add(Message.of("diagnosis.note.hidden-processes"));
     }
     return new HolderScan(holders, notes);
   }
 
-  private static Holder holder(Row row, List<HolderProcess> processes, List<OwnSocket> own) {
+  private static Holder holder(
+      Row row, List<HolderProcess> processes, List<OwnSocket> own, FlagReader flags) {
     Optional<OwnSocket> ours = ours(row, processes, own);
     return new Holder(
         row.local(),
@@ -68,7 +73,17 @@ public final class Holders {
         row.drops(),
         processes,
         ours.map(each -> OptionalInt.of(each.listener())).orElse(OptionalInt.empty()),
-        ours.map(OwnSocket::reuse).orElse(null));
+        ours.map(OwnSocket::flags)
+            .or(() -> foreignFlags(row.inode(), processes, flags))
+            .orElse(null));
+  }
+
+  private static Optional<SocketFlags> foreignFlags(
+      long inode, List<HolderProcess> processes, FlagReader flags) {
+    return processes.stream()
+        .map(each -> flags.read(each.pid(), each.descriptor(), inode))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /**

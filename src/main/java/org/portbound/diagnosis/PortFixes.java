@@ -2,13 +2,14 @@ package org.portbound.diagnosis;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.portbound.rules.BindRules;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.BoundSocket;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
@@ -86,8 +87,8 @@ final class PortFixes {
             .map(
                 each ->
                     changed.contains(each)
-                        ? each.bound(uid).withReuseNow(with(each.reuse(), option))
-                        : each.bound(uid))
+                        ? each.bound().withReuseNow(with(each.reuse(), option))
+                        : each.bound())
             .toList();
     return BindRules.predict(after, BoundSocket.of(shared, uid)) instanceof BindVerdict.Allowed;
   }
@@ -95,27 +96,34 @@ final class PortFixes {
   private void shareWithOthers() {
     boolean sameUser = foreign.stream().allMatch(each -> each.uid() == uid);
     if (sameUser && !plan.reuse().reusePort()) {
-      fixes.add(
-          new Fix.BindInstead(
-              plan.withReuse(plan.reuse().withPort()),
-              Message.of("diagnosis.fix.share", ReuseOption.SO_REUSEPORT),
-              Message.of("diagnosis.fix.share-unknown-detail", ReuseOption.SO_REUSEPORT)));
+      shareWithOthers(ReuseOption.SO_REUSEPORT);
     }
     if (!plan.reuse().reuseAddr()) {
+      shareWithOthers(ReuseOption.SO_REUSEADDR);
+    }
+  }
+
+  /** Only if every one of them has the option, or may have it. */
+  private void shareWithOthers(ReuseOption option) {
+    boolean known = foreign.stream().allMatch(each -> each.reuse() != null);
+    boolean possible =
+        foreign.stream()
+            .map(Holder::reuse)
+            .allMatch(each -> each == null || with(each, option).equals(each));
+    if (possible) {
       fixes.add(
           new Fix.BindInstead(
-              plan.withReuse(plan.reuse().withAddr()),
-              Message.of("diagnosis.fix.share", ReuseOption.SO_REUSEADDR),
-              Message.of("diagnosis.fix.share-unknown-detail", ReuseOption.SO_REUSEADDR)));
+              plan.withReuse(with(plan.reuse(), option)),
+              Message.of("diagnosis.fix.share", option),
+              Message.of(
+                  known ? "diagnosis.fix.share-detail" : "diagnosis.fix.share-unknown-detail",
+                  option)));
     }
   }
 
   /** The next port on which no socket is bound at this moment. */
   private void anotherPort() {
-    Set<Integer> taken =
-        Holders.onAllPorts(List.of()).holders().stream()
-            .map(each -> each.local().port())
-            .collect(Collectors.toSet());
+    Set<Integer> taken = new HashSet<>(Holders.portsInUse());
     taken.addAll(own.stream().map(each -> each.local().port()).toList());
     int from = plan.local().port();
     int span = Endpoint.MAX_PORT - FIRST_UNPRIVILEGED_PORT + 1;
@@ -149,7 +157,7 @@ final class PortFixes {
     Endpoint endpoint = new Endpoint(Endpoint.readAddress(other).orThrow(), plan.local().port());
     BoundSocket candidate = BoundSocket.of(plan.withLocal(endpoint), uid);
     boolean free =
-        Holders.onPort(endpoint.port(), List.of()).holders().stream()
+        Holders.onPort(endpoint.port(), List.of(), FlagReader.NONE).holders().stream()
             .noneMatch(
                 each ->
                     BindRules.overlap(

@@ -3,54 +3,64 @@ package org.portbound.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.portbound.rules.BindRule;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.portbound.rules.BindRules;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.BoundSocket;
+import org.portbound.socket.Family;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
+import org.portbound.socket.SocketFlags;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
 
 /**
- * bind: EADDRINUSE. Our own sockets are known entirely, so the rule that decided is known where
- * they alone are in the way; of others only what follows for certain is said.
+ * bind: EADDRINUSE. Where the options of every socket in the way are known, the rules say which of
+ * them decided; otherwise only what follows for certain is said.
  */
 final class PortInUse {
   private final Opening.Refused refused;
   private final Message headline;
   private final SocketPlan plan;
   private final BoundSocket candidate;
-  private final int uid = SystemUsers.effectiveUid();
+  private final int uid;
   private final HolderScan scan;
   private final List<OwnSocket> own;
+  private final List<Holder> inTheWay;
   private final List<Holder> foreign;
 
-  PortInUse(Opening.Refused refused, Message headline, List<OwnSocket> all) {
+  PortInUse(
+      Opening.Refused refused, Message headline, List<OwnSocket> all, FlagReader flags, int uid) {
+    this.uid = uid;
     this.refused = refused;
     this.headline = headline;
     this.plan = refused.plan();
     this.candidate = BoundSocket.of(plan, uid);
-    this.scan = Holders.onPort(plan.local().port(), all);
-    this.own = all.stream().filter(each -> BindRules.overlap(each.bound(uid), candidate)).toList();
-    this.foreign =
+    this.scan = Holders.onPort(plan.local().port(), all, flags);
+    this.own = all.stream().filter(each -> BindRules.overlap(each.bound(), candidate)).toList();
+    this.inTheWay =
         scan.holders().stream()
-            .filter(each -> each.ownListener().isEmpty())
-            .filter(each -> !isOurs(each))
             .filter(each -> BindRules.overlap(asFarAsKnown(each), candidate))
             .toList();
+    this.foreign =
+        inTheWay.stream().filter(each -> each.ownListener().isEmpty() && !isOurTwin(each)).toList();
   }
 
   /** Where the provider knows no inodes, two of our sockets on one endpoint look alike. */
-  private boolean isOurs(Holder holder) {
+  private boolean isOurTwin(Holder holder) {
     long self = ProcessHandle.current().pid();
     return holder.processes().stream().anyMatch(each -> each.pid() == self)
         && own.stream().anyMatch(each -> each.inode().isEmpty());
   }
 
-  /** Its address and user; V6ONLY is not told, so a foreign {@code ::} may be in the way. */
+  /** Without its flags a foreign {@code ::} counts as dual-stack: it may be in the way. */
   private static BoundSocket asFarAsKnown(Holder holder) {
     SocketPlan seen = SocketPlan.of(holder.local()).withFamily(holder.family());
-    return BoundSocket.of(seen, holder.uid());
+    SocketFlags flags = holder.flags();
+    return BoundSocket.of(
+        flags == null ? seen : seen.withReuse(flags.reuse()).withV6Only(flags.v6Only()),
+        holder.uid());
   }
 
   Diagnosis diagnosis() {
@@ -63,22 +73,13 @@ final class PortInUse {
                     "diagnosis.in-use.own",
                     String.valueOf(each.listener()),
                     each.local(),
-                    userName(uid),
-                    optionWords(each))));
+                    userName(each.uid()),
+                    each.reuse())));
     foreign.forEach(each -> reasons.add(foreignHolder(each)));
     if (own.isEmpty() && foreign.isEmpty()) {
       reasons.add(Message.of("diagnosis.in-use.nobody-seen"));
     }
     reasons.add(rule());
-    List<Holder> inTheWay =
-        scan.holders().stream()
-            .filter(
-                each ->
-                    foreign.contains(each)
-                        || each.ownListener().isPresent()
-                            && own.stream()
-                                .anyMatch(o -> o.listener() == each.ownListener().getAsInt()))
-            .toList();
     return new Diagnosis(
         refused,
         headline,
@@ -90,10 +91,6 @@ final class PortInUse {
 
   static String userName(int uid) {
     return SystemUsers.name(uid).orElse(String.valueOf(uid));
-  }
-
-  private static String optionWords(OwnSocket socket) {
-    return socket.reuse().toString();
   }
 
   private static Message foreignHolder(Holder holder) {
@@ -109,27 +106,20 @@ final class PortInUse {
         process.state() == ProcessState.STOPPED
             ? "diagnosis.in-use.foreign-stopped"
             : "diagnosis.in-use.foreign";
-    return Message.of(
-        key,
-        String.valueOf(process.pid()),
-        process.program(),
-        userName(holder.uid()),
-        holder.local());
+    String who = userName(holder.uid());
+    String pid = String.valueOf(process.pid());
+    return holder.reuse() == null
+        ? Message.of(key, pid, process.program(), who, holder.local())
+        : Message.of(key + "-known", pid, process.program(), who, holder.local(), holder.reuse());
   }
 
-  /** The rule that decided, or what can be said for certain without knowing the other's options. */
+  /** The rule that decided, or what can be said for certain without it. */
   private Message rule() {
-    if (foreign.isEmpty()) {
-      List<BoundSocket> bound = own.stream().map(each -> each.bound(uid)).toList();
-      if (BindRules.predict(bound, candidate)
-          instanceof BindVerdict.Refused(int decider, BindRule rule)) {
-        return Message.of(
-            "diagnosis.rule." + rule.name(), String.valueOf(own.get(decider).listener()));
-      }
-      return Message.of("diagnosis.rule.unexplained");
+    Message known = knownRule();
+    if (known != null) {
+      return known;
     }
-    boolean none = !plan.reuse().reuseAddr() && !plan.reuse().reusePort();
-    if (none) {
+    if (!plan.reuse().reuseAddr() && !plan.reuse().reusePort()) {
       return Message.of("diagnosis.rule.none-here");
     }
     Optional<Holder> otherUser = foreign.stream().filter(each -> each.uid() != uid).findFirst();
@@ -137,6 +127,47 @@ final class PortInUse {
       return Message.of(
           "diagnosis.rule.other-user", userName(otherUser.get().uid()), userName(uid));
     }
-    return Message.of("diagnosis.rule.foreign-unknown", plan.reuse());
+    return foreign.isEmpty()
+        ? Message.of("diagnosis.rule.unexplained")
+        : Message.of("diagnosis.rule.foreign-unknown", plan.reuse());
+  }
+
+  private @Nullable Message knownRule() {
+    if (inTheWay.stream().allMatch(each -> each.flags() != null) && !inTheWay.isEmpty()) {
+      Holder decider = decider(Family.INET, Family.INET6);
+      // Across the two families the order of the binds is not told: both orders must agree.
+      return decider != null && decider.equals(decider(Family.INET6, Family.INET))
+          ? ruleOf(decider)
+          : null;
+    }
+    if (foreign.isEmpty()
+        && BindRules.predict(own.stream().map(each -> each.bound()).toList(), candidate)
+            instanceof BindVerdict.Refused(int index, var rule)) {
+      return Message.of("diagnosis.rule." + rule, String.valueOf(own.get(index).listener()));
+    }
+    return null;
+  }
+
+  /** The holder that decides if those of one family are looked at before the others, or null. */
+  private @Nullable Holder decider(Family first, Family second) {
+    List<Holder> walk =
+        Stream.concat(
+                inTheWay.stream().filter(each -> each.family() == first),
+                inTheWay.stream().filter(each -> each.family() == second))
+            .toList();
+    List<BoundSocket> bound = walk.stream().map(PortInUse::asFarAsKnown).toList();
+    return BindRules.predictInOrder(bound, candidate) instanceof BindVerdict.Refused(int index, _)
+        ? walk.get(index)
+        : null;
+  }
+
+  private Message ruleOf(Holder decider) {
+    BindVerdict verdict = BindRules.predictInOrder(List.of(asFarAsKnown(decider)), candidate);
+    String key = "diagnosis.rule." + verdict.rule();
+    if (decider.ownListener().isPresent()) {
+      return Message.of(key, String.valueOf(decider.ownListener().getAsInt()));
+    }
+    String program = decider.processes().isEmpty() ? "?" : decider.processes().getFirst().program();
+    return Message.of(key + ".foreign", program, userName(decider.uid()), userName(uid));
   }
 }

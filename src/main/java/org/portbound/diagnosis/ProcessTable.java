@@ -56,15 +56,14 @@ final class ProcessTable {
 
   private void search(Path process, Set<Long> inodes) {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-      HolderProcess described = null;
       for (Path descriptor : descriptors) {
         long inode = inode(descriptor);
         if (inode < 0 || !inodes.contains(inode)) {
           continue;
         }
-        described = described == null ? describe(process) : described;
+        HolderProcess described = describe(process, descriptor);
         List<HolderProcess> holding = byInode.computeIfAbsent(inode, each -> new ArrayList<>());
-        if (!holding.contains(described)) {
+        if (holding.stream().noneMatch(each -> each.pid() == described.pid())) {
           holding.add(described);
         }
       }
@@ -89,13 +88,14 @@ final class ProcessTable {
     }
   }
 
-  private HolderProcess describe(Path process) {
+  private static HolderProcess describe(Path process, Path descriptor) {
     String commandLine = text(process.resolve("cmdline")).replace('\0', ' ').strip();
     return new HolderProcess(
         Integer.parseInt(process.getFileName().toString()),
         text(process.resolve("comm")).strip(),
         commandLine,
-        state(text(process.resolve("stat"))));
+        state(text(process.resolve("stat"))),
+        Integer.parseInt(descriptor.getFileName().toString()));
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.portbound.rules;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.portbound.socket.ReuseOptions;
 
 /**
@@ -13,6 +16,13 @@ import org.portbound.socket.ReuseOptions;
  * overlap; the first one left decides alone.
  */
 public final class BindRules {
+  /**
+   * With more sockets than this on the port, a bind to one address looks at that address and at the
+   * wildcard only (udp_lib_get_port). The kernel counts a slot of its table, in which other ports
+   * or namespaces may stand too; here only the port's own sockets are known.
+   */
+  private static final int LONG_CHAIN = 10;
+
   private BindRules() {}
 
   /**
@@ -25,8 +35,51 @@ public final class BindRules {
     return PortModel.of(oldestFirst).predict(candidate);
   }
 
+  /**
+   * What bind(2) will say, where the kernel's own order is known.
+   *
+   * @param walk the sockets on the port in the order in which the kernel looks at them, as
+   *     /proc/net/udp lists them
+   * @param candidate the socket that is to be bound
+   */
+  public static BindVerdict predictInOrder(List<BoundSocket> walk, BoundSocket candidate) {
+    var members = new ArrayList<Member>(walk.size());
+    for (BoundSocket each : walk) {
+      members.add(new Member(members.size(), each));
+    }
+    return predict(
+        members,
+        key -> members.stream().filter(each -> each.chainKey().equals(key)).toList(),
+        candidate);
+  }
+
+  /**
+   * What bind(2) will say.
+   *
+   * @param byPort the sockets of the port, as the kernel walks them
+   * @param byAddress those of one {@link Member#chainKey}, as the kernel walks them
+   */
+  static BindVerdict predict(
+      Collection<Member> byPort,
+      Function<Object, ? extends Collection<Member>> byAddress,
+      BoundSocket candidate) {
+    if (candidate.local().port() == 0) {
+      return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
+    }
+    var asking = new Member(-1, candidate);
+    if (byPort.size() <= LONG_CHAIN || asking.isWildcard()) {
+      return walk(byPort, asking);
+    }
+    BindVerdict sameAddress = walk(byAddress.apply(asking.chainKey()), asking);
+    if (sameAddress instanceof BindVerdict.Refused) {
+      return sameAddress;
+    }
+    BindVerdict wildcards = walk(byAddress.apply(Member.ANY_ADDRESS), asking);
+    return wildcards.rule() == BindRule.NOTHING_OVERLAPS ? sameAddress : wildcards;
+  }
+
   /** Walks sockets until one decides. */
-  static BindVerdict walk(Iterable<Member> inOrder, Member candidate) {
+  private static BindVerdict walk(Collection<Member> inOrder, Member candidate) {
     boolean skippedByReuseAddr = false;
     for (Member holder : inOrder) {
       if (!Overlap.devicesMeet(candidate, holder) || !Overlap.between(candidate, holder, true)) {

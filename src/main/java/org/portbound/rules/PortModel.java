@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
@@ -21,13 +20,6 @@ import org.portbound.socket.ReuseOptions;
  * <p>Opens nothing and reads nothing. Not thread-safe.
  */
 public final class PortModel {
-  /**
-   * With more sockets than this on the port, a bind to one address looks at that address and at the
-   * wildcard only (udp_lib_get_port). The kernel counts a slot of its table, in which other ports
-   * or namespaces may stand too; here only the port's own sockets are known.
-   */
-  static final int LONG_CHAIN = 10;
-
   private final List<@Nullable Member> byNumber = new ArrayList<>();
   private final Deque<Member> byPort = new ArrayDeque<>();
   private final Map<Object, Deque<Member>> byAddress = new HashMap<>();
@@ -60,19 +52,7 @@ public final class PortModel {
 
   /** What bind(2) will say to this socket; deciders are numbers given by {@link #bind}. */
   public BindVerdict predict(BoundSocket candidate) {
-    if (candidate.local().port() == 0) {
-      return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
-    }
-    var asking = new Member(-1, candidate);
-    if (byPort.size() <= LONG_CHAIN || asking.isWildcard()) {
-      return BindRules.walk(byPort, asking);
-    }
-    BindVerdict sameAddress = BindRules.walk(chain(asking.chainKey()), asking);
-    if (sameAddress instanceof BindVerdict.Refused) {
-      return sameAddress;
-    }
-    BindVerdict wildcards = BindRules.walk(chain(Member.ANY_ADDRESS), asking);
-    return wildcards.rule() == BindRule.NOTHING_OVERLAPS ? sameAddress : wildcards;
+    return BindRules.predict(byPort, this::chain, candidate);
   }
 
   /**

@@ -57,6 +57,9 @@ public record Errno(String name, String text) {
   /** Not supported by this provider or socket. */
   public static final Errno EOPNOTSUPP = new Errno("EOPNOTSUPP", "Operation not supported");
 
+  /** The process that has the socket is gone or stopped. */
+  public static final Errno ESRCH = new Errno("ESRCH", "No such process");
+
   /** Already closed. */
   public static final Errno EBADF = new Errno("EBADF", "Bad file descriptor");
 

@@ -4,7 +4,7 @@ package org.portbound.socket;
  * The sockets that the one receiving thread waits for and drains.
  *
  * <p>Every method belongs to the receiving thread, except {@link #wakeUp()}, which any thread may
- * call.
+ * call. A {@link DatagramSink} calls nothing but {@code wakeUp} from within its methods.
  */
 public interface ReceiveSet extends AutoCloseable {
   /**

@@ -1,5 +1,7 @@
 package org.portbound.socket;
 
+import java.util.List;
+
 /**
  * Where sockets come from: the kernel's own calls ({@code posix}) or Java's channels ({@code nio}).
  * Any thread.
@@ -13,4 +15,21 @@ public interface SocketProvider {
 
   /** A new, empty set of sockets to receive from. */
   ReceiveSet newReceiveSet();
+
+  /** Reads the flags of other processes' sockets, as far as this provider can. */
+  default FlagReader flagReader() {
+    return FlagReader.NONE;
+  }
+
+  /**
+   * Starts a program that inherits the descriptor of a socket under its own number, and no other;
+   * the socket stays open until both have closed it. Its standard input, output and error are
+   * /dev/null. Fails with EOPNOTSUPP where the provider knows no descriptor.
+   *
+   * @param socket an open socket of this provider
+   * @param command the program's absolute path and its arguments
+   */
+  default Spawning spawnInheriting(UdpSocket socket, List<String> command) {
+    return Spawning.refused(command, socket.descriptor(), Errno.EOPNOTSUPP);
+  }
 }

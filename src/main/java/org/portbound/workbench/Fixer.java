@@ -8,6 +8,7 @@ import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.CallOutcome;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
@@ -28,17 +29,20 @@ final class Fixer {
     ListenerPlan refused = refusal.plan();
     return switch (fix) {
       case Fix.RebindTogether(List<Integer> listeners, ReuseOption option, SocketPlan plan) ->
-          rebindTogether(listeners, option, refused.withSocket(plan));
+          rebindTogether(listeners, option, refusal.peer(), refused.withSocket(plan));
       case Fix.SetOptionThenBind(int listener, ReuseOption option, SocketPlan plan) ->
-          setOptionThenBind(listener, option, refused.withSocket(plan));
-      case Fix.BindInstead instead -> bind(refused.withSocket(instead.plan()), List.of());
-      case Fix.StopProcess(int pid, String program) -> stopThenBind(pid, program, refused);
+          setOptionThenBind(listener, option, refusal.peer(), refused.withSocket(plan));
+      case Fix.BindInstead instead ->
+          bind(refusal.peer(), refused.withSocket(instead.plan()), List.of());
+      case Fix.StopProcess(int pid, String program) ->
+          stopThenBind(pid, program, refusal.peer(), refused);
       case Fix.Advice advice -> new FixResult.Failed(Message.of("workbench.fix.advice-only"));
     };
   }
 
   /** All are closed first: the kernel would refuse the first one beside the others. */
-  private FixResult rebindTogether(List<Integer> numbers, ReuseOption option, ListenerPlan plan) {
+  private FixResult rebindTogether(
+      List<Integer> numbers, ReuseOption option, int peer, ListenerPlan plan) {
     var planned = new ArrayList<OpenListener>();
     for (int number : numbers) {
       var open = desk.listeners().findOpen(number);
@@ -52,13 +56,18 @@ final class Fixer {
     var bound = new ArrayList<ListenerView>();
     Refusal firstRefusal = null;
     for (OpenListener listener : planned) {
-      switch (desk.bindAgain(listener.number(), with(listener, option))) {
-        case OpenResult.Listening(ListenerView view) -> bound.add(view);
-        case OpenResult.Refused(Refusal refusal) ->
+      switch (desk.bindAgain(listener, with(listener, option))) {
+        case PeerOpenResult.Answered(OpenResult.Listening(ListenerView view)) -> bound.add(view);
+        case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) ->
             firstRefusal = firstRefusal == null ? refusal : firstRefusal;
+        case PeerOpenResult.NotAnswered(Message why) -> {
+          return new FixResult.Failed(why);
+        }
       }
     }
-    return firstRefusal != null ? new FixResult.StillRefused(firstRefusal) : bind(plan, bound);
+    return firstRefusal != null
+        ? new FixResult.StillRefused(firstRefusal)
+        : bind(peer, plan, bound);
   }
 
   /** The plan of a listener as it is now, with its port if the kernel had chosen it. */
@@ -75,28 +84,28 @@ final class Fixer {
                 }));
   }
 
-  private FixResult setOptionThenBind(int number, ReuseOption option, ListenerPlan plan) {
+  private FixResult setOptionThenBind(int number, ReuseOption option, int peer, ListenerPlan plan) {
     var listener = desk.listeners().findOpen(number);
     if (listener.isEmpty()) {
       return new FixResult.Failed(Message.of("workbench.fix.no-listener", number));
     }
     return switch (desk.setReuse(listener.get(), option)) {
-      case CallOutcome.Done done -> bind(plan, List.of(desk.view(listener.get())));
+      case CallOutcome.Done done -> bind(peer, plan, List.of(desk.view(listener.get())));
       case CallOutcome.Failed failed ->
           new FixResult.Failed(
               Message.of("workbench.fix.option-refused", number, option, failed.errno()));
     };
   }
 
-  private FixResult stopThenBind(int pid, String program, ListenerPlan plan) {
+  private FixResult stopThenBind(int pid, String program, int peer, ListenerPlan plan) {
     int port = plan.socket().local().port();
     // The number may belong to another process by now: ask again who holds the port.
     boolean stillHolds =
-        Holders.onPort(port, desk.listeners().own()).holders().stream()
+        Holders.onPort(port, desk.own(), FlagReader.NONE).holders().stream()
             .flatMap(holder -> holder.processes().stream())
             .anyMatch(process -> process.pid() == pid && process.program().equals(program));
     if (!stillHolds) {
-      return bind(plan, List.of());
+      return bind(peer, plan, List.of());
     }
     if (!SystemUsers.terminate(pid)) {
       return new FixResult.Failed(
@@ -106,17 +115,21 @@ final class Fixer {
     while (ProcessHandle.of(pid).isPresent() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STOP_POLL_MS));
     }
-    return bind(plan, List.of());
+    return bind(peer, plan, List.of());
   }
 
-  private FixResult bind(ListenerPlan plan, List<ListenerView> before) {
-    return switch (desk.open(plan)) {
-      case OpenResult.Listening(ListenerView view) -> {
+  private FixResult bind(int peer, ListenerPlan plan, List<ListenerView> before) {
+    PeerOpenResult opened =
+        peer == 0 ? new PeerOpenResult.Answered(desk.open(plan)) : desk.openIn(peer, plan);
+    return switch (opened) {
+      case PeerOpenResult.Answered(OpenResult.Listening(ListenerView view)) -> {
         var all = new ArrayList<>(before);
         all.add(view);
         yield new FixResult.Fixed(all);
       }
-      case OpenResult.Refused(Refusal refusal) -> new FixResult.StillRefused(refusal);
+      case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) ->
+          new FixResult.StillRefused(refusal);
+      case PeerOpenResult.NotAnswered(Message why) -> new FixResult.Failed(why);
     };
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Diagnostician;
+import org.portbound.diagnosis.OwnSocket;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOption;
@@ -25,14 +26,17 @@ final class ListenerDesk {
   private final Listeners listeners = new Listeners();
   private final SocketProvider provider;
   private final Receiver receiver;
+  private final Peers peers;
   private final Ledger ledger;
   private final AtomicLong revision;
   private int nextListener = 1;
   private int nextRefusal = 1;
 
-  ListenerDesk(SocketProvider provider, Receiver receiver, Ledger ledger, AtomicLong revision) {
+  ListenerDesk(
+      SocketProvider provider, Receiver receiver, Peers peers, Ledger ledger, AtomicLong revision) {
     this.provider = provider;
     this.receiver = receiver;
+    this.peers = peers;
     this.ledger = ledger;
     this.revision = revision;
   }
@@ -41,26 +45,52 @@ final class ListenerDesk {
     return listeners;
   }
 
+  /** What the diagnosis is told of our sockets, oldest first. */
+  List<OwnSocket> own() {
+    return listeners.own(peers::uid);
+  }
+
   ListenerView view(OpenListener listener) {
     return listener.view(receiver.counters(listener.number()));
   }
 
   OpenResult open(ListenerPlan plan) {
-    OpenResult result = openAs(nextListener, plan);
+    return counted(opened(nextListener, 0, plan, provider.open(plan.socket())));
+  }
+
+  PeerOpenResult openIn(int peer, ListenerPlan plan) {
+    PeerOpenResult result = openInAs(nextListener, peer, plan);
+    if (result instanceof PeerOpenResult.Answered(OpenResult answer)) {
+      counted(answer);
+    }
+    return result;
+  }
+
+  private OpenResult counted(OpenResult result) {
     if (result instanceof OpenResult.Listening) {
       nextListener++;
     }
     return result;
   }
 
-  private OpenResult openAs(int number, ListenerPlan plan) {
-    return switch (provider.open(plan.socket())) {
-      case Opening.Refused refused -> new OpenResult.Refused(refusal(plan, refused));
+  private PeerOpenResult openInAs(int number, int peer, ListenerPlan plan) {
+    return switch (peers.open(peer, number, plan)) {
+      case Peers.Attempt.Answered(Opening opening) ->
+          new PeerOpenResult.Answered(opened(number, peer, plan, opening));
+      case Peers.Attempt.Unanswered(Message why) -> new PeerOpenResult.NotAnswered(why);
+    };
+  }
+
+  private OpenResult opened(int number, int peer, ListenerPlan plan, Opening opening) {
+    return switch (opening) {
+      case Opening.Refused refused -> new OpenResult.Refused(refusal(peer, plan, refused));
       case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
         ledger.add(number, steps);
-        var listener = new OpenListener(number, plan, socket);
+        var listener = new OpenListener(number, peer, plan, socket);
         listeners.put(listener);
-        receiver.add(socket, number, plan.closeOnExit());
+        if (peer == 0) {
+          receiver.add(socket, number, plan.closeOnExit());
+        }
         revision.incrementAndGet();
         yield new OpenResult.Listening(view(listener));
       }
@@ -68,15 +98,19 @@ final class ListenerDesk {
   }
 
   /** Notes the refused open and finds out why. */
-  Refusal refusal(ListenerPlan plan, Opening.Refused refused) {
+  Refusal refusal(int peer, ListenerPlan plan, Opening.Refused refused) {
     ledger.add(0, refused.steps());
-    Diagnosis diagnosis = Diagnostician.explain(refused, listeners.own());
-    return new Refusal(nextRefusal++, plan, diagnosis, Instant.now());
+    Diagnosis diagnosis =
+        Diagnostician.explain(refused, own(), provider.flagReader(), peers.uid(peer));
+    return new Refusal(nextRefusal++, peer, plan, diagnosis, Instant.now());
   }
 
-  /** Binds a listener that is closed again, under its own number. */
-  OpenResult bindAgain(int number, ListenerPlan plan) {
-    return openAs(number, plan);
+  /** Binds a listener that is closed again, under its own number and in its own process. */
+  PeerOpenResult bindAgain(OpenListener closed, ListenerPlan plan) {
+    return closed.peer() == 0
+        ? new PeerOpenResult.Answered(
+            opened(closed.number(), 0, plan, provider.open(plan.socket())))
+        : openInAs(closed.number(), closed.peer(), plan);
   }
 
   CallOutcome setReuse(OpenListener listener, ReuseOption option) {
@@ -86,13 +120,34 @@ final class ListenerDesk {
     return outcome;
   }
 
-  /** Takes the socket out of the receiving thread's hands, then closes it. */
+  /**
+   * Takes the socket out of the receiving thread's hands, then closes it; a peer hands up what
+   * waits when it closes, so there it is the other way round.
+   */
   private OptionalLong closeSocket(OpenListener listener) {
     UdpSocket socket = listener.socket();
+    if (listener.peer() != 0) {
+      ledger.add(listener.number(), socket.closeReporting().calls());
+      receiver.remove(socket);
+      peers.left(listener.number());
+      return OptionalLong.empty();
+    }
     receiver.remove(socket);
     OptionalLong dropped = socket.droppedByKernel();
     ledger.add(listener.number(), socket.closeReporting().calls());
     return dropped;
+  }
+
+  /** A peer is gone, and its sockets with it. */
+  void peerGone(int peer, Message because) {
+    for (OpenListener each : listeners.all()) {
+      if (each.peer() == peer && each.isOpen() && each.socket() instanceof RemoteSocket socket) {
+        socket.gone();
+        closeBecause(each.number(), because);
+      }
+    }
+    peers.forgetIfOver(peer);
+    revision.incrementAndGet();
   }
 
   /** Closes a listener and leaves it in the list with the reason. */

@@ -14,6 +14,7 @@ import org.portbound.text.Message;
  * A listener as it was at one moment.
  *
  * @param number its number, from 1; never used again
+ * @param peer number of the peer process that has its socket, or 0 for this process
  * @param plan what it was opened from
  * @param state whether it is open
  * @param local where it is bound
@@ -29,6 +30,7 @@ import org.portbound.text.Message;
  */
 public record ListenerView(
     int number,
+    int peer,
     ListenerPlan plan,
     ListenerState state,
     Endpoint local,

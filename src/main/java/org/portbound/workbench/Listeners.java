@@ -3,6 +3,7 @@ package org.portbound.workbench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.portbound.diagnosis.OwnSocket;
 
@@ -27,9 +28,16 @@ final class Listeners {
     return find(number).filter(OpenListener::isOpen);
   }
 
-  /** What the diagnosis is told of the open ones, oldest first. */
-  List<OwnSocket> own() {
-    return all.stream().filter(OpenListener::isOpen).map(OpenListener::own).toList();
+  /**
+   * What the diagnosis is told of the open ones, oldest first.
+   *
+   * @param uidOfPeer the user of a peer process by its number; 0 is this process
+   */
+  List<OwnSocket> own(IntUnaryOperator uidOfPeer) {
+    return all.stream()
+        .filter(OpenListener::isOpen)
+        .map(each -> each.own(uidOfPeer.applyAsInt(each.peer())))
+        .toList();
   }
 
   /** Adds a listener, or puts it in the place of the one with its number. */

@@ -14,6 +14,7 @@ import org.portbound.text.Message;
  * <p>Immutable; a change of state is a new object under the same number. Any thread.
  *
  * @param number its number
+ * @param peer number of the peer process that has the socket, or 0 for this process
  * @param plan what it was opened from
  * @param socket its socket, open or, if {@code closedBecause} is there, closed
  * @param opened when it was bound
@@ -22,14 +23,15 @@ import org.portbound.text.Message;
  */
 record OpenListener(
     int number,
+    int peer,
     ListenerPlan plan,
     UdpSocket socket,
     Instant opened,
     OptionalLong droppedAtClose,
     @Nullable Message closedBecause) {
 
-  OpenListener(int number, ListenerPlan plan, UdpSocket socket) {
-    this(number, plan, socket, Instant.now(), OptionalLong.empty(), null);
+  OpenListener(int number, int peer, ListenerPlan plan, UdpSocket socket) {
+    this(number, peer, plan, socket, Instant.now(), OptionalLong.empty(), null);
   }
 
   boolean isOpen() {
@@ -37,12 +39,13 @@ record OpenListener(
   }
 
   OpenListener closed(Message because, OptionalLong dropped) {
-    return new OpenListener(number, plan, socket, opened, dropped, because);
+    return new OpenListener(number, peer, plan, socket, opened, dropped, because);
   }
 
   ListenerView view(Counters counters) {
     return new ListenerView(
         number,
+        peer,
         plan,
         isOpen() ? ListenerState.OPEN : ListenerState.CLOSED,
         socket.local(),
@@ -52,17 +55,24 @@ record OpenListener(
         socket.receiveBufferBytes(),
         counters.datagrams(),
         counters.bytes(),
-        isOpen() ? socket.droppedByKernel() : droppedAtClose,
+        droppedByKernel(counters),
         opened,
         closedBecause);
   }
 
-  OwnSocket own() {
+  private OptionalLong droppedByKernel(Counters counters) {
+    OptionalLong asked = isOpen() ? socket.droppedByKernel() : droppedAtClose;
+    boolean heard = counters.droppedByKernel() != Counters.UNKNOWN;
+    return asked.isEmpty() && heard ? OptionalLong.of(counters.droppedByKernel()) : asked;
+  }
+
+  OwnSocket own(int uid) {
     return new OwnSocket(
         number,
         socket.plan().withReuse(socket.reuse()),
         socket.local(),
         socket.reuse(),
+        uid,
         socket.inode());
   }
 }

@@ -48,7 +48,7 @@ final class Sender {
   private SendResult sendFromOwnSocket(SocketPlan socketPlan, SendPlan plan) {
     return switch (provider.open(socketPlan)) {
       case Opening.Refused refused ->
-          new SendResult.NotOpened(desk.refusal(new ListenerPlan(socketPlan, false), refused));
+          new SendResult.NotOpened(desk.refusal(0, new ListenerPlan(socketPlan, false), refused));
       case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
         ledger.add(0, steps);
         SendResult result = sendFrom(socket, 0, plan);

@@ -14,6 +14,11 @@ import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
+import org.portbound.peer.PeerExit;
+import org.portbound.peer.PeerHolding;
+import org.portbound.peer.PeerLauncher;
+import org.portbound.peer.PeerUser;
+import org.portbound.socket.Errno;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
@@ -41,20 +46,22 @@ public final class Workbench implements AutoCloseable {
   private final DatagramLog log;
   private final Receiver receiver;
   private final ExecutorService scheduler;
+  private final Peers peers;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
   private final Sender sender;
   private final Fixer fixer;
 
-  private Workbench(SocketProvider provider, long logBudgetBytes) {
+  private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
     this.provider = provider;
     this.log = new DatagramLog(logBudgetBytes);
     this.scheduler =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("workbench-scheduler").daemon().factory());
     this.receiver = new Receiver(provider, log, new ReceiverEvents());
-    this.desk = new ListenerDesk(provider, receiver, ledger, revision);
+    this.peers = new Peers(launcher, receiver, new PeerReports());
+    this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
   }
@@ -66,7 +73,12 @@ public final class Workbench implements AutoCloseable {
    * @param logBudgetBytes how many bytes of datagrams are kept
    */
   public static Workbench open(SocketProvider provider, long logBudgetBytes) {
-    return new Workbench(provider, logBudgetBytes);
+    return open(provider, logBudgetBytes, PeerLauncher.ofThisProgram());
+  }
+
+  /** The same, with another way to start peer processes. */
+  static Workbench open(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
+    return new Workbench(provider, logBudgetBytes, launcher);
   }
 
   /** Where its sockets come from. */
@@ -79,6 +91,64 @@ public final class Workbench implements AutoCloseable {
     commands.lock();
     try {
       return desk.open(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Starts a second process, without a window, that can hold sockets. Takes about a second. */
+  public PeerResult startPeer(PeerUser as) {
+    PeerResult result = peers.start(as);
+    revision.incrementAndGet();
+    return result;
+  }
+
+  /** The peer processes, in order of their numbers. */
+  public List<PeerView> peers() {
+    return peers.views();
+  }
+
+  /** Opens a listener in a peer process, exactly as planned or not at all. */
+  public PeerOpenResult openIn(int peer, ListenerPlan plan) {
+    commands.lock();
+    try {
+      return desk.openIn(peer, plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Closes, kills, stops or continues a peer process. What it held shows when it is gone. */
+  public PeerResult act(int peer, PeerAction action) {
+    PeerResult result = peers.act(peer, action);
+    peers.forgetIfOver(peer);
+    revision.incrementAndGet();
+    return result;
+  }
+
+  /**
+   * Lets a child of the peer inherit a listener's socket: it keeps the port when the peer closes.
+   */
+  public PeerResult holdInChild(int listener) {
+    commands.lock();
+    try {
+      var found = desk.listeners().findOpen(listener);
+      if (found.isEmpty() || !(found.get().socket() instanceof RemoteSocket socket)) {
+        return new PeerResult.NotDone(
+            Message.of("workbench.peer.not-in-peer", String.valueOf(listener)));
+      }
+      return switch (peers.holdInChild(socket)) {
+        case PeerHolding.Held(var _, SystemCall call) -> {
+          ledger.add(listener, List.of(call));
+          yield peers.view(found.get().peer());
+        }
+        case PeerHolding.Refused(SystemCall call, Errno errno) -> {
+          ledger.add(listener, List.of(call));
+          yield new PeerResult.NotDone(
+              Message.of("workbench.peer.child-refused", String.valueOf(listener), errno));
+        }
+        case PeerHolding.NotAnswered(Message why) -> new PeerResult.NotDone(why);
+      };
     } finally {
       commands.unlock();
     }
@@ -160,7 +230,7 @@ public final class Workbench implements AutoCloseable {
 
   /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.listeners().own());
+    return Holders.onPort(port, desk.own(), provider.flagReader());
   }
 
   /** Closes every socket and ends every thread; returns when that is done. */
@@ -169,6 +239,7 @@ public final class Workbench implements AutoCloseable {
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
+      peers.close();
       scheduler.shutdown();
       receiver.close();
     } finally {
@@ -222,6 +293,38 @@ public final class Workbench implements AutoCloseable {
           Severity.ERROR,
           Message.of("workbench.notice.unexpected", error.toString()),
           trace.toString());
+    }
+  }
+
+  /** What peers report, on their threads; what needs a command is left to the scheduler. */
+  private final class PeerReports implements Peers.Events {
+    @Override
+    public void gone(int peer, PeerExit exit) {
+      try {
+        scheduler.execute(() -> peerGone(peer, exit));
+      } catch (RejectedExecutionException e) {
+        // The workbench is closing, and ends its peers itself.
+        return;
+      }
+    }
+
+    private void peerGone(int peer, PeerExit exit) {
+      commands.lock();
+      try {
+        desk.peerGone(peer, exit.message());
+      } finally {
+        commands.unlock();
+      }
+    }
+
+    @Override
+    public void receiveFailed(int listener, SystemCall call) {
+      new ReceiverEvents().failed(listener, call);
+    }
+
+    @Override
+    public void notice(int peer, Message message) {
+      notices.add(Severity.INFORMATION, message, null);
     }
   }
 }

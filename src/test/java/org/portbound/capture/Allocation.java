@@ -27,7 +27,7 @@ final class Allocation {
               MethodType.methodType(long.class))
           .bindTo(threads);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

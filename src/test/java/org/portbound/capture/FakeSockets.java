@@ -11,16 +11,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
-import org.portbound.socket.CallOutcome;
 import org.portbound.socket.DatagramSink;
-import org.portbound.socket.Endpoint;
-import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
-import org.portbound.socket.ReuseOption;
-import org.portbound.socket.ReuseOptions;
-import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
@@ -30,14 +24,14 @@ import org.portbound.socket.UdpSocket;
 final class FakeSockets implements SocketProvider {
   /** Something that a socket will hand over. */
   private sealed interface Item {
-    record Payload(byte[] bytes, long dropped) implements Item {}
+    record Payload(String text, long dropped) implements Item {}
 
     record Failure(SystemCall call) implements Item {}
 
     record Defect(RuntimeException error) implements Item {}
   }
 
-  final class FakeSocket implements UdpSocket {
+  final class FakeSocket extends IdleSocket {
     private final ArrayDeque<Item> waiting = new ArrayDeque<>();
     private final int bufferBytes;
     private OptionalLong finalDrops = OptionalLong.empty();
@@ -52,7 +46,7 @@ final class FakeSockets implements SocketProvider {
     }
 
     void deliver(String text, long dropped) {
-      put(new Item.Payload(text.getBytes(StandardCharsets.UTF_8), dropped));
+      put(new Item.Payload(text, dropped));
     }
 
     void fail(SystemCall call) {
@@ -85,33 +79,8 @@ final class FakeSockets implements SocketProvider {
     private @Nullable Item poll() {
       synchronized (FakeSockets.this) {
         Item next = waiting.poll();
-        return next == null && endless ? new Item.Payload(new byte[0], -1) : next;
+        return next == null && endless ? new Item.Payload("", -1) : next;
       }
-    }
-
-    @Override
-    public SocketPlan plan() {
-      return SocketPlan.of(local());
-    }
-
-    @Override
-    public Endpoint local() {
-      return Endpoint.parse("127.0.0.1:12345");
-    }
-
-    @Override
-    public ReuseOptions reuse() {
-      return ReuseOptions.NONE;
-    }
-
-    @Override
-    public int descriptor() {
-      return -1;
-    }
-
-    @Override
-    public OptionalLong inode() {
-      return OptionalLong.empty();
     }
 
     @Override
@@ -122,34 +91,6 @@ final class FakeSockets implements SocketProvider {
     @Override
     public OptionalLong droppedByKernel() {
       return finalDrops;
-    }
-
-    @Override
-    public CallOutcome setReuse(ReuseOption option, boolean on) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallOutcome join(GroupMembership membership) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallOutcome leave(GroupMembership membership) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CallOutcome send(Endpoint destination, byte[] payload, SendOptions options) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
-
-    @Override
-    public CallOutcome closeReporting() {
-      throw new UnsupportedOperationException();
     }
   }
 
@@ -254,9 +195,10 @@ final class FakeSockets implements SocketProvider {
 
     private void fill(Item.Payload payload) {
       datagram.clear();
-      datagram.memory = MemorySegment.ofArray(payload.bytes);
-      datagram.payloadLengthBytes = payload.bytes.length;
-      datagram.trueLengthBytes = payload.bytes.length;
+      byte[] bytes = payload.text.getBytes(StandardCharsets.UTF_8);
+      datagram.memory = MemorySegment.ofArray(bytes);
+      datagram.payloadLengthBytes = bytes.length;
+      datagram.trueLengthBytes = bytes.length;
       datagram.sourceLow = AddressBits.mappedLow(0x7f000001);
       datagram.droppedByKernel = payload.dropped;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -15,12 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Opening;
+import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 import org.portbound.socket.nio.NioProvider;
+import org.portbound.socket.posix.PosixProvider;
 
 /** The receiver on real sockets. */
 @Timeout(20)
@@ -47,7 +50,7 @@ final class ReceiverSocketsTest {
       };
 
   static Stream<SocketProvider> providers() {
-    return Stream.of(new NioProvider());
+    return Stream.of(new NioProvider(), new PosixProvider());
   }
 
   private static UdpSocket open(SocketProvider provider, Endpoint local) {
@@ -106,5 +109,41 @@ final class ReceiverSocketsTest {
       assertEquals(1, receiver.counters(1).datagrams());
       assertEquals(3, log.end());
     }
+  }
+
+  /** From the kernel into the log; the code has to be compiled first, so the first rounds may. */
+  @ParameterizedTest
+  @MethodSource("providers")
+  void receivingAllocatesNothing(SocketProvider provider) {
+    int round = 20_000;
+    var intake = new Intake(log, events);
+    try (ReceiveSet set = provider.newReceiveSet();
+        UdpSocket socket = open(provider, Endpoint.parse("127.0.0.1:0"));
+        UdpSocket sender = open(provider, Endpoint.parse("127.0.0.1:0"))) {
+      set.add(socket, intake.enter(socket, 1, false, new ListenerCount()));
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < 15 && least >= round; i++) {
+        least = Math.min(least, allocatedBytes(round, intake, set, sender, socket));
+      }
+      assertTrue(least < round, least + " bytes for " + round + " datagrams");
+    }
+  }
+
+  private long allocatedBytes(
+      int datagrams, Intake intake, ReceiveSet set, UdpSocket from, UdpSocket to) {
+    long bytes = 0;
+    long end = log.end() + datagrams;
+    while (log.end() < end) {
+      for (int i = 0; i < 100; i++) {
+        send(from, to, "datagram");
+      }
+      long target = log.end() + 100;
+      long before = Allocation.ofCurrentThreadBytes();
+      while (log.end() < target) {
+        intake.round(set, -1);
+      }
+      bytes += Allocation.ofCurrentThreadBytes() - before;
+    }
+    return bytes;
   }
 }

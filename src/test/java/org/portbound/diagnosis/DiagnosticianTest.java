@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOptions;
@@ -38,6 +39,7 @@ import org.portbound.text.Texts;
 /** Each refusal that a user can meet, made by the real kernel where that is possible. */
 @Timeout(20)
 final class DiagnosticianTest {
+  private static final int UID = SystemUsers.effectiveUid();
   private static final Texts TEXTS = Texts.in(Locale.ENGLISH);
 
   private final List<UdpSocket> open = new ArrayList<>();
@@ -66,7 +68,8 @@ final class DiagnosticianTest {
   }
 
   private static OwnSocket own(int listener, UdpSocket socket) {
-    return new OwnSocket(listener, socket.plan(), socket.local(), socket.reuse(), socket.inode());
+    return new OwnSocket(
+        listener, socket.plan(), socket.local(), socket.reuse(), UID, socket.inode());
   }
 
   /** Every message has its sentence, with nothing left to fill in. */
@@ -94,7 +97,8 @@ final class DiagnosticianTest {
         UdpSocket first = opened(provider, plan("127.0.0.1:0").withReuse(there));
         Opening second = provider.open(SocketPlan.of(first.local()).withReuse(here));
         if (second instanceof Opening.Refused refusal) {
-          Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(own(7, first)));
+          Diagnosis diagnosis =
+              Diagnostician.explain(refusal, List.of(own(7, first)), provider.flagReader(), UID);
           String text = sentences(diagnosis);
           assertTrue(text.contains("istener 7"), text);
           assertFalse(text.contains("unexplained"), there + " then " + here + ": " + text);
@@ -119,7 +123,10 @@ final class DiagnosticianTest {
     UdpSocket first = opened(provider, plan("127.0.0.1:0"));
     Diagnosis diagnosis =
         Diagnostician.explain(
-            refused(provider, SocketPlan.of(first.local())), List.of(own(1, first)));
+            refused(provider, SocketPlan.of(first.local())),
+            List.of(own(1, first)),
+            provider.flagReader(),
+            UID);
     assertEquals(
         "bind " + first.local() + ": address already in use (EADDRINUSE)",
         TEXTS.say(diagnosis.headline()));
@@ -129,7 +136,8 @@ final class DiagnosticianTest {
   @MethodSource("providers")
   void addressThatIsNotOursListsThoseThatAre(SocketProvider provider) {
     Diagnosis diagnosis =
-        Diagnostician.explain(refused(provider, plan("203.0.113.77:0")), List.of());
+        Diagnostician.explain(
+            refused(provider, plan("203.0.113.77:0")), List.of(), FlagReader.NONE, UID);
     String text = sentences(diagnosis);
     assertTrue(text.contains("203.0.113.77 is not an address of this machine"), text);
     assertTrue(text.contains("127.0.0.1 (lo)"), text);
@@ -144,7 +152,7 @@ final class DiagnosticianTest {
     Opening.Refused refusal =
         refused(provider, plan("0.0.0.0:0").withGroups(List.of(group, group)));
     assertTrue(refusal.errno().is(Errno.EADDRINUSE));
-    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of());
+    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(), FlagReader.NONE, UID);
     assertTrue(sentences(diagnosis).contains("join 239.1.2.3@lo: address already in use"));
     var fix = assertInstanceOf(Fix.BindInstead.class, diagnosis.fixes().getFirst());
     opened(provider, fix.plan());
@@ -163,7 +171,7 @@ final class DiagnosticianTest {
     assumeTrue(opening instanceof Opening.Refused, "the limit is higher here");
     var refusal = (Opening.Refused) opening;
     assertTrue(refusal.errno().is(Errno.ENOBUFS));
-    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of());
+    Diagnosis diagnosis = Diagnostician.explain(refusal, List.of(), FlagReader.NONE, UID);
     assertTrue(sentences(diagnosis).contains("igmp_max_memberships"));
     var fix = assertInstanceOf(Fix.BindInstead.class, diagnosis.fixes().getFirst());
     opened(new PosixProvider(), fix.plan());
@@ -175,7 +183,10 @@ final class DiagnosticianTest {
     var notOne = new GroupMembership(Endpoint.parse("127.0.0.9:0").address(), "lo");
     Diagnosis diagnosis =
         Diagnostician.explain(
-            refused(provider, plan("0.0.0.0:0").withGroups(List.of(notOne))), List.of());
+            refused(provider, plan("0.0.0.0:0").withGroups(List.of(notOne))),
+            List.of(),
+            FlagReader.NONE,
+            UID);
     assertTrue(sentences(diagnosis).contains("127.0.0.9 is not a multicast group"));
   }
 
@@ -185,7 +196,10 @@ final class DiagnosticianTest {
     var gone = new GroupMembership(Endpoint.parse("239.1.2.3:0").address(), "eth99");
     Diagnosis diagnosis =
         Diagnostician.explain(
-            refused(provider, plan("0.0.0.0:0").withGroups(List.of(gone))), List.of());
+            refused(provider, plan("0.0.0.0:0").withGroups(List.of(gone))),
+            List.of(),
+            FlagReader.NONE,
+            UID);
     String text = sentences(diagnosis);
     assertTrue(text.contains("There is no interface eth99 here. There are: lo"), text);
     var fix = assertInstanceOf(Fix.BindInstead.class, diagnosis.fixes().getFirst());
@@ -197,7 +211,8 @@ final class DiagnosticianTest {
   void whatTheProviderCannotDoIsSaid(SocketProvider provider) {
     assumeTrue(provider.name().equals("nio"));
     Diagnosis diagnosis =
-        Diagnostician.explain(refused(provider, plan("[::1]:0").withV6Only(true)), List.of());
+        Diagnostician.explain(
+            refused(provider, plan("[::1]:0").withV6Only(true)), List.of(), FlagReader.NONE, UID);
     assertTrue(sentences(diagnosis).contains("--provider posix"));
   }
 
@@ -210,7 +225,8 @@ final class DiagnosticianTest {
     String callName = name.equals("EMFILE") || name.equals("EAFNOSUPPORT") ? "socket" : "bind";
     var call = new SystemCall(Instant.now(), 0, 5, callName, "5, {127.0.0.1:80}, 16", -1, errno);
     Diagnosis diagnosis =
-        Diagnostician.explain(new Opening.Refused(plan, call, errno, List.of(call)), List.of());
+        Diagnostician.explain(
+            new Opening.Refused(plan, call, errno, List.of(call)), List.of(), FlagReader.NONE, UID);
     assertFalse(diagnosis.reasons().isEmpty());
     assertTrue(sentences(diagnosis).contains(name));
   }
@@ -262,13 +278,17 @@ final class DiagnosticianTest {
             plan("127.0.0.1:4"),
             Endpoint.parse("127.0.0.1:4"),
             ReuseOptions.NONE,
+            UID,
             OptionalLong.empty());
     SocketPlan elsewhere = plan("127.0.0.2:4");
     var call =
         new SystemCall(Instant.now(), 0, 5, "bind", "5, {127.0.0.2:4}, 16", -1, Errno.EADDRINUSE);
     Diagnosis diagnosis =
         Diagnostician.explain(
-            new Opening.Refused(elsewhere, call, Errno.EADDRINUSE, List.of(call)), List.of(own));
+            new Opening.Refused(elsewhere, call, Errno.EADDRINUSE, List.of(call)),
+            List.of(own),
+            FlagReader.NONE,
+            UID);
     assertTrue(
         diagnosis.reasons().contains(Message.of("diagnosis.in-use.nobody-seen")),
         "127.0.0.1 does not overlap with 127.0.0.2");

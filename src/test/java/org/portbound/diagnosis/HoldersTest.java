@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
+import org.portbound.socket.FlagReader;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.posix.PosixProvider;
 import org.portbound.text.Message;
 
 /** Holders from made-up /proc trees, and from the real one. */
@@ -77,7 +79,7 @@ final class HoldersTest {
   }
 
   private HolderScan scan(List<OwnSocket> own) {
-    return Holders.scan(proc, port -> port == 12345, own);
+    return Holders.scan(proc, port -> port == 12345, own, FlagReader.NONE);
   }
 
   @Test
@@ -103,8 +105,8 @@ final class HoldersTest {
             .toList();
     assertEquals(
         List.of(
-            new HolderProcess(101, "resolver", "resolver --port 12345", ProcessState.RUNNING),
-            new HolderProcess(102, "child (x)", "child", ProcessState.STOPPED)),
+            new HolderProcess(101, "resolver", "resolver --port 12345", ProcessState.RUNNING, 3),
+            new HolderProcess(102, "child (x)", "child", ProcessState.STOPPED, 3)),
         processes);
   }
 
@@ -116,9 +118,13 @@ final class HoldersTest {
             SocketPlan.of(Endpoint.parse("127.0.0.1:12345")),
             Endpoint.parse("127.0.0.1:12345"),
             ReuseOptions.PORT,
+            0,
             OptionalLong.of(57));
-    Holder first = scan(List.of(own)).holders().getFirst();
-    assertEquals(57, first.inode());
+    Holder first =
+        scan(List.of(own)).holders().stream()
+            .filter(each -> each.inode() == 57)
+            .findFirst()
+            .orElseThrow();
     assertEquals(4, first.ownListener().orElseThrow());
     assertEquals(ReuseOptions.PORT, first.reuse());
   }
@@ -150,7 +156,7 @@ final class HoldersTest {
   @Test
   void withoutProcItSaysWhatWouldShowIt() throws IOException {
     Path empty = Files.createDirectory(proc.resolve("empty"));
-    HolderScan scan = Holders.scan(empty, port -> true, List.of());
+    HolderScan scan = Holders.scan(empty, port -> true, List.of(), FlagReader.NONE);
     assertEquals(List.of(), scan.holders());
     assertEquals(List.of(Message.of("diagnosis.note.no-proc")), scan.notes());
   }
@@ -158,10 +164,14 @@ final class HoldersTest {
   @Test
   void realSocketIsFoundWithItsProcessAndUser() throws IOException {
     try (var socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
-      Holder holder = Holders.onPort(socket.getLocalPort(), List.of()).holders().getFirst();
+      Holder holder =
+          Holders.onPort(socket.getLocalPort(), List.of(), new PosixProvider().flagReader())
+              .holders()
+              .getFirst();
       assertEquals(SystemUsers.effectiveUid(), holder.uid());
       assertEquals(ProcessHandle.current().pid(), holder.processes().getFirst().pid());
       assertEquals("java", holder.processes().getFirst().program());
+      assertEquals(ReuseOptions.NONE, holder.reuse(), "read through a duplicate of its socket");
     }
   }
 }

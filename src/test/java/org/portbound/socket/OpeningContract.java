@@ -165,6 +165,8 @@ interface OpeningContract extends ContractFixture {
     UdpSocket socket = sockets().open(Sockets.ANY_PORT);
     Endpoint local = socket.local();
     socket.close();
+    // This one may get the number of the descriptor that was closed; it must not feel anything.
+    UdpSocket next = sockets().open(Sockets.ANY_PORT);
     GroupMembership group = Sockets.membership();
     Sockets.assertFailed(Errno.EBADF, socket.send(local, new byte[1], SendOptions.DEFAULT));
     Sockets.assertFailed(Errno.EBADF, socket.setReuse(ReuseOption.SO_REUSEADDR, true));
@@ -172,5 +174,7 @@ interface OpeningContract extends ContractFixture {
     Sockets.assertFailed(Errno.EBADF, socket.leave(group));
     assertEquals(local, socket.local());
     assertFalse(socket.reuse().reuseAddr());
+    assertTrue(socket.droppedByKernel().isEmpty());
+    Sockets.assertDone(next.closeReporting());
   }
 }

@@ -2,6 +2,7 @@ package org.portbound.socket;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -124,10 +125,13 @@ interface ReceivingContract extends ContractFixture {
     UdpSocket busy = sockets().open(plan);
     UdpSocket quiet = sockets().open(Sockets.ANY_PORT);
     ReceiveSet set = sockets().set(busy, quiet);
-    Sockets.send(quiet, busy.local(), "again");
+    // Enough to fill a batch, and each brings another one, so every batch is full.
+    for (int i = 0; i < 128; i++) {
+      Sockets.send(quiet, busy.local(), "again");
+    }
     Sockets.send(quiet, quiet.local(), "at last");
+    var fromBusy = new int[1];
     var quietCame = new boolean[1];
-    // Every datagram that the busy socket gets brings it another one.
     var sink =
         new DatagramSink() {
           @Override
@@ -135,6 +139,7 @@ interface ReceivingContract extends ContractFixture {
             if (datagram.tag == 1) {
               quietCame[0] = true;
             } else if (!quietCame[0]) {
+              assertTrue(fromBusy[0]++ < 50_000, "the quiet socket waits without end");
               Sockets.send(quiet, busy.local(), "again");
             }
           }
@@ -165,6 +170,51 @@ interface ReceivingContract extends ContractFixture {
   }
 
   @Test
+  default void wakeUpIsSpentOnOneWait() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(socket);
+    set.wakeUp();
+    set.wakeUp();
+    var none = new Nothing();
+    assertEquals(0, set.receive(none, -1));
+    Sockets.send(socket, socket.local(), "ends the next one");
+    assertEquals("ends the next one", oneOf(set, -1));
+  }
+
+  /** What one wait brings. */
+  private static String oneOf(ReceiveSet set, int timeoutMs) {
+    var kept = new Kept();
+    assertEquals(1, set.receive(kept, timeoutMs));
+    return kept.received.getFirst().text();
+  }
+
+  @Test
+  default void closedSocketIsNotTakenIn() {
+    UdpSocket socket = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set();
+    socket.close();
+    assertThrows(IllegalStateException.class, () -> set.add(socket, 1));
+  }
+
+  /** Against the contract, but its descriptor may be another socket's by then. */
+  @Test
+  default void socketClosedInTheSetIsToldOnceAndLeft() {
+    UdpSocket closed = sockets().open(Sockets.ANY_PORT);
+    UdpSocket other = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(closed, other);
+    closed.close();
+    UdpSocket next = sockets().open(Sockets.ANY_PORT);
+    Sockets.send(other, next.local(), "not for the set");
+    Sockets.send(other, other.local(), "for the set");
+    var kept = new Kept();
+    set.receive(kept, 0);
+    set.receive(kept, 0);
+    assertEquals(List.of("for the set"), kept.received.stream().map(Received::text).toList());
+    assertEquals(1, kept.failures.size());
+    assertEquals(Errno.EBADF, kept.failures.getFirst().errno());
+  }
+
+  @Test
   default void wakeUpFromAnotherThreadEndsAWait()
       throws InterruptedException, ExecutionException, TimeoutException {
     ReceiveSet set = sockets().set(sockets().open(Sockets.ANY_PORT));
@@ -184,6 +234,22 @@ interface ReceivingContract extends ContractFixture {
     set.close();
     set.wakeUp();
     set.close();
+  }
+
+  /** Keeps all that it is told. */
+  final class Kept implements DatagramSink {
+    final List<Received> received = new ArrayList<>();
+    final List<SystemCall> failures = new ArrayList<>();
+
+    @Override
+    public void accept(ReceivedDatagram datagram) {
+      received.add(Received.copyOf(datagram));
+    }
+
+    @Override
+    public void failed(int tag, SystemCall call) {
+      failures.add(call);
+    }
   }
 
   /** Expects no datagram. */

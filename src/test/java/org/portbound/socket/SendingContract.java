@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -73,6 +74,34 @@ interface SendingContract extends ContractFixture {
     Sockets.assertDone(sender.send(member.local(), new byte[1], plain));
     List<Integer> hops = Sockets.receive(set, 3).stream().map(each -> each.ttlHops()).toList();
     assertEquals(List.of(1, 9, 1), hops);
+  }
+
+  /** A TTL of 0 stays on this machine (ip(7)), so it arrives here. */
+  @Test
+  default void ttlOfZeroArrivesOnThisMachine() {
+    UdpSocket member =
+        sockets().open(SocketPlan.of(Sockets.GROUP).withGroups(List.of(Sockets.membership())));
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(member);
+    SendOptions options = SendOptions.DEFAULT.withInterface(Sockets.loopback()).withTtl(0);
+    Sockets.assertDone(sender.send(member.local(), new byte[1], options));
+    assertEquals(knowsMetadata() ? 0 : ReceivedDatagram.UNKNOWN, Sockets.receiveOne(set).ttlHops());
+  }
+
+  @Test
+  default void whatASendSetsIsNoted() {
+    UdpSocket sender = sockets().open(Sockets.ANY_PORT);
+    Endpoint group = Sockets.GROUP.withPort(sender.local().port());
+    var quiet = new SendOptions(Sockets.loopback(), OptionalInt.of(3), false, false);
+    CallOutcome outcome = sender.send(group, "noted".getBytes(UTF_8), quiet);
+    Sockets.assertDone(outcome);
+    List<String> arguments = outcome.calls().stream().map(SystemCall::arguments).toList();
+    assertEquals(4, arguments.size(), arguments::toString);
+    assertTrue(arguments.get(0).contains("IP_MULTICAST_IF"), arguments::toString);
+    assertTrue(arguments.get(1).contains("IP_MULTICAST_TTL"), arguments::toString);
+    assertTrue(arguments.get(2).contains("IP_MULTICAST_LOOP"), arguments::toString);
+    assertTrue(arguments.get(3).contains(group.toString()), arguments::toString);
+    assertTrue(outcome.calls().stream().allMatch(each -> each.durationNs() >= 0));
   }
 
   @Test

@@ -157,7 +157,7 @@ public final class Sockets implements AutoCloseable {
 
   /** The last call failed. */
   public static CallOutcome.Failed assertFailed(CallOutcome outcome) {
-    var failed = assertInstanceOf(CallOutcome.Failed.class, outcome);
+    var failed = assertInstanceOf(CallOutcome.Failed.class, outcome, outcome::toString);
     assertEquals(failed.failed(), failed.calls().getLast());
     assertEquals(failed.errno(), failed.failed().errno());
     return failed;

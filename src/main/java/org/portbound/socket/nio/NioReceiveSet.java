@@ -50,7 +50,12 @@ final class NioReceiveSet implements ReceiveSet {
       this.tag = tag;
     }
 
+    /** Identity on purpose: equal addresses may differ in their scopes, and this costs nothing. */
+    @SuppressWarnings("ReferenceEquality")
     void remember(InetSocketAddress sender) {
+      if (sender == last) {
+        return;
+      }
       InetAddress address = sender.getAddress();
       last = sender;
       lastHigh = AddressBits.high(address);
@@ -63,7 +68,11 @@ final class NioReceiveSet implements ReceiveSet {
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ReceivedDatagram datagram = new ReceivedDatagram();
+  private final ArrayList<Source> sources = new ArrayList<>();
   private final ArrayList<Source> ready = new ArrayList<>();
+
+  /** One object for all calls. */
+  @SuppressWarnings("UnnecessaryLambda")
   private final Consumer<SelectionKey> collect = key -> ready.add((Source) key.attachment());
 
   /** Set by any thread: {@link #remove} also uses the selector, and would eat its wake-up. */
@@ -82,8 +91,11 @@ final class NioReceiveSet implements ReceiveSet {
   @Override
   public void add(UdpSocket socket, int tag) {
     DatagramChannel channel = channel(socket);
+    var source = new Source(channel, tag);
     try {
-      channel.register(selector, SelectionKey.OP_READ, new Source(channel, tag));
+      channel.register(selector, SelectionKey.OP_READ, source);
+      sources.removeIf(each -> each.channel.equals(channel));
+      sources.add(source);
     } catch (ClosedChannelException e) {
       throw new IllegalStateException("the socket is closed", e);
     }
@@ -98,15 +110,18 @@ final class NioReceiveSet implements ReceiveSet {
 
   @Override
   public void remove(UdpSocket socket) {
-    SelectionKey key = channel(socket).keyFor(selector);
-    if (key == null) {
+    DatagramChannel channel = channel(socket);
+    if (!sources.removeIf(each -> each.channel.equals(channel))) {
       return;
     }
-    key.cancel();
+    SelectionKey key = channel.keyFor(selector);
+    if (key != null) {
+      key.cancel();
+    }
     try {
       // A cancelled key stays registered until the next selection, and a channel closed before
       // that would keep its descriptor, and its port, open.
-      selector.selectNow(unused -> {});
+      selector.selectNow(_ -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,6 +130,7 @@ final class NioReceiveSet implements ReceiveSet {
   @Override
   public int receive(DatagramSink sink, int timeoutMs) {
     ready.clear();
+    dropClosed(sink);
     try {
       if (woken.getAndSet(false) || timeoutMs == 0) {
         selector.selectNow(collect);
@@ -133,6 +149,17 @@ final class NioReceiveSet implements ReceiveSet {
     return count;
   }
 
+  /** A channel that was closed without being removed is told once; the selector forgets it too. */
+  private void dropClosed(DatagramSink sink) {
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      Source source = sources.get(i);
+      if (!source.channel.isOpen()) {
+        sources.remove(i);
+        sink.failed(source.tag, failed(new ClosedChannelException()));
+      }
+    }
+  }
+
   /** Hands over a batch of one socket; what is left makes the next selection return at once. */
   private int drain(Source source, DatagramSink sink) {
     for (int count = 0; count < BATCH; count++) {
@@ -147,9 +174,7 @@ final class NioReceiveSet implements ReceiveSet {
       if (sender == null) {
         return count;
       }
-      if (sender != source.last) {
-        source.remember(sender);
-      }
+      source.remember(sender);
       handOver(source, sender.getPort(), sink);
     }
     return BATCH;

@@ -151,7 +151,9 @@ final class NioSocket implements UdpSocket {
     synchronized (memberships) {
       MembershipKey key = memberships.remove(new Joined(membership.group(), by.getIndex()));
       if (key == null || !key.isValid()) {
-        throw calls.refuse("MembershipKey.drop", arguments(membership), Errno.EADDRNOTAVAIL);
+        // Closing the channel ends its memberships, too.
+        Errno errno = channel.isOpen() ? Errno.EADDRNOTAVAIL : Errno.EBADF;
+        throw calls.refuse("MembershipKey.drop", arguments(membership), errno);
       }
       calls.call(
           "MembershipKey.drop",

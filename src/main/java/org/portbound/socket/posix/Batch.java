@@ -1,26 +1,18 @@
 package org.portbound.socket.posix;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.portbound.socket.ReceivedDatagram;
 
-/**
- * Memory for one recvmmsg(2): touched once, used for every batch. Belongs to the receiving thread.
- *
- * <p>{@code struct mmsghdr} on 64-bit Linux (bits/socket.h), 64 bytes: msg_name @0, msg_namelen @8,
- * msg_iov @16, msg_iovlen @24, msg_control @32, msg_controllen @40, msg_flags @48, msg_len @56.
- * {@code struct iovec}: iov_base @0, iov_len @8.
- */
+/** Memory for one recvmmsg(2): touched once, used for every batch. For the receiving thread. */
 final class Batch {
   /** How many datagrams a call takes; more gains nothing. */
   static final int SLOTS = 64;
 
-  private static final int HEADER_BYTES = 64;
-  private static final int IOVEC_BYTES = 16;
+  /** Room for either kind of address; a multiple of 8. */
   private static final int NAME_BYTES = 32;
+
+  /** More than a datagram can carry, so that nothing is ever cut. */
   private static final int PAYLOAD_BYTES = 1 << 16;
 
   private final MemorySegment headers;
@@ -28,33 +20,37 @@ final class Batch {
   private final MemorySegment controls;
   private final MemorySegment payloads;
 
+  /** Slots whose lengths the kernel may have overwritten. */
+  private int used = SLOTS;
+
   Batch(Arena arena) {
-    headers = arena.allocate((long) SLOTS * HEADER_BYTES, Long.BYTES);
+    headers = arena.allocate((long) SLOTS * MessageHeader.BATCHED_BYTES, Long.BYTES);
     names = arena.allocate((long) SLOTS * NAME_BYTES, Long.BYTES);
     controls = arena.allocate((long) SLOTS * ControlMessages.BUFFER_BYTES, Long.BYTES);
     payloads = arena.allocate((long) SLOTS * PAYLOAD_BYTES, Long.BYTES);
-    MemorySegment vectors = arena.allocate((long) SLOTS * IOVEC_BYTES, Long.BYTES);
+    MemorySegment vectors = arena.allocate((long) SLOTS * MessageHeader.IOVEC_BYTES, Long.BYTES);
     for (int i = 0; i < SLOTS; i++) {
-      long vector = (long) i * IOVEC_BYTES;
-      vectors.set(JAVA_LONG_UNALIGNED, vector, payloads.address() + (long) i * PAYLOAD_BYTES);
-      vectors.set(JAVA_LONG_UNALIGNED, vector + 8, PAYLOAD_BYTES);
-      long header = (long) i * HEADER_BYTES;
-      headers.set(JAVA_LONG_UNALIGNED, header, names.address() + (long) i * NAME_BYTES);
-      headers.set(JAVA_LONG_UNALIGNED, header + 16, vectors.address() + vector);
-      headers.set(JAVA_LONG_UNALIGNED, header + 24, 1);
-      headers.set(
-          JAVA_LONG_UNALIGNED,
-          header + 32,
-          controls.address() + (long) i * ControlMessages.BUFFER_BYTES);
-      reset(i);
+      long vector = (long) i * MessageHeader.IOVEC_BYTES;
+      MessageHeader.setVector(
+          vectors, vector, payloads.address() + (long) i * PAYLOAD_BYTES, PAYLOAD_BYTES);
+      long header = header(i);
+      MessageHeader.setName(headers, header, names.address() + (long) i * NAME_BYTES);
+      MessageHeader.setVectorAddress(headers, header, vectors.address() + vector);
+      MessageHeader.setControl(
+          headers, header, controls.address() + (long) i * ControlMessages.BUFFER_BYTES);
     }
   }
 
+  private static long header(int slot) {
+    return (long) slot * MessageHeader.BATCHED_BYTES;
+  }
+
   /** The kernel writes the lengths; each slot gets them anew before it is used again. */
-  private void reset(int slot) {
-    long header = (long) slot * HEADER_BYTES;
-    headers.set(JAVA_INT_UNALIGNED, header + 8, NAME_BYTES);
-    headers.set(JAVA_LONG_UNALIGNED, header + 40, ControlMessages.BUFFER_BYTES);
+  private void reset() {
+    for (int i = 0; i < used; i++) {
+      MessageHeader.setNameLength(headers, header(i), NAME_BYTES);
+      MessageHeader.setControlLength(headers, header(i), ControlMessages.BUFFER_BYTES);
+    }
   }
 
   /**
@@ -63,17 +59,28 @@ final class Batch {
    * @return how many, or −1 with errno
    */
   int receive(int descriptor) {
-    return Kernel.libC()
-        .recvmmsg(
-            descriptor, headers.address(), SLOTS, Constants.MSG_DONTWAIT | Constants.MSG_TRUNC, 0);
+    reset();
+    int count =
+        Kernel.libC()
+            .recvmmsg(
+                descriptor,
+                headers.address(),
+                SLOTS,
+                Constants.MSG_DONTWAIT | Constants.MSG_TRUNC,
+                0);
+    // The kernel also touches the slot at which it found no more.
+    used = Math.min(Math.max(count, 0) + 1, SLOTS);
+    return count;
   }
 
-  /** Reads a slot, then makes it ready for the next call. */
+  /** Reads a slot; it holds until the next call. */
   void read(int slot, ReceivedDatagram into) {
     into.clear();
-    long header = (long) slot * HEADER_BYTES;
+    // The kernel leaves SO_RXQ_OVFL out until the first drop (net/socket.c, sock_recv_drops).
+    into.droppedByKernel = 0;
+    long header = header(slot);
     // With MSG_TRUNC the length is the true one, also where the buffer was too short.
-    into.trueLengthBytes = headers.get(JAVA_INT_UNALIGNED, header + 56);
+    into.trueLengthBytes = MessageHeader.receivedBytes(headers, header);
     into.memory = payloads;
     into.payloadOffset = (long) slot * PAYLOAD_BYTES;
     into.payloadLengthBytes = Math.min(into.trueLengthBytes, PAYLOAD_BYTES);
@@ -81,8 +88,7 @@ final class Batch {
     ControlMessages.read(
         controls,
         (long) slot * ControlMessages.BUFFER_BYTES,
-        headers.get(JAVA_LONG_UNALIGNED, header + 40),
+        MessageHeader.controlLength(headers, header),
         into);
-    reset(slot);
   }
 }

@@ -1,33 +1,43 @@
 package org.portbound.socket.posix;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.foreign.Arena;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.CallOutcome;
+import org.portbound.socket.Errno;
 import org.portbound.socket.SystemCall;
 
 /** Makes calls one after the other, and notes each, until one fails. One thread. */
 final class Calls {
+  private static final int FAILURE = -1;
+
   private final List<SystemCall> made = new ArrayList<>();
   private @Nullable SystemCall failed;
 
   /**
-   * Makes a call, unless one before it failed; −1 is its failure.
+   * Makes a call, unless one before it failed; −1 is its failure. A call that a signal interrupted
+   * is repeated.
    *
    * @return what it returned, or −1 if it was not made
    */
   long make(int descriptor, String name, String arguments, LongSupplier call) {
-    return make(descriptor, name, arguments, -1, call);
+    return make(descriptor, name, () -> arguments, call);
   }
 
   /**
-   * The same, with another value that stands for failure. A call that was interrupted is repeated.
+   * The same for a call that writes into its arguments: they are put into words afterwards.
+   *
+   * @return what it returned, or −1 if it was not made
    */
-  long make(int descriptor, String name, String arguments, long failure, LongSupplier call) {
+  long make(int descriptor, String name, Supplier<String> arguments, LongSupplier call) {
     if (failed != null) {
-      return failure;
+      return FAILURE;
     }
     Instant at = Instant.now();
     long startNs = System.nanoTime();
@@ -35,22 +45,66 @@ final class Calls {
     int number;
     do {
       result = call.getAsLong();
-      number = result == failure ? Kernel.errno() : 0;
+      number = result == FAILURE ? Kernel.errno() : 0;
     } while (number == Constants.EINTR);
-    long durationNs = System.nanoTime() - startNs;
-    boolean refused = result == failure;
-    var noted =
-        new SystemCall(
-            at,
-            durationNs,
-            descriptor,
-            name,
-            arguments,
-            result,
-            refused ? Kernel.errnoOf(number) : null);
-    made.add(noted);
-    failed = refused ? noted : null;
+    note(at, startNs, descriptor, name, arguments.get(), result, number);
     return result;
+  }
+
+  /**
+   * The kernel's index of an interface. It is a question, not a call on the socket: it is noted
+   * only if there is no such interface, as the call that failed.
+   *
+   * @return the index, or 0 if there is no such interface or a call before failed
+   */
+  int interfaceIndex(int descriptor, String name) {
+    if (failed != null) {
+      return 0;
+    }
+    Instant at = Instant.now();
+    long startNs = System.nanoTime();
+    int index;
+    int number;
+    try (Arena arena = Arena.ofConfined()) {
+      index = Kernel.libC().if_nametoindex(arena.allocateFrom(name).address());
+      number = index == 0 ? Kernel.errno() : 0;
+    }
+    if (index == 0) {
+      String arguments = Text.string(name.getBytes(UTF_8));
+      note(at, startNs, descriptor, "if_nametoindex", arguments, 0, number);
+    }
+    return index;
+  }
+
+  /**
+   * Closes a descriptor, whatever failed before. Never repeated: on Linux the descriptor is gone
+   * even if a signal interrupted the call (close(2)).
+   */
+  void close(int descriptor) {
+    SystemCall before = failed;
+    Instant at = Instant.now();
+    long startNs = System.nanoTime();
+    int result = Kernel.libC().close(descriptor);
+    int number = result == FAILURE ? Kernel.errno() : 0;
+    note(at, startNs, descriptor, "close", String.valueOf(descriptor), result, number);
+    if (before != null) {
+      failed = before;
+    }
+  }
+
+  private void note(
+      Instant at,
+      long startNs,
+      int descriptor,
+      String name,
+      String arguments,
+      long result,
+      int errno) {
+    long durationNs = System.nanoTime() - startNs;
+    Errno error = errno == 0 ? null : Kernel.errnoOf(errno);
+    var noted = new SystemCall(at, durationNs, descriptor, name, arguments, result, error);
+    made.add(noted);
+    failed = error == null ? null : noted;
   }
 
   /** The call that failed, or null. */

@@ -21,6 +21,7 @@ final class Constants {
   static final int SO_REUSEPORT = 15;
   static final int SO_BINDTODEVICE = 25;
   static final int SO_TIMESTAMPNS = 35;
+  static final int SO_DOMAIN = 39;
   static final int SO_RXQ_OVFL = 40;
   static final int SO_MEMINFO = 55;
 
@@ -67,9 +68,10 @@ final class Constants {
   static final int IPV6_RECVTCLASS = 66;
   static final int IPV6_TCLASS = 67;
 
-  // asm-generic/errno-base.h, bits/poll.h, bits/eventfd.h
+  // asm-generic/errno-base.h, asm-generic/errno.h, bits/poll.h, bits/eventfd.h
   static final int EINTR = 4;
   static final int EAGAIN = 11;
+  static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
   static final int EFD_NONBLOCK = 0x800;
   static final int EFD_CLOEXEC = 0x80000;

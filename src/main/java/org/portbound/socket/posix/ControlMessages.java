@@ -22,7 +22,10 @@ final class ControlMessages {
 
   private ControlMessages() {}
 
-  /** Reads all messages in {@code length} bytes from {@code start}. No object is made. */
+  /**
+   * Reads all messages in {@code length} bytes from {@code start}. No object is made. Mapped
+   * traffic of an IPv6 socket brings the messages of both families, and they say the same.
+   */
   static void read(MemorySegment memory, long start, long length, ReceivedDatagram into) {
     long at = start;
     long end = start + length;

@@ -9,7 +9,9 @@ import org.portbound.socket.Errno;
 /** The C library and the error of its last call. Any thread; errno belongs to the thread. */
 final class Kernel {
   private static final LibC LIBRARY =
-      LibraryLoader.create(LibC.class).load(Platform.getNativePlatform().getStandardCLibraryName());
+      LibraryLoader.create(LibC.class)
+          .failImmediately()
+          .load(Platform.getNativePlatform().getStandardCLibraryName());
   private static final Runtime RUNTIME = Runtime.getRuntime(LIBRARY);
 
   private Kernel() {}
@@ -25,6 +27,11 @@ final class Kernel {
 
   /** An error number with its name and words. */
   static Errno errnoOf(int number) {
+    if (number == Constants.EOPNOTSUPP) {
+      // One number with two names; jnr-constants knows it as ENOTSUP, the man pages of sockets do
+      // not.
+      return Errno.EOPNOTSUPP;
+    }
     var known = jnr.constants.platform.Errno.valueOf(number);
     return known == jnr.constants.platform.Errno.__UNKNOWN_CONSTANT__
         ? new Errno("E" + number, "Unknown error " + number)

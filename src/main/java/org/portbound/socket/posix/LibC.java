@@ -69,4 +69,9 @@ public interface LibC {
 
   /** if_nametoindex(3). */
   int if_nametoindex(@intptr_t long name);
+
+  /** syscall(2), for calls that older C libraries have no function for. */
+  @intptr_t
+  long syscall(
+      @intptr_t long number, @intptr_t long first, @intptr_t long second, @intptr_t long third);
 }

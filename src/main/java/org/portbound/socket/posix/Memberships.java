@@ -23,6 +23,9 @@ final class Memberships {
   /** Joins or leaves; the options note the calls. An IPv6 socket takes IPv4 groups as well. */
   static void change(Options options, GroupMembership membership, boolean join) {
     int index = options.interfaceIndex(membership.interfaceName());
+    if (index == 0) {
+      return;
+    }
     String shown =
         "{" + Endpoint.text(membership.group()) + ", " + membership.interfaceName() + "}";
     byte[] group = membership.group().getAddress();

@@ -10,7 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.portbound.socket.Endpoint;
-import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
@@ -27,7 +26,9 @@ final class Opener {
     this.plan = plan;
   }
 
+  /** Each step is made only if those before it succeeded; see {@link Calls}. */
   Opening open() {
+    boolean kept = false;
     try (Arena arena = Arena.ofConfined()) {
       createSocket();
       var options = new Options(calls, arena, descriptor);
@@ -38,9 +39,24 @@ final class Opener {
       }
       SystemCall failed = calls.failed();
       if (failed != null && failed.errno() != null) {
-        return refused(failed, failed.errno());
+        close();
+        return new Opening.Refused(plan, failed, failed.errno(), calls.made());
       }
-      return new Opening.Opened(new PosixSocket(plan, descriptor, local), calls.made());
+      var opened = new Opening.Opened(new PosixSocket(plan, descriptor, local), calls.made());
+      kept = true;
+      return opened;
+    } finally {
+      if (!kept) {
+        close();
+      }
+    }
+  }
+
+  /** Closes what was opened, once. */
+  private void close() {
+    if (descriptor >= 0) {
+      calls.close(descriptor);
+      descriptor = -1;
     }
   }
 
@@ -100,28 +116,19 @@ final class Opener {
         "bind",
         descriptor + ", " + Text.endpoint(plan.family(), plan.local()) + ", " + length,
         () -> Kernel.libC().bind(descriptor, address.address(), length));
-    if (calls.failed() != null) {
-      return plan.local();
-    }
-    MemorySegment lengthCell = arena.allocate(ValueLayout.JAVA_INT);
-    lengthCell.set(ValueLayout.JAVA_INT, 0, SocketAddress.INET6_BYTES);
-    long result = Kernel.libC().getsockname(descriptor, address.address(), lengthCell.address());
-    Endpoint local = result == 0 ? SocketAddress.read(address) : plan.local();
+    MemorySegment size = arena.allocate(ValueLayout.JAVA_INT);
+    size.set(ValueLayout.JAVA_INT, 0, SocketAddress.INET6_BYTES);
     calls.make(
         descriptor,
         "getsockname",
-        descriptor + ", {" + local + "}, [" + length + "]",
-        () -> result);
-    return local;
-  }
-
-  private Opening refused(SystemCall failed, Errno errno) {
-    if (descriptor >= 0) {
-      var closing = new Calls();
-      closing.make(
-          descriptor, "close", String.valueOf(descriptor), () -> Kernel.libC().close(descriptor));
-      calls.made().addAll(closing.made());
-    }
-    return new Opening.Refused(plan, failed, errno, calls.made());
+        () ->
+            descriptor
+                + ", "
+                + Text.endpoint(plan.family(), SocketAddress.read(address))
+                + ", ["
+                + size.get(ValueLayout.JAVA_INT, 0)
+                + "]",
+        () -> Kernel.libC().getsockname(descriptor, address.address(), size.address()));
+    return SocketAddress.read(address);
   }
 }

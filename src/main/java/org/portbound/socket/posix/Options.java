@@ -1,6 +1,7 @@
 package org.portbound.socket.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -54,34 +55,28 @@ final class Options {
     return calls.make(descriptor, name, descriptor + ", " + arguments, call);
   }
 
+  /**
+   * Ties the socket to a device. The name is looked up first: the kernel takes an empty one as "no
+   * device" and cuts one of more than 15 bytes (net/core/sock.c, sock_setbindtodevice).
+   */
   void setDevice(String device) {
+    interfaceIndex(device);
     MemorySegment name = arena.allocateFrom(device);
     set(
         Constants.SOL_SOCKET,
         Constants.SO_BINDTODEVICE,
         "SO_BINDTODEVICE",
-        "\"" + device + "\"",
+        Text.string(device.getBytes(UTF_8)),
         name);
   }
 
   /**
-   * The kernel's index of an interface. A name that it does not know is noted as the call that
-   * failed.
+   * The kernel's index of an interface; one that does not exist is the call that failed.
    *
-   * @return the index, or 0 if there is no such interface
+   * @return the index, or 0
    */
   int interfaceIndex(String name) {
-    MemorySegment text = arena.allocateFrom(name);
-    int index = Kernel.libC().if_nametoindex(text.address());
-    if (index == 0) {
-      calls.make(
-          -1,
-          "if_nametoindex",
-          "\"" + name + "\"",
-          0,
-          () -> Kernel.libC().if_nametoindex(text.address()));
-    }
-    return index;
+    return calls.interfaceIndex(descriptor, name);
   }
 
   private static String level(int level) {

@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.portbound.socket.DatagramSink;
+import org.portbound.socket.Errno;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
 /**
- * Waits with poll(2) on all sockets and an eventfd(2), and drains with recvmmsg(2).
+ * Waits with poll(2) on all sockets and an eventfd(2), and drains with recvmmsg(2). Makes no object
+ * for a datagram.
  *
  * <p>Belongs to the receiving thread, but for {@link #wakeUp()}, which only writes to the eventfd;
  * {@code wakeLock} keeps that from reaching a descriptor that was closed meanwhile.
@@ -25,10 +27,12 @@ final class PosixReceiveSet implements ReceiveSet {
   /** A socket that never runs dry gets this many batches, then it is the next one's turn. */
   private static final int BATCHES_A_TURN = 8;
 
-  /** {@code struct pollfd} (bits/poll.h): fd @0, events @4, revents @6. */
+  /** {@code struct pollfd} (bits/poll.h): fd @0, events @4 (2 bytes), revents @6 (2 bytes). */
   private static final int POLLFD_BYTES = 8;
 
-  private record Member(UdpSocket socket, int descriptor, int tag) {}
+  private static final long NS_PER_MS = 1_000_000;
+
+  private record Member(PosixSocket socket, int tag) {}
 
   private final Object wakeLock = new Object();
   private final Arena arena = Arena.ofShared();
@@ -39,12 +43,16 @@ final class PosixReceiveSet implements ReceiveSet {
   private final MemorySegment counter = arena.allocate(JAVA_LONG);
   private final int wakeDescriptor;
   private MemorySegment pollSet = MemorySegment.NULL;
+
+  /** Guarded by {@link #wakeLock}. */
   private boolean closed;
 
   PosixReceiveSet() {
     wakeDescriptor = Kernel.libC().eventfd(0, Constants.EFD_CLOEXEC | Constants.EFD_NONBLOCK);
     if (wakeDescriptor < 0) {
-      throw new IllegalStateException("eventfd: " + Kernel.errnoOf(Kernel.errno()));
+      Errno errno = Kernel.errnoOf(Kernel.errno());
+      arena.close();
+      throw new IllegalStateException("eventfd: " + errno);
     }
     one.set(JAVA_LONG, 0, 1);
     buildPollSet();
@@ -52,14 +60,22 @@ final class PosixReceiveSet implements ReceiveSet {
 
   @Override
   public void add(UdpSocket socket, int tag) {
-    members.add(new Member(socket, socket.descriptor(), tag));
+    if (!(socket instanceof PosixSocket ours)) {
+      throw new IllegalArgumentException("a socket of another provider");
+    }
+    if (ours.isClosed()) {
+      throw new IllegalStateException("the socket is closed");
+    }
+    members.removeIf(each -> each.socket() == ours);
+    members.add(new Member(ours, tag));
     buildPollSet();
   }
 
   @Override
   public void remove(UdpSocket socket) {
-    members.removeIf(each -> each.socket() == socket);
-    buildPollSet();
+    if (members.removeIf(each -> each.socket() == socket)) {
+      buildPollSet();
+    }
   }
 
   /** The eventfd first, then the sockets in the order of the members. */
@@ -70,7 +86,7 @@ final class PosixReceiveSet implements ReceiveSet {
     }
     setPoll(0, wakeDescriptor);
     for (int i = 0; i < members.size(); i++) {
-      setPoll(i + 1, members.get(i).descriptor());
+      setPoll(i + 1, members.get(i).socket().descriptor());
     }
   }
 
@@ -81,11 +97,8 @@ final class PosixReceiveSet implements ReceiveSet {
 
   @Override
   public int receive(DatagramSink sink, int timeoutMs) {
-    int ready = Kernel.libC().poll(pollSet.address(), members.size() + 1L, timeoutMs);
-    if (ready <= 0) {
-      if (ready < 0 && Kernel.errno() != Constants.EINTR) {
-        throw new IllegalStateException("poll: " + Kernel.errnoOf(Kernel.errno()));
-      }
+    dropClosed(sink);
+    if (!waitUntilReady(timeoutMs)) {
       return 0;
     }
     if (isReady(0)) {
@@ -100,6 +113,40 @@ final class PosixReceiveSet implements ReceiveSet {
     return received;
   }
 
+  /**
+   * A socket that was closed without being removed is told once and left: its descriptor may belong
+   * to something else by now.
+   */
+  private void dropClosed(DatagramSink sink) {
+    for (int i = members.size() - 1; i >= 0; i--) {
+      Member member = members.get(i);
+      if (member.socket().isClosed()) {
+        remove(member.socket());
+        sink.failed(member.tag(), failed(member, System.nanoTime(), Errno.EBADF));
+      }
+    }
+  }
+
+  /** Waits; a signal does not end the wait. */
+  private boolean waitUntilReady(int timeoutMs) {
+    long endNs = System.nanoTime() + timeoutMs * NS_PER_MS;
+    int leftMs = timeoutMs;
+    while (true) {
+      int ready = Kernel.libC().poll(pollSet.address(), members.size() + 1L, leftMs);
+      if (ready >= 0) {
+        return ready > 0;
+      }
+      int errno = Kernel.errno();
+      if (errno != Constants.EINTR) {
+        throw new IllegalStateException("poll: " + Kernel.errnoOf(errno));
+      }
+      if (timeoutMs > 0) {
+        leftMs = (int) Math.max(0, (endNs - System.nanoTime()) / NS_PER_MS);
+      }
+    }
+  }
+
+  /** Errors (POLLERR, POLLNVAL) count as ready: receiving fetches and clears them. */
   private boolean isReady(int index) {
     return pollSet.get(JAVA_SHORT, (long) index * POLLFD_BYTES + 6) != 0;
   }
@@ -107,9 +154,13 @@ final class PosixReceiveSet implements ReceiveSet {
   private int drain(Member member, DatagramSink sink) {
     int received = 0;
     for (int turn = 0; turn < BATCHES_A_TURN; turn++) {
-      int count = batch.receive(member.descriptor());
+      long startNs = System.nanoTime();
+      int count = batch.receive(member.socket().descriptor());
       if (count < 0) {
-        reportError(member, sink);
+        int errno = Kernel.errno();
+        if (errno != Constants.EAGAIN && errno != Constants.EINTR) {
+          sink.failed(member.tag(), failed(member, startNs, Kernel.errnoOf(errno)));
+        }
         return received;
       }
       datagram.tag = member.tag();
@@ -125,29 +176,24 @@ final class PosixReceiveSet implements ReceiveSet {
     return received;
   }
 
-  private static void reportError(Member member, DatagramSink sink) {
-    int errno = Kernel.errno();
-    if (errno == Constants.EAGAIN || errno == Constants.EINTR) {
-      return;
-    }
-    String arguments =
-        member.descriptor() + ", …, " + Batch.SLOTS + ", MSG_DONTWAIT|MSG_TRUNC, NULL";
-    sink.failed(
-        member.tag(),
-        new SystemCall(
-            Instant.now(),
-            0,
-            member.descriptor(),
-            "recvmmsg",
-            arguments,
-            -1,
-            Kernel.errnoOf(errno)));
+  private static SystemCall failed(Member member, long startNs, Errno errno) {
+    long durationNs = System.nanoTime() - startNs;
+    int descriptor = member.socket().descriptor();
+    return new SystemCall(
+        Instant.now().minusNanos(durationNs),
+        durationNs,
+        descriptor,
+        "recvmmsg",
+        descriptor + ", …, " + Batch.SLOTS + ", MSG_DONTWAIT|MSG_TRUNC, NULL",
+        -1,
+        errno);
   }
 
   @Override
   public void wakeUp() {
     synchronized (wakeLock) {
       if (!closed) {
+        // It fails only when the counter is full, and then the wake-up is already due.
         Kernel.libC().write(wakeDescriptor, one.address(), Long.BYTES);
       }
     }

@@ -21,6 +21,7 @@ import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.Spawning;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -46,13 +47,17 @@ final class PosixSocket implements UdpSocket {
     this.descriptor = descriptor;
     this.local = local;
     this.reuse = plan.reuse();
-    this.inode = readInode(descriptor);
-    int granted = readOption(Constants.SO_RCVBUF, 1, 0);
-    this.receiveBufferBytes = granted < 0 ? OptionalInt.empty() : OptionalInt.of(granted);
+    this.inode = inodeOf(descriptor);
+    this.receiveBufferBytes = readOption(Constants.SO_RCVBUF, 1, 0);
+  }
+
+  /** Whether it was closed; its descriptor may be something else's by now. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** The link reads {@code socket:[12345]} (proc_pid_fd(5)). */
-  private static OptionalLong readInode(int descriptor) {
+  static OptionalLong inodeOf(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("socket:[")
@@ -96,17 +101,19 @@ final class PosixSocket implements UdpSocket {
 
   @Override
   public OptionalLong droppedByKernel() {
-    int drops =
+    OptionalInt drops =
         readOption(Constants.SO_MEMINFO, Constants.SK_MEMINFO_VARS, Constants.SK_MEMINFO_DROPS);
-    return drops < 0 ? OptionalLong.empty() : OptionalLong.of(drops);
+    return drops.isPresent()
+        ? OptionalLong.of(Integer.toUnsignedLong(drops.getAsInt()))
+        : OptionalLong.empty();
   }
 
-  /** Reads one int out of a SOL_SOCKET option's value, or −1 if the kernel does not tell. */
-  private int readOption(int option, int ints, int index) {
+  /** Reads one int out of a SOL_SOCKET option's value; empty if the kernel does not tell. */
+  private OptionalInt readOption(int option, int ints, int index) {
     lock.lock();
     try (Arena arena = Arena.ofConfined()) {
       if (closed) {
-        return -1;
+        return OptionalInt.empty();
       }
       MemorySegment value = arena.allocate(JAVA_INT, ints);
       MemorySegment length = arena.allocate(JAVA_INT);
@@ -115,7 +122,19 @@ final class PosixSocket implements UdpSocket {
           Kernel.libC()
               .getsockopt(
                   descriptor, Constants.SOL_SOCKET, option, value.address(), length.address());
-      return result == 0 ? value.getAtIndex(JAVA_INT, index) & Integer.MAX_VALUE : -1;
+      return result == 0 ? OptionalInt.of(value.getAtIndex(JAVA_INT, index)) : OptionalInt.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts a program that inherits the descriptor; EBADF once it is closed. */
+  Spawning spawnInheriting(List<String> command) {
+    lock.lock();
+    try {
+      return closed
+          ? Spawning.refused(command, descriptor, Errno.EBADF)
+          : InheritingChild.spawn(descriptor, command);
     } finally {
       lock.unlock();
     }
@@ -184,6 +203,7 @@ final class PosixSocket implements UdpSocket {
     return new CallOutcome.Failed(call, Errno.EBADF, List.of(call));
   }
 
+  /** What close(2) may report does not keep the descriptor open. */
   @Override
   public void close() {
     closeReporting();
@@ -196,9 +216,7 @@ final class PosixSocket implements UdpSocket {
       var calls = new Calls();
       if (!closed) {
         closed = true;
-        // close(2) is not repeated after EINTR on Linux: the descriptor is gone already.
-        int result = Kernel.libC().close(descriptor);
-        calls.make(descriptor, "close", String.valueOf(descriptor), () -> Math.max(result, 0));
+        calls.close(descriptor);
       }
       return calls.outcome();
     } finally {

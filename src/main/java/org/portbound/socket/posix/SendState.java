@@ -2,11 +2,11 @@ package org.portbound.socket.posix;
 
 import static org.portbound.socket.posix.Constants.IPPROTO_IP;
 import static org.portbound.socket.posix.Constants.IPPROTO_IPV6;
+import static org.portbound.socket.posix.Constants.SOL_SOCKET;
 
 import java.net.Inet4Address;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SendOptions;
@@ -17,84 +17,92 @@ import org.portbound.socket.SendOptions;
  * socket's lock.
  */
 final class SendState {
-  /** The kernel's own value for TTL and hop limit options. */
+  /** Puts an option for hops back to the system's own value (ip(7), ipv6(7)). */
   private static final int SYSTEM_DEFAULT = -1;
 
+  private static final int NO_INTERFACE = 0;
   private static final int ON = 1;
+  private static final int OFF = 0;
 
-  private final Map<String, Object> current = new HashMap<>();
+  /**
+   * An option whose value is an int.
+   *
+   * @param initial its value on a new socket
+   */
+  private record IntOption(int level, int number, String name, int initial) {}
+
+  private static final IntOption BROADCAST =
+      new IntOption(SOL_SOCKET, Constants.SO_BROADCAST, "SO_BROADCAST", OFF);
+
+  /**
+   * What the options are called for one family of destinations; IPv4 destinations of an IPv6 socket
+   * follow the IPv4 ones.
+   *
+   * @param multicastInterface for IPv4 the value is an ip_mreqn and the int is the index in it
+   */
+  private record FamilyOptions(
+      IntOption unicastHops,
+      IntOption multicastHops,
+      IntOption multicastLoop,
+      IntOption multicastInterface) {}
+
+  private static final FamilyOptions IPV4 =
+      new FamilyOptions(
+          new IntOption(IPPROTO_IP, Constants.IP_TTL, "IP_TTL", SYSTEM_DEFAULT),
+          new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_TTL, "IP_MULTICAST_TTL", SYSTEM_DEFAULT),
+          new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_LOOP, "IP_MULTICAST_LOOP", ON),
+          new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_IF, "IP_MULTICAST_IF", NO_INTERFACE));
+
+  private static final FamilyOptions IPV6 =
+      new FamilyOptions(
+          new IntOption(
+              IPPROTO_IPV6, Constants.IPV6_UNICAST_HOPS, "IPV6_UNICAST_HOPS", SYSTEM_DEFAULT),
+          new IntOption(
+              IPPROTO_IPV6, Constants.IPV6_MULTICAST_HOPS, "IPV6_MULTICAST_HOPS", SYSTEM_DEFAULT),
+          new IntOption(IPPROTO_IPV6, Constants.IPV6_MULTICAST_LOOP, "IPV6_MULTICAST_LOOP", ON),
+          new IntOption(
+              IPPROTO_IPV6, Constants.IPV6_MULTICAST_IF, "IPV6_MULTICAST_IF", NO_INTERFACE));
+
+  private final Map<IntOption, Integer> current = new HashMap<>();
 
   void apply(Options options, Endpoint destination, SendOptions wanted) {
-    boolean ipv4 = destination.address() instanceof Inet4Address;
+    FamilyOptions family = destination.address() instanceof Inet4Address ? IPV4 : IPV6;
+    int hops = wanted.ttlHops().orElse(SYSTEM_DEFAULT);
     if (destination.address().isMulticastAddress()) {
-      setInterface(options, ipv4, wanted.interfaceName());
-      setMulticast(options, ipv4, wanted);
+      setInterface(options, family.multicastInterface(), wanted.interfaceName());
+      set(options, family.multicastHops(), hops);
+      set(options, family.multicastLoop(), wanted.loopback() ? ON : OFF);
     } else {
-      setHops(options, ipv4, "IP_TTL", "IPV6_UNICAST_HOPS", wanted.ttlHops());
+      set(options, family.unicastHops(), hops);
     }
-    setIfChanged(
-        options,
-        Constants.SOL_SOCKET,
-        Constants.SO_BROADCAST,
-        "SO_BROADCAST",
-        wanted.broadcast() ? ON : 0,
-        0);
+    set(options, BROADCAST, wanted.broadcast() ? ON : OFF);
   }
 
-  private void setMulticast(Options options, boolean ipv4, SendOptions wanted) {
-    setHops(options, ipv4, "IP_MULTICAST_TTL", "IPV6_MULTICAST_HOPS", wanted.ttlHops());
-    int loop = wanted.loopback() ? ON : 0;
-    if (ipv4) {
-      setIfChanged(options, IPPROTO_IP, Constants.IP_MULTICAST_LOOP, "IP_MULTICAST_LOOP", loop, ON);
-    } else {
-      setIfChanged(
-          options, IPPROTO_IPV6, Constants.IPV6_MULTICAST_LOOP, "IPV6_MULTICAST_LOOP", loop, ON);
+  private void set(Options options, IntOption option, int value) {
+    if (current.getOrDefault(option, option.initial()) != value
+        && options.set(option.level(), option.number(), option.name(), value)) {
+      current.put(option, value);
     }
   }
 
-  private void setHops(
-      Options options, boolean ipv4, String ipName, String ipv6Name, OptionalInt hops) {
-    int value = hops.orElse(SYSTEM_DEFAULT);
-    if (ipv4) {
-      int option = ipName.equals("IP_TTL") ? Constants.IP_TTL : Constants.IP_MULTICAST_TTL;
-      setIfChanged(options, IPPROTO_IP, option, ipName, value, SYSTEM_DEFAULT);
-    } else {
-      int option =
-          ipv6Name.equals("IPV6_UNICAST_HOPS")
-              ? Constants.IPV6_UNICAST_HOPS
-              : Constants.IPV6_MULTICAST_HOPS;
-      setIfChanged(options, IPPROTO_IPV6, option, ipv6Name, value, SYSTEM_DEFAULT);
-    }
-  }
-
-  private void setIfChanged(
-      Options options, int level, int option, String name, int value, int initial) {
-    if (current.getOrDefault(name, initial).equals(value)) {
+  /** The name is looked up for each send: its index is another one after it went and came. */
+  private void setInterface(Options options, IntOption option, @Nullable String name) {
+    int index = name == null ? NO_INTERFACE : options.interfaceIndex(name);
+    boolean unknown = name != null && index == NO_INTERFACE;
+    if (unknown || current.getOrDefault(option, option.initial()) == index) {
       return;
     }
-    if (options.set(level, option, name, value)) {
-      current.put(name, value);
-    }
-  }
-
-  private void setInterface(Options options, boolean ipv4, @Nullable String interfaceName) {
-    String name = ipv4 ? "IP_MULTICAST_IF" : "IPV6_MULTICAST_IF";
-    String wanted = interfaceName == null ? "" : interfaceName;
-    if (current.getOrDefault(name, "").equals(wanted)) {
-      return;
-    }
-    int index = interfaceName == null ? 0 : options.interfaceIndex(interfaceName);
     boolean set =
-        ipv4
+        option.level() == IPPROTO_IP
             ? options.set(
-                IPPROTO_IP,
-                Constants.IP_MULTICAST_IF,
-                name,
-                "{" + (wanted.isEmpty() ? "any" : wanted) + "}",
+                option.level(),
+                option.number(),
+                option.name(),
+                "{" + (name == null ? "0.0.0.0" : name) + "}",
                 Memberships.ipMreqn(options, new byte[4], index))
-            : options.set(IPPROTO_IPV6, Constants.IPV6_MULTICAST_IF, name, index);
+            : options.set(option.level(), option.number(), option.name(), index);
     if (set) {
-      current.put(name, wanted);
+      current.put(option, index);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.portbound.socket.posix;
 
 import java.net.Inet4Address;
-import java.util.Locale;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 
@@ -20,10 +19,11 @@ final class Text {
   }
 
   /** The first bytes as a C string; three dots where there are more. */
-  static String bytes(byte[] payload) {
+  static String string(byte[] bytes) {
     var text = new StringBuilder("\"");
-    for (int i = 0; i < Math.min(payload.length, PREVIEW_BYTES); i++) {
-      int each = payload[i] & 0xff;
+    int length = Math.min(bytes.length, PREVIEW_BYTES);
+    for (int i = 0; i < length; i++) {
+      int each = bytes[i] & 0xff;
       switch (each) {
         case '"' -> text.append("\\\"");
         case '\\' -> text.append("\\\\");
@@ -34,11 +34,18 @@ final class Text {
           if (each >= 0x20 && each < 0x7f) {
             text.append((char) each);
           } else {
-            text.append(String.format(Locale.ROOT, "\\x%02x", each));
+            boolean digitFollows = i + 1 < length && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';
+            text.append('\\').append(octal(each, digitFollows));
           }
         }
       }
     }
-    return text.append(payload.length > PREVIEW_BYTES ? "\"..." : "\"").toString();
+    return text.append(bytes.length > PREVIEW_BYTES ? "\"..." : "\"").toString();
+  }
+
+  /** In as few digits as can be; in three where the next character would be taken for one. */
+  private static String octal(int value, boolean full) {
+    String digits = Integer.toOctalString(value);
+    return full ? "0".repeat(3 - digits.length()) + digits : digits;
   }
 }

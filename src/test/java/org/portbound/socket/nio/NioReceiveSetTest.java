@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.DatagramSink;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReceiveSet;
@@ -202,5 +203,18 @@ final class NioReceiveSetTest implements DatagramSink {
     socket.close();
     assertThrows(IllegalStateException.class, () -> set.add(socket, 1));
     assertEquals(List.of(), failures);
+  }
+
+  @Test
+  void tellsOnceOfASocketThatWasClosedInTheSet() {
+    UdpSocket socket = loopback();
+    set.add(socket, 1);
+    socket.close();
+    assertEquals(0, set.receive(this, 0));
+    assertEquals(0, set.receive(this, 0));
+    assertEquals(1, failures.size());
+    assertEquals(Errno.EBADF, failures.getFirst().errno());
+    set.remove(socket);
+    open(SocketPlan.of(socket.local())).close();
   }
 }

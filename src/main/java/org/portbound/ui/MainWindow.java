@@ -1,0 +1,187 @@
+package org.portbound.ui;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.AnimationTimer;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.portbound.socket.Endpoint;
+import org.portbound.text.Texts;
+import org.portbound.ui.control.Commands;
+import org.portbound.ui.control.LedgerPane;
+import org.portbound.ui.control.StatusLine;
+import org.portbound.ui.control.Theme;
+import org.portbound.ui.control.UiContext;
+import org.portbound.ui.listeners.BindForm;
+import org.portbound.ui.listeners.ListenerList;
+import org.portbound.ui.send.SendPanel;
+import org.portbound.ui.traffic.TrafficPane;
+import org.portbound.workbench.ListenerState;
+import org.portbound.workbench.ListenerView;
+import org.portbound.workbench.Notices.Notice;
+import org.portbound.workbench.Workbench;
+
+/**
+ * The frame: puts the pages into the window and draws them again when the workbench has changed.
+ * JavaFX thread.
+ */
+final class MainWindow implements AutoCloseable {
+  private static final double LEFT_WIDTH_PX = 400;
+  private static final double LEDGER_HEIGHT_PX = 142;
+
+  /** The least that table, send panel and ledger need below a refusal. */
+  private static final double OTHER_PANES_PX = 400;
+
+  private static final double LOW_WINDOW_PX = 800;
+  private static final double LEDGER_GROWTH = 0.25;
+
+  /** Reading faster than this gains nothing and costs drawing: about 16 times a second. */
+  private static final long REFRESH_NS = 60_000_000L;
+
+  private static final KeyCombination TOGGLE_THEME =
+      new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
+  private final Workbench workbench;
+  private final Commands commands;
+  private final Notifications notifications;
+  private final ListenerList listeners;
+  private final SendPanel send;
+  private final TrafficPane traffic;
+  private final LedgerPane ledger;
+  private final StatusLine status;
+  private final Scene scene;
+  private final Rates rates = new Rates();
+  private final Map<Integer, Endpoint> locals = new HashMap<>();
+  private final AnimationTimer timer;
+  private long refreshedNs;
+  private long shownRevision = -1;
+  private long shownEnd = -1;
+  private long shownFirst = -1;
+  private long nextNotice = 1;
+
+  MainWindow(Workbench workbench, Texts texts) {
+    this.workbench = workbench;
+    this.commands = new Commands(this::unexpected);
+    var context = new UiContext(texts, commands);
+    var wishes = new Wishes(workbench, context);
+    this.listeners = new ListenerList(context, wishes);
+    var form = new BindForm(context, wishes::bind);
+    this.send = wishes.sendPanel();
+    this.traffic = new TrafficPane(context, workbench.log(), locals::get);
+    this.ledger = new LedgerPane(context, workbench.ledger());
+    this.status =
+        new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
+
+    var left = new VBox(form, listeners);
+    left.getStyleClass().add("pb-left");
+    left.setMinWidth(LEFT_WIDTH_PX);
+    left.setPrefWidth(LEFT_WIDTH_PX);
+    VBox.setVgrow(listeners, Priority.ALWAYS);
+    var right = new VBox(wishes.refusalCard(), traffic, send, ledger);
+    right.getStyleClass().add("pb-right");
+    right.setMinWidth(0);
+    right
+        .heightProperty()
+        .subscribe(
+            heightPx -> wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX));
+    VBox.setVgrow(traffic, Priority.ALWAYS);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    var header = new HeaderBar(context);
+    this.notifications = new Notifications(texts, new HBox(left, right));
+    var root = new BorderPane(notifications);
+    root.setTop(header);
+    root.setBottom(status);
+    root.getStyleClass().add("pb-window");
+    this.scene = new Scene(root);
+    ledger.prefHeightProperty().bind(root.heightProperty().map(MainWindow::ledgerHeightPx));
+    var theme = new Theme(scene);
+    header.addThemeSwitch(context, theme);
+    scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
+    this.timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long nowNs) {
+            pull(nowNs);
+          }
+        };
+    refresh(System.nanoTime());
+  }
+
+  /** Five lines in a low window, more in a high one. */
+  private static double ledgerHeightPx(Number windowHeightPx) {
+    return LEDGER_HEIGHT_PX
+        + Math.max(0, windowHeightPx.doubleValue() - LOW_WINDOW_PX) * LEDGER_GROWTH;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  void start() {
+    timer.start();
+  }
+
+  /** Shows an exception that nobody expected. JavaFX thread. */
+  void unexpected(Throwable error) {
+    notifications.unexpected(error);
+  }
+
+  private void pull(long nowNs) {
+    if (nowNs - refreshedNs < REFRESH_NS) {
+      return;
+    }
+    boolean changed =
+        workbench.revision() != shownRevision
+            || workbench.log().end() != shownEnd
+            || workbench.log().first() != shownFirst;
+    if (changed || rates.total() > 0) {
+      refresh(nowNs);
+    }
+  }
+
+  private void refresh(long nowNs) {
+    refreshedNs = nowNs;
+    shownRevision = workbench.revision();
+    shownEnd = workbench.log().end();
+    shownFirst = workbench.log().first();
+    List<ListenerView> views = workbench.listeners();
+    rates.sample(views, nowNs);
+    views.forEach(each -> locals.put(each.number(), each.local()));
+    boolean listening = views.stream().anyMatch(each -> each.state() == ListenerState.OPEN);
+    listeners.show(views, rates::of);
+    send.show(views);
+    traffic.refresh(listening);
+    ledger.refresh();
+    showStatus(views);
+    showNotices();
+  }
+
+  private void showStatus(List<ListenerView> views) {
+    long received = views.stream().mapToLong(ListenerView::datagrams).sum();
+    long dropped = views.stream().mapToLong(each -> each.droppedByKernel().orElse(0)).sum();
+    status.show(
+        new StatusLine.Figures(
+            received, rates.total(), shownEnd - shownFirst, dropped, 0, workbench.log().evicted()));
+  }
+
+  private void showNotices() {
+    for (Notice notice : workbench.notices().since(nextNotice)) {
+      nextNotice = notice.number() + 1;
+      notifications.show(notice);
+    }
+  }
+
+  /** Ends drawing, closes everything that is open, and ends the threads. */
+  @Override
+  public void close() {
+    timer.stop();
+    commands.closeAfter(workbench::close);
+  }
+}

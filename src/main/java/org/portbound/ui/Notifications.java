@@ -1,0 +1,90 @@
+package org.portbound.ui;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import javafx.animation.PauseTransition;
+import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.util.Duration;
+import org.controlsfx.control.NotificationPane;
+import org.controlsfx.control.action.Action;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.text.Texts;
+import org.portbound.ui.control.Icons;
+import org.portbound.workbench.Notices.Notice;
+import org.portbound.workbench.Notices.Severity;
+
+/**
+ * The strip that tells what happened by itself, and the one place where an exception ends that
+ * nobody expected. JavaFX thread.
+ */
+final class Notifications extends NotificationPane {
+  private static final Duration INFORMATION_SHOWN_FOR = Duration.seconds(12);
+
+  private final Texts texts;
+  private final PauseTransition hideLater = new PauseTransition(INFORMATION_SHOWN_FOR);
+
+  Notifications(Texts texts, Node content) {
+    super(content);
+    this.texts = texts;
+    setId("notifications");
+    setShowFromTop(false);
+    hideLater.setOnFinished(event -> hide());
+  }
+
+  /** Shows what the workbench noticed. */
+  void show(Notice notice) {
+    show(notice.severity(), texts.say(notice.message()), notice.detail());
+  }
+
+  /** Shows an exception that nobody expected; the window goes on. */
+  void unexpected(Throwable error) {
+    var trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    String what =
+        error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    show(Severity.ERROR, texts.say("ui.notification.unexpected", what), trace.toString());
+  }
+
+  private void show(Severity severity, String sentence, @Nullable String detail) {
+    hideLater.stop();
+    getActions().clear();
+    if (detail != null) {
+      getActions()
+          .add(new Action(texts.say("ui.notification.copy-details"), event -> copy(detail)));
+    }
+    getStyleClass().removeIf(each -> each.startsWith("pb-notice-"));
+    getStyleClass()
+        .add(
+            switch (severity) {
+              case INFORMATION -> "pb-notice-information";
+              case WARNING -> "pb-notice-warning";
+              case ERROR -> "pb-notice-error";
+            });
+    setGraphic(
+        switch (severity) {
+          case INFORMATION -> Icons.of(Feather.INFO);
+          case WARNING -> Icons.of(Feather.ALERT_TRIANGLE, "pb-icon-warning");
+          case ERROR -> Icons.of(Feather.X_OCTAGON, "pb-icon-danger");
+        });
+    String word =
+        switch (severity) {
+          case INFORMATION -> texts.say("ui.notification.information");
+          case WARNING -> texts.say("ui.notification.warning");
+          case ERROR -> texts.say("ui.notification.error");
+        };
+    setText(word + "  " + sentence);
+    show();
+    if (severity == Severity.INFORMATION) {
+      hideLater.playFromStart();
+    }
+  }
+
+  private static void copy(String detail) {
+    var content = new ClipboardContent();
+    content.putString(detail);
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+}

@@ -1,0 +1,61 @@
+package org.portbound.ui;
+
+import java.util.Locale;
+import javafx.application.Application;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.portbound.text.Texts;
+import org.portbound.ui.control.Fonts;
+import org.portbound.workbench.Providers;
+import org.portbound.workbench.Workbench;
+
+/** The window as a JavaFX application. */
+public final class PortboundApp extends Application {
+  private static final double WIDTH_PX = 1280;
+  private static final double HEIGHT_PX = 800;
+  private static final double MIN_WIDTH_PX = 1140;
+  private static final double MIN_HEIGHT_PX = 700;
+
+  private @Nullable MainWindow window;
+
+  /** Made by JavaFX. */
+  public PortboundApp() {}
+
+  /** Opens the window and returns when it is closed. Once in a process. */
+  public static void main(String[] args) {
+    launch(PortboundApp.class, args);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    show(stage, Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES));
+  }
+
+  /** Closes everything that is open; its threads end. */
+  @Override
+  public void stop() {
+    if (window != null) {
+      window.close();
+      window = null;
+    }
+  }
+
+  /** Fills a stage and shows it. JavaFX thread. */
+  void show(Stage stage, Workbench workbench) {
+    Fonts.load();
+    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()));
+    window = shown;
+    Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> shown.unexpected(error));
+    for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
+      stage.getIcons().add(HeaderBar.icon(sizePx));
+    }
+    stage.setTitle("Portbound");
+    stage.setMinWidth(MIN_WIDTH_PX);
+    stage.setMinHeight(MIN_HEIGHT_PX);
+    stage.setWidth(WIDTH_PX);
+    stage.setHeight(HEIGHT_PX);
+    stage.setScene(shown.scene());
+    stage.show();
+    shown.start();
+  }
+}

@@ -1,0 +1,66 @@
+package org.portbound.ui.control;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/**
+ * Runs what may block on the thread "window-commands", one after the other, and brings each result
+ * back to the JavaFX thread. Called on the JavaFX thread.
+ */
+public final class Commands implements AutoCloseable {
+  private static final long CLOSE_TIMEOUT_S = 5;
+
+  private final ExecutorService thread;
+  private final Consumer<Throwable> faults;
+
+  /**
+   * @param faults takes what nobody expected, on the JavaFX thread
+   */
+  public Commands(Consumer<Throwable> faults) {
+    this.faults = faults;
+    this.thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("window-commands").daemon(true).factory());
+  }
+
+  /**
+   * Runs a command, then hands its result over on the JavaFX thread.
+   *
+   * @param <T> what the command returns
+   */
+  public <T> void run(Callable<T> command, Consumer<T> then) {
+    thread.execute(
+        () -> {
+          try {
+            T result = command.call();
+            Platform.runLater(() -> then.accept(result));
+          } catch (Exception | Error e) {
+            Platform.runLater(() -> faults.accept(e));
+          }
+        });
+  }
+
+  /** Waits for what is under way, then runs this as the last command and ends the thread. */
+  public void closeAfter(Runnable last) {
+    thread.execute(last);
+    close();
+  }
+
+  /** Ends the thread after what is under way. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

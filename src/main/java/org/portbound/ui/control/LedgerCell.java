@@ -1,0 +1,64 @@
+package org.portbound.ui.control;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.portbound.socket.SystemCall;
+import org.portbound.workbench.Ledger.LedgerEntry;
+
+/** One call: time, listener, and the line as strace prints it; a failed one in red with a mark. */
+final class LedgerCell extends ListCell<LedgerEntry> {
+  private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+  private final UiContext context;
+  private final Label time = new Label();
+  private final Label listener = new Label();
+  private final FontIcon mark = Icons.of(Feather.X_CIRCLE, "pb-icon-small", "pb-icon-danger");
+  private final Label line = new Label();
+  private final HBox row;
+
+  LedgerCell(UiContext context) {
+    this.context = context;
+    time.getStyleClass().add("pb-ledger-time");
+    time.setMinWidth(Label.USE_PREF_SIZE);
+    var markPlace = new StackPane(mark);
+    markPlace.setMinWidth(14);
+    markPlace.setPrefWidth(14);
+    listener.getStyleClass().add("pb-ledger-listener");
+    line.getStyleClass().add("pb-ledger-call");
+    line.setTextOverrun(OverrunStyle.ELLIPSIS);
+    line.setMinWidth(0);
+    HBox.setHgrow(line, Priority.ALWAYS);
+    row = new HBox(8, time, listener, markPlace, line);
+    row.setAlignment(Pos.CENTER_LEFT);
+    setPrefWidth(0);
+  }
+
+  @Override
+  protected void updateItem(@Nullable LedgerEntry entry, boolean empty) {
+    super.updateItem(entry, empty);
+    if (empty || entry == null) {
+      setGraphic(null);
+      setAccessibleText(null);
+      pseudoClassStateChanged(FAILED, false);
+      return;
+    }
+    SystemCall call = entry.call();
+    time.setText(Formats.clock(call.at()));
+    listener.setText(entry.listener() == 0 ? "–" : "#" + entry.listener());
+    mark.setVisible(call.failed());
+    line.setText(call.toString());
+    pseudoClassStateChanged(FAILED, call.failed());
+    setAccessibleText(
+        call.failed() ? context.say("ui.ledger.failed", call.toString()) : call.toString());
+    setGraphic(row);
+  }
+}

@@ -1,0 +1,257 @@
+package org.portbound.ui.listeners;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.Interface;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
+import org.portbound.text.Message;
+import org.portbound.text.Parsed;
+import org.portbound.ui.control.FieldChecks;
+import org.portbound.ui.control.HintLine;
+import org.portbound.ui.control.HintLine.Hint;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.InterfaceChoice;
+import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.ListenerPlan;
+
+/** Where a listener is planned: address, port, groups and options, and four ways to bind it. */
+public final class BindForm extends VBox {
+  private static final double NARROW_COLUMN_PX = 104;
+
+  private final UiContext context;
+  private final ComboBox<String> address = new ComboBox<>();
+  private final TextField port = new TextField();
+  private final TextField groups = new TextField();
+  private final InterfaceChoice groupInterface;
+  private final CheckBox closeOnExit = new CheckBox();
+  private final FieldChecks checks;
+  private final FieldChecks.Field<InetAddress> addressField;
+  private final FieldChecks.Field<Integer> portField;
+  private final FieldChecks.Field<List<GroupMembership>> groupsField;
+  private final SocketOptionsPane options;
+
+  /**
+   * @param bind takes the plan when one of the buttons is clicked
+   */
+  public BindForm(UiContext context, Consumer<ListenerPlan> bind) {
+    this.context = context;
+    this.checks = new FieldChecks(context);
+    this.groupInterface = new InterfaceChoice(context, "bind-interface");
+    this.options = new SocketOptionsPane(context, checks);
+    getStyleClass().add("pb-form");
+    prepareFields();
+    addressField = checks.add(address, Endpoint::readAddress);
+    portField = checks.add(port, Endpoint::readPort);
+    groupsField = checks.add(groups, this::readGroups);
+    fill(BindPreset.LOOPBACK);
+    addressField.parsedProperty().subscribe(this::addressChanged);
+    groupInterface.valueProperty().subscribe(checks::readAgain);
+    var buttons = new BindButtons(context, reuse -> plan(reuse, bind));
+    buttons.disableProperty().bind(checks.invalidProperty());
+    port.setOnAction(event -> buttons.fireFirst());
+    groups.setOnAction(event -> buttons.fireFirst());
+    getChildren().addAll(header(), grid(), extras(), buttons);
+  }
+
+  private void prepareFields() {
+    context.named(address, "bind-address");
+    address.setEditable(true);
+    address.setMaxWidth(Double.MAX_VALUE);
+    address.getStyleClass().add("pb-mono");
+    address.getItems().setAll("127.0.0.1", "0.0.0.0", "::1", "::");
+    address.setOnShowing(event -> context.commands().run(Interface::all, this::offer));
+    context.named(port, "bind-port");
+    port.getStyleClass().add("pb-mono");
+    context.named(groups, "bind-groups");
+    groups.getStyleClass().add("pb-mono");
+    groups.setPromptText(context.say("ui.bind-groups.prompt"));
+    context.named(closeOnExit, "bind-close-on-exit");
+    closeOnExit.setText(context.say("ui.bind-close-on-exit.label"));
+  }
+
+  /** The wildcards and every address of this machine, when the list opens. */
+  private void offer(List<Interface> interfaces) {
+    var offered = new ArrayList<>(List.of("127.0.0.1", "0.0.0.0", "::1", "::"));
+    interfaces.stream()
+        .flatMap(each -> each.addresses().stream())
+        .map(Endpoint::text)
+        .filter(each -> !offered.contains(each))
+        .forEach(offered::add);
+    if (!offered.equals(address.getItems())) {
+      String typed = address.getEditor().getText();
+      address.getItems().setAll(offered);
+      address.getEditor().setText(typed);
+    }
+  }
+
+  private Parsed<List<GroupMembership>> readGroups(String text) {
+    var found = new ArrayList<GroupMembership>();
+    for (String each : text.strip().split("[\\s,;]+")) {
+      if (each.isEmpty()) {
+        continue;
+      }
+      switch (GroupMembership.read(each, groupInterface.getValue())) {
+        case Parsed.Invalid<GroupMembership>(Message why) -> {
+          return new Parsed.Invalid<>(why);
+        }
+        case Parsed.Valid<GroupMembership>(GroupMembership membership) -> {
+          Family family = Family.of(membership.group());
+          if (addressField.value().filter(local -> Family.of(local) != family).isPresent()) {
+            return Parsed.invalid("ui.bind-groups.other-family", each, family.label());
+          }
+          found.add(membership);
+        }
+      }
+    }
+    return Parsed.valid(found);
+  }
+
+  private void addressChanged() {
+    options.offerV6Only(
+        addressField.value().filter(each -> Family.of(each) == Family.INET6).isPresent());
+    checks.readAgain();
+  }
+
+  private void fill(BindPreset preset) {
+    address.getEditor().setText(preset.address);
+    port.setText(preset.port);
+    groups.setText(preset.groups);
+  }
+
+  private void plan(ReuseOptions reuse, Consumer<ListenerPlan> bind) {
+    if (checks.invalidProperty().get()) {
+      return;
+    }
+    InetAddress local = addressField.value().orElseThrow();
+    var plan =
+        new SocketPlan(
+            Family.of(local),
+            new Endpoint(local, portField.value().orElseThrow()),
+            reuse,
+            options.v6Only(),
+            null,
+            groupsField.value().orElse(List.of()),
+            options.receiveBufferBytes().orElse(OptionalInt.empty()));
+    bind.accept(new ListenerPlan(plan, closeOnExit.isSelected()));
+  }
+
+  private Node header() {
+    var title = new Label(context.say("ui.bind.title"));
+    title.getStyleClass().add("pb-section");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var presets =
+        context.named(new MenuButton(context.say("ui.bind-presets.label")), "bind-presets");
+    presets.getStyleClass().addAll("flat", "pb-tool");
+    for (BindPreset preset : BindPreset.values()) {
+      var item = new MenuItem(context.say("ui.bind-preset." + preset.id()));
+      item.setId("bind-preset-" + preset.id());
+      item.setOnAction(event -> fill(preset));
+      presets.getItems().add(item);
+    }
+    var header = new HBox(8, title, space, presets);
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private Node grid() {
+    var wide = new ColumnConstraints();
+    wide.setHgrow(Priority.ALWAYS);
+    wide.setFillWidth(true);
+    var narrow = new ColumnConstraints(NARROW_COLUMN_PX);
+    narrow.setHalignment(HPos.LEFT);
+    var grid = new GridPane(8, 4);
+    grid.getColumnConstraints().setAll(wide, narrow);
+    grid.addRow(0, label("ui.bind-address.label", address), label("ui.bind-port.label", port));
+    grid.addRow(1, address, port);
+    grid.add(hint("bind-address-hint", this::addressHint, addressField, portField), 0, 2, 2, 1);
+    grid.addRow(
+        3, label("ui.bind-groups.label", groups), label("ui.bind-interface.label", groupInterface));
+    grid.addRow(4, groups, groupInterface);
+    grid.add(hint("bind-groups-hint", this::groupsHint, groupsField), 0, 5, 2, 1);
+    return grid;
+  }
+
+  private static HintLine hint(String id, Supplier<Hint> meaning, FieldChecks.Field<?>... fields) {
+    var hint = new HintLine(2, meaning, fields);
+    hint.setId(id);
+    return hint;
+  }
+
+  private Label label(String key, Node field) {
+    var label = new Label(context.say(key));
+    label.getStyleClass().add("pb-label");
+    label.setLabelFor(field);
+    return label;
+  }
+
+  private Hint addressHint() {
+    String key =
+        addressField
+            .value()
+            .map(
+                local -> {
+                  if (local.isLoopbackAddress()) {
+                    return "loopback";
+                  }
+                  if (local.isAnyLocalAddress()) {
+                    return Family.of(local) == Family.INET ? "any" : "any-dual";
+                  }
+                  return local.isMulticastAddress() ? "group" : "one";
+                })
+            .orElse("one");
+    String family = addressField.value().map(each -> Family.of(each).label()).orElse("");
+    String hint = context.say("ui.bind-address.hint." + key, family);
+    boolean anyPort = portField.value().filter(each -> each == 0).isPresent();
+    return Hint.neutral(anyPort ? hint + " " + context.say("ui.bind-port.hint.zero") : hint);
+  }
+
+  private Hint groupsHint() {
+    List<GroupMembership> joined = groupsField.value().orElse(List.of());
+    if (joined.isEmpty()) {
+      return Hint.neutral(context.say("ui.bind-groups.hint.none"));
+    }
+    boolean deaf =
+        addressField
+            .value()
+            .filter(each -> !each.isAnyLocalAddress() && !each.isMulticastAddress())
+            .isPresent();
+    return deaf
+        ? Hint.warning(
+            context.say(
+                "ui.bind-groups.hint.deaf", Endpoint.text(addressField.value().orElseThrow())))
+        : Hint.neutral(context.say("ui.bind-groups.hint.joined", groupInterface.getValue()));
+  }
+
+  private Node extras() {
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var extras = new HBox(8, closeOnExit, space, options.button(Icons.of(Feather.SLIDERS)));
+    extras.setAlignment(Pos.CENTER_LEFT);
+    return extras;
+  }
+}

@@ -1,0 +1,15 @@
+package org.portbound.ui.listeners;
+
+import org.portbound.workbench.ListenerView;
+
+/** What a user may wish for a listener in the list. */
+public interface ListenerActions {
+  /** Close it; it leaves the list. */
+  void close(int listener);
+
+  /** Take a closed one off the list. */
+  void dismiss(int listener);
+
+  /** Bind a closed one again as it was. */
+  void bindAgain(ListenerView listener);
+}

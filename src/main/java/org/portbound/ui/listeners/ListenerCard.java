@@ -1,0 +1,210 @@
+package org.portbound.ui.listeners;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.portbound.text.Message;
+import org.portbound.ui.control.Badge;
+import org.portbound.ui.control.Formats;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.ListenerState;
+import org.portbound.workbench.ListenerView;
+
+/** One listener: state, number, endpoint, options, groups, counters, and what can be done. */
+final class ListenerCard extends VBox {
+  private static final PseudoClass CLOSED = PseudoClass.getPseudoClass("closed");
+  private static final PseudoClass LOSING = PseudoClass.getPseudoClass("losing");
+
+  private final UiContext context;
+  private final int number;
+  private final Label endpoint = new Label();
+  private final Label state = new Label();
+  private final FontIcon stateIcon = Icons.of(Feather.CHECK_CIRCLE, "pb-icon-small");
+  private final FlowPane badges = new FlowPane(4, 4);
+  private final Label received = figure();
+  private final Label rate = figure();
+  private final Label dropped = figure();
+  private final Label descriptor = figure();
+  private final GridPane figures = new GridPane(8, 0);
+  private final Label reason = new Label();
+  private final HBox closedActions = new HBox(8);
+  private final Button close;
+  private @Nullable ListenerView shown;
+
+  ListenerCard(UiContext context, int number, ListenerActions actions) {
+    super(8);
+    this.context = context;
+    this.number = number;
+    this.close = new Button();
+    setId("listener-" + number);
+    getStyleClass().add("pb-card");
+    fillFigures();
+    fillClosedActions(actions);
+    reason.setWrapText(true);
+    reason.getStyleClass().add("pb-muted");
+    getChildren().addAll(top(actions), badges, figures);
+  }
+
+  int number() {
+    return number;
+  }
+
+  private static Label figure() {
+    var label = new Label();
+    label.getStyleClass().add("pb-figure");
+    label.setMinWidth(USE_PREF_SIZE);
+    return label;
+  }
+
+  private Node top(ListenerActions actions) {
+    endpoint.getStyleClass().add("pb-endpoint");
+    endpoint.setId("listener-" + number + "-endpoint");
+    endpoint.setMinWidth(0);
+    state.setId("listener-" + number + "-state");
+    state.getStyleClass().add("pb-state");
+    state.setGraphic(stateIcon);
+    state.setMinWidth(USE_PREF_SIZE);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    UiContext.label(close, "listener-" + number + "-close", say("close.name", number));
+    UiContext.tip(close, say("close.tip"));
+    close.setGraphic(Icons.of(Feather.X));
+    close.getStyleClass().addAll("flat", "pb-tool");
+    close.setOnAction(event -> actions.close(number));
+    var top = new HBox(8, Badge.listener(number), endpoint, space, state, close);
+    top.setAlignment(Pos.CENTER_LEFT);
+    return top;
+  }
+
+  private void fillFigures() {
+    received.setId("listener-" + number + "-received");
+    dropped.setId("listener-" + number + "-dropped");
+    for (double sharePercent : new double[] {32, 26, 26, 16}) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(sharePercent);
+      figures.getColumnConstraints().add(column);
+    }
+    figures.addRow(
+        0,
+        pair("received", received),
+        pair("rate", rate),
+        pair("dropped", dropped),
+        pair("descriptor", descriptor));
+  }
+
+  private Node pair(String key, Label value) {
+    var name = new Label(say(key));
+    name.getStyleClass().add("pb-caption");
+    name.setMinWidth(USE_PREF_SIZE);
+    var pair = new HBox(4, name, value);
+    pair.setAlignment(Pos.BASELINE_LEFT);
+    UiContext.tip(name, say(key + ".tip"));
+    return pair;
+  }
+
+  private void fillClosedActions(ListenerActions actions) {
+    var again = new Button(say("again.label"));
+    UiContext.label(again, "listener-" + number + "-again", say("again.name", number));
+    UiContext.tip(again, say("again.tip"));
+    again.getStyleClass().add("small");
+    again.setOnAction(
+        event -> {
+          if (shown != null) {
+            actions.bindAgain(shown);
+          }
+        });
+    var dismiss = new Button(say("dismiss.label"));
+    UiContext.label(dismiss, "listener-" + number + "-dismiss", say("dismiss.name", number));
+    UiContext.tip(dismiss, say("dismiss.tip"));
+    dismiss.getStyleClass().addAll("small", "flat");
+    dismiss.setOnAction(event -> actions.dismiss(number));
+    closedActions.getChildren().addAll(again, dismiss);
+  }
+
+  private String say(String key, Object... arguments) {
+    return context.say("ui.listener." + key, arguments);
+  }
+
+  /** Shows the listener as it is now; what has not changed is left alone. */
+  void show(ListenerView view, int ratePerSecond) {
+    received.setText(Formats.count(view.datagrams()));
+    rate.setText(Formats.count(ratePerSecond) + "/s");
+    if (view.equals(shown)) {
+      return;
+    }
+    boolean structure = shown == null || !sameStructure(shown, view);
+    shown = view;
+    dropped.setText(
+        view.droppedByKernel().isPresent()
+            ? Formats.count(view.droppedByKernel().getAsLong())
+            : say("unknown"));
+    pseudoClassStateChanged(LOSING, view.droppedByKernel().orElse(0) > 0);
+    if (structure) {
+      showStructure(view);
+    }
+  }
+
+  private static boolean sameStructure(ListenerView one, ListenerView other) {
+    return one.state() == other.state()
+        && one.local().equals(other.local())
+        && one.reuse().equals(other.reuse())
+        && one.groups().equals(other.groups())
+        && one.descriptor() == other.descriptor();
+  }
+
+  private void showStructure(ListenerView view) {
+    boolean open = view.state() == ListenerState.OPEN;
+    endpoint.setText(view.local().toString());
+    UiContext.tip(endpoint, view.local().toString());
+    descriptor.setText(view.descriptor() < 0 ? say("unknown") : String.valueOf(view.descriptor()));
+    state.setText(say(open ? "open" : "closed"));
+    stateIcon.setIconCode(open ? Feather.CHECK_CIRCLE : Feather.SLASH);
+    pseudoClassStateChanged(CLOSED, !open);
+    badges.getChildren().setAll(badges(view));
+    Message because = view.closedBecause();
+    reason.setText(because == null ? "" : context.say(because));
+    close.setVisible(open);
+    close.setManaged(open);
+    getChildren().removeAll(reason, closedActions);
+    if (!open) {
+      getChildren().addAll(reason, closedActions);
+    }
+    setAccessibleText(say("name", number, view.local().toString(), state.getText()));
+  }
+
+  private List<Node> badges(ListenerView view) {
+    var all = new ArrayList<Node>();
+    if (view.reuse().reusePort()) {
+      all.add(Badge.option("SO_REUSEPORT"));
+    }
+    if (view.reuse().reuseAddr()) {
+      all.add(Badge.option("SO_REUSEADDR"));
+    }
+    if (all.isEmpty()) {
+      all.add(Badge.neutral(say("no-reuse")));
+    }
+    if (view.plan().socket().v6Only()) {
+      all.add(Badge.option("IPV6_V6ONLY"));
+    }
+    view.groups().forEach(group -> all.add(Badge.group(group.toString())));
+    if (view.plan().closeOnExit()) {
+      all.add(Badge.neutral(say("on-exit")));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,230 @@
+package org.portbound.ui.refusal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Holder;
+import org.portbound.text.Message;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.Refusal;
+
+/** What the kernel refused and what helps; takes no room while there is nothing to say. */
+public final class RefusalCard extends ScrollPane {
+  private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
+
+  /** More fixes than this wait behind a link, so that the table stays in sight. */
+  private static final int FIXES_AT_ONCE = 3;
+
+  private static final double MIN_ROOM_PX = 160;
+
+  private final UiContext context;
+  private final BiConsumer<Refusal, Fix> apply;
+  private final List<FixRow> fixRows = new ArrayList<>();
+  private final ProgressIndicator progress = new ProgressIndicator();
+  private final VBox content = new VBox();
+  private double roomPx = MIN_ROOM_PX;
+
+  /**
+   * @param apply takes the fix that was chosen
+   */
+  public RefusalCard(UiContext context, BiConsumer<Refusal, Fix> apply) {
+    this.context = context;
+    this.apply = apply;
+    setId("refusal-card");
+    content.getStyleClass().add("pb-refusal");
+    getStyleClass().add("pb-refusal-scroll");
+    setContent(content);
+    setFitToWidth(true);
+    setFocusTraversable(false);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    content.heightProperty().subscribe(this::fit);
+    progress.setMaxSize(16, 16);
+    progress.setVisible(false);
+    managedProperty().bind(visibleProperty());
+    dismiss();
+  }
+
+  /** So much height may be taken; what does not fit is scrolled to. */
+  public void setRoom(double newRoomPx) {
+    roomPx = newRoomPx;
+    fit();
+  }
+
+  /** As high as what it says, as long as the rest of the window keeps its room. */
+  private void fit() {
+    double heightPx = Math.min(content.getHeight(), Math.max(MIN_ROOM_PX, roomPx));
+    setPrefHeight(heightPx);
+    setMinHeight(heightPx);
+  }
+
+  /** Nothing to say any more. */
+  public void dismiss() {
+    setVisible(false);
+    content.getChildren().clear();
+    fixRows.clear();
+  }
+
+  /** Shows a refused open. */
+  public void show(Refusal refusal) {
+    begin(false, context.say(refusal.diagnosis().headline()), false);
+    addReasons(refusal.diagnosis().reasons());
+    addHolders(refusal.diagnosis().holders());
+    addNotes(refusal.diagnosis().notes());
+    addFixes(refusal);
+  }
+
+  /** Shows that the kernel refused once more after a fix. */
+  public void showAgain(Refusal refusal) {
+    show(refusal);
+    content.getChildren().add(1, line("ui.refusal.again", Feather.ROTATE_CCW, "pb-icon-danger"));
+  }
+
+  /** Shows a refusal that no button can fix, such as that of a send. */
+  public void showFailure(String headline, List<Message> reasons) {
+    begin(false, headline, false);
+    addReasons(reasons);
+  }
+
+  /** Says below the refusal why a fix could not be carried out; the fixes are on again. */
+  public void showObstacle(Message why) {
+    setWorking(false);
+    content.getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
+    HBox obstacle = sentence(context.say(why), Feather.ALERT_TRIANGLE, "pb-icon-warning");
+    obstacle.setId("refusal-obstacle");
+    content.getChildren().add(Math.min(1, content.getChildren().size()), obstacle);
+  }
+
+  /** Shows the kernel's good answer after a fix. */
+  public void showAnswer(String answer) {
+    begin(true, answer, true);
+  }
+
+  private void begin(boolean success, String headline, boolean single) {
+    dismiss();
+    setVisible(true);
+    content.pseudoClassStateChanged(SUCCESS, success);
+    var icon =
+        success
+            ? Icons.of(Feather.CHECK_CIRCLE, "pb-icon-large", "pb-icon-success")
+            : Icons.of(Feather.X_OCTAGON, "pb-icon-large", "pb-icon-danger");
+    var title = new Label(headline);
+    title.setId("refusal-headline");
+    title.getStyleClass().add(single ? "pb-answer" : "pb-headline");
+    title.setWrapText(true);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    Button dismiss = context.named(new Button(), "refusal-dismiss");
+    dismiss.setGraphic(Icons.of(Feather.X));
+    dismiss.getStyleClass().addAll("flat", "pb-tool");
+    dismiss.setOnAction(event -> dismiss());
+    var top = new HBox(8, icon, title, progress, dismiss);
+    top.setAlignment(Pos.CENTER_LEFT);
+    progress.setVisible(false);
+    content.getChildren().add(top);
+    setAccessibleText(headline);
+  }
+
+  private void addReasons(List<Message> reasons) {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    var box = new VBox(4);
+    box.setId("refusal-reasons");
+    box.getStyleClass().add("pb-refusal-indent");
+    for (Message reason : reasons) {
+      var label = new Label(context.say(reason));
+      label.getStyleClass().add("pb-reason");
+      label.setWrapText(true);
+      label.setMinHeight(USE_PREF_SIZE);
+      box.getChildren().add(label);
+    }
+    content.getChildren().add(box);
+  }
+
+  private void addHolders(List<Holder> holders) {
+    if (!holders.isEmpty()) {
+      content.getChildren().add(new HolderRows(context, holders));
+    }
+  }
+
+  /** What could not be seen, and what would show it. */
+  private void addNotes(List<Message> notes) {
+    for (Message note : notes) {
+      content.getChildren().add(sentence(context.say(note), Feather.INFO, "pb-icon-muted"));
+    }
+  }
+
+  private void addFixes(Refusal refusal) {
+    List<Fix> fixes = refusal.diagnosis().fixes();
+    if (fixes.isEmpty()) {
+      return;
+    }
+    var box = new VBox(4);
+    box.setId("refusal-fixes");
+    box.getStyleClass().add("pb-refusal-indent");
+    Fix best =
+        fixes.stream().filter(each -> !(each instanceof Fix.Advice)).findFirst().orElse(null);
+    for (int i = 0; i < fixes.size(); i++) {
+      Fix fix = fixes.get(i);
+      var row = new FixRow(context, i, fix, fix == best, () -> start(refusal, fix));
+      fixRows.add(row);
+      if (i < FIXES_AT_ONCE) {
+        box.getChildren().add(row);
+      }
+    }
+    if (fixes.size() > FIXES_AT_ONCE) {
+      box.getChildren().add(more(box));
+    }
+    content.getChildren().add(box);
+  }
+
+  private Node more(VBox box) {
+    List<FixRow> rest = fixRows.subList(FIXES_AT_ONCE, fixRows.size());
+    var more = new Hyperlink(context.say("ui.refusal.more", String.valueOf(rest.size())));
+    UiContext.label(more, "refusal-more", more.getText());
+    more.setOnAction(
+        event -> {
+          box.getChildren().remove(more);
+          box.getChildren().addAll(rest);
+        });
+    return more;
+  }
+
+  private void start(Refusal refusal, Fix fix) {
+    setWorking(true);
+    apply.accept(refusal, fix);
+  }
+
+  private void setWorking(boolean working) {
+    progress.setVisible(working);
+    fixRows.forEach(row -> row.setDisable(working));
+  }
+
+  private HBox line(String key, Feather glyph, String style) {
+    return sentence(context.say(key), glyph, style);
+  }
+
+  private static HBox sentence(String text, Feather glyph, String style) {
+    var label = new Label(text);
+    label.setWrapText(true);
+    label.getStyleClass().add("pb-reason");
+    var line = new HBox(8, Icons.of(glyph, style), label);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.getStyleClass().add("pb-refusal-indent");
+    return line;
+  }
+}

@@ -1,0 +1,41 @@
+package org.portbound.ui.send;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+
+/** One line: what became of the last send. */
+public final class SendOutcome extends Label {
+  private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
+  private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
+
+  SendOutcome(UiContext context) {
+    UiContext.label(this, "send-outcome", context.say("ui.send.title"));
+    getStyleClass().add("pb-outcome");
+    setMaxWidth(Double.MAX_VALUE);
+    setMinWidth(0);
+  }
+
+  /** The kernel took it. */
+  public void sent(String sentence) {
+    say(sentence, true);
+  }
+
+  /** It was not sent. */
+  public void refused(String sentence) {
+    say(sentence, false);
+  }
+
+  private void say(String sentence, boolean success) {
+    pseudoClassStateChanged(SUCCESS, success);
+    pseudoClassStateChanged(DANGER, !success);
+    setGraphic(
+        success
+            ? Icons.of(Feather.CHECK, "pb-icon-small", "pb-icon-success")
+            : Icons.of(Feather.X_CIRCLE, "pb-icon-small", "pb-icon-danger"));
+    setText(sentence);
+    setAccessibleText(sentence);
+  }
+}

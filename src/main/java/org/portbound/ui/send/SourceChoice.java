@@ -1,0 +1,164 @@
+package org.portbound.ui.send;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.StringConverter;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.ui.control.FieldChecks;
+import org.portbound.ui.control.Segments;
+import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.ListenerState;
+import org.portbound.workbench.ListenerView;
+import org.portbound.workbench.Source;
+
+/**
+ * The socket to send from: a given address and port with options, an open listener's own, or any
+ * free port. What is chosen is used or the send fails; nothing is put in its place.
+ */
+final class SourceChoice extends HBox {
+  private final UiContext context;
+  private final ToggleButton bound;
+  private final ToggleButton listener;
+  private final ToggleButton anyPort;
+  private final TextField local = new TextField("127.0.0.1:12345");
+  private final CheckBox reusePort = new CheckBox("SO_REUSEPORT");
+  private final CheckBox reuseAddr = new CheckBox("SO_REUSEADDR");
+  private final ComboBox<Choice> listeners = new ComboBox<>();
+  private final FieldChecks.Field<Endpoint> field;
+  private final BooleanBinding unavailable;
+  private final HBox details = new HBox(8);
+  private final FieldChecks checks;
+
+  /** An open listener as it stands in the list. */
+  private record Choice(int number, Endpoint local) {}
+
+  SourceChoice(UiContext context, FieldChecks checks) {
+    super(8);
+    this.context = context;
+    this.checks = checks;
+    bound = toggle("send-source-bound");
+    listener = toggle("send-source-listener");
+    anyPort = toggle("send-source-any");
+    context.named(local, "send-source-address").getStyleClass().add("pb-mono");
+    local.setPrefWidth(184);
+    local.setMinWidth(140);
+    context.named(reusePort, "send-source-reuseport").setSelected(true);
+    reusePort.setMnemonicParsing(false);
+    reusePort.setMinWidth(USE_PREF_SIZE);
+    reuseAddr.setMinWidth(USE_PREF_SIZE);
+    reuseAddr.setMnemonicParsing(false);
+    context.named(reuseAddr, "send-source-reuseaddr");
+    reusePort.getStyleClass().add("pb-option");
+    reuseAddr.getStyleClass().add("pb-option");
+    prepareListeners();
+    field = checks.add(local, Endpoint::read);
+    unavailable =
+        Bindings.createBooleanBinding(
+            () -> listener.isSelected() && listeners.getValue() == null,
+            listener.selectedProperty(),
+            listeners.valueProperty());
+    details.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(details, Priority.ALWAYS);
+    setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(Segments.of(bound, listener, anyPort), details);
+    bound.getToggleGroup().selectedToggleProperty().subscribe(this::showDetails);
+    showDetails();
+  }
+
+  private ToggleButton toggle(String id) {
+    return context.named(new ToggleButton(context.say("ui." + id + ".label")), id);
+  }
+
+  private void prepareListeners() {
+    context.named(listeners, "send-source-listeners");
+    listeners.getStyleClass().add("pb-mono");
+    listeners.setPrefWidth(248);
+    listeners.setPromptText(context.say("ui.send-source-listeners.prompt"));
+    listeners.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Choice choice) {
+            return choice == null ? "" : "#" + choice.number() + "  " + choice.local();
+          }
+
+          @Override
+          public Choice fromString(String text) {
+            throw new UnsupportedOperationException("the list is not editable");
+          }
+        });
+  }
+
+  private void showDetails() {
+    local.setDisable(!bound.isSelected());
+    details.getChildren().setAll(chosenDetails());
+    checks.readAgain();
+  }
+
+  private List<Node> chosenDetails() {
+    if (bound.isSelected()) {
+      return List.of(local, reusePort, reuseAddr);
+    }
+    if (listener.isSelected()) {
+      return List.of(listeners);
+    }
+    var hint = new Label(context.say("ui.send-source-any.hint"));
+    hint.getStyleClass().add("pb-muted");
+    return List.of(hint);
+  }
+
+  void show(List<ListenerView> views) {
+    var open = new ArrayList<Choice>();
+    for (ListenerView view : views) {
+      if (view.state() == ListenerState.OPEN) {
+        open.add(new Choice(view.number(), view.local()));
+      }
+    }
+    if (open.equals(listeners.getItems())) {
+      return;
+    }
+    Choice chosen = listeners.getValue();
+    listeners.getItems().setAll(open);
+    Choice kept =
+        open.stream()
+            .filter(each -> Objects.equals(each, chosen))
+            .findFirst()
+            .orElse(open.isEmpty() ? null : open.getFirst());
+    listeners.setValue(kept);
+  }
+
+  /** The address and port to send from; reads as nothing while another source is chosen. */
+  FieldChecks.Field<Endpoint> field() {
+    return field;
+  }
+
+  /** True while the choice is an open listener and there is none. */
+  BooleanBinding unavailableProperty() {
+    return unavailable;
+  }
+
+  Source source() {
+    Choice choice = listeners.getValue();
+    if (listener.isSelected() && choice != null) {
+      return new Source.Listener(choice.number());
+    }
+    if (anyPort.isSelected()) {
+      return new Source.AnyPort();
+    }
+    return new Source.Bound(
+        field.value().orElseThrow(),
+        new ReuseOptions(reuseAddr.isSelected(), reusePort.isSelected()));
+  }
+}

@@ -1,0 +1,242 @@
+package org.portbound.ui;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.ColorScheme;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.controlsfx.control.NotificationPane;
+import org.jspecify.annotations.Nullable;
+import org.portbound.ui.control.HintLine;
+import org.portbound.workbench.Workbench;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.NodeQueryUtils;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Opens the window on a real workbench and uses it as a user would: clicks, keys, looking. */
+final class WindowDriver implements AutoCloseable {
+  private static final long TIMEOUT_S = 30;
+
+  /** What is laid out in one pass may ask for another. */
+  private static final int LAYOUT_PASSES = 3;
+
+  private final FxRobot robot = new FxRobot();
+  private final Workbench workbench;
+  private final PortboundApp app;
+  private final Stage stage;
+
+  private WindowDriver(Workbench workbench, PortboundApp app, Stage stage) {
+    this.workbench = workbench;
+    this.app = app;
+    this.stage = stage;
+  }
+
+  /** Opens the window with this size; the driver closes it, and the workbench with it. */
+  static WindowDriver open(Workbench workbench, double widthPx, double heightPx) {
+    try {
+      FxToolkit.registerPrimaryStage();
+      return onFx(
+          () -> {
+            var app = new PortboundApp();
+            var stage = new Stage();
+            app.show(stage, workbench);
+            stage.setWidth(widthPx);
+            stage.setHeight(heightPx);
+            stage.setX(0);
+            stage.setY(0);
+            return new WindowDriver(workbench, app, stage);
+          });
+    } catch (TimeoutException e) {
+      throw new AssertionError("JavaFX did not start", e);
+    }
+  }
+
+  static <T> T onFx(Callable<T> action) {
+    try {
+      return WaitForAsyncUtils.asyncFx(action).get(TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Workbench workbench() {
+    return workbench;
+  }
+
+  FxRobot robot() {
+    return robot;
+  }
+
+  Scene scene() {
+    return stage.getScene();
+  }
+
+  /** Clicks what is visible under this id, such as {@code #bind-none}. */
+  WindowDriver click(String id) {
+    await(id + " is there and on", () -> exists(id) && !node(id).isDisabled());
+    robot.clickOn(node(id));
+    WaitForAsyncUtils.waitForFxEvents();
+    return this;
+  }
+
+  /** Replaces what stands in a field by typing. */
+  WindowDriver type(String id, String text) {
+    robot.clickOn(node(id));
+    robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.BACK_SPACE);
+    robot.write(text, 0);
+    WaitForAsyncUtils.waitForFxEvents();
+    return this;
+  }
+
+  /** Presses keys together. */
+  WindowDriver press(KeyCode... keys) {
+    robot.push(keys);
+    WaitForAsyncUtils.waitForFxEvents();
+    return this;
+  }
+
+  boolean exists(String id) {
+    return onFx(() -> Optional.ofNullable(find(id))).isPresent();
+  }
+
+  Node node(String id) {
+    return onFx(() -> Optional.ofNullable(find(id)))
+        .orElseThrow(() -> new AssertionError("no " + id + " in the window"));
+  }
+
+  /** In the window or in a pop-up; null if it is not in sight. */
+  private static @Nullable Node find(String id) {
+    for (Window window : Window.getWindows()) {
+      for (Node found : window.getScene().getRoot().lookupAll(id)) {
+        if (NodeQueryUtils.isVisible().test(found)) {
+          return found;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The words that stand in a label, button or field. */
+  String text(String id) {
+    return onFx(
+        () ->
+            switch (find(id)) {
+              case Labeled labeled -> labeled.getText();
+              case TextInputControl input -> input.getText();
+              case HintLine hint -> hint.sentence();
+              case ComboBox<?> box -> box.getEditor().getText();
+              case null -> "";
+              default -> throw new AssertionError(id + " has no text");
+            });
+  }
+
+  /** Waits until a condition holds; it is looked at on the JavaFX thread. */
+  WindowDriver await(String what, BooleanSupplier condition) {
+    try {
+      WaitForAsyncUtils.waitFor(TIMEOUT_S, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      picture("in-vain");
+      throw new AssertionError("waited in vain until " + what + ". Notice: " + notice(), e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+    return this;
+  }
+
+  /** Waits until a label shows this text. */
+  WindowDriver awaitText(String id, String expected) {
+    return await(
+        id + " says " + expected + ", not " + (exists(id) ? text(id) : "nothing"),
+        () -> exists(id) && text(id).contains(expected));
+  }
+
+  WindowDriver dress(ColorScheme scheme) {
+    boolean dark = onFx(() -> scene().getRoot().getStyleClass().contains("pb-dark"));
+    if (dark != (scheme == ColorScheme.DARK)) {
+      click("#theme-toggle");
+    }
+    return this;
+  }
+
+  /** Leaves a picture of the window as it is now. */
+  WindowDriver picture(String name) {
+    WaitForAsyncUtils.waitForFxEvents();
+    write(onFx(() -> scene().snapshot(null)), name);
+    return this;
+  }
+
+  /**
+   * Leaves a picture of the window as it would be in another size. The headless screen has room for
+   * 1,000 lines only, so the content is laid out in that size for a moment.
+   */
+  WindowDriver picture(String name, double widthPx, double heightPx) {
+    WaitForAsyncUtils.waitForFxEvents();
+    write(
+        onFx(
+            () -> {
+              var root = scene().getRoot();
+              for (int pass = 0; pass < LAYOUT_PASSES; pass++) {
+                root.resize(widthPx, heightPx);
+                root.applyCss();
+                root.layout();
+              }
+              WritableImage image = root.snapshot(null, null);
+              root.resize(scene().getWidth(), scene().getHeight());
+              root.requestLayout();
+              return image;
+            }),
+        name);
+    return this;
+  }
+
+  private static void write(WritableImage image, String name) {
+    Path folder = Path.of(System.getProperty("portbound.screenshots", "target/screenshots"));
+    try {
+      Picture.write(image, folder.resolve(name + ".png"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the strip of notices says, or nothing while it is hidden. */
+  String notice() {
+    return onFx(
+        () ->
+            find("#notifications") instanceof NotificationPane pane && pane.isShowing()
+                ? pane.getText()
+                : "");
+  }
+
+  /** Closes the window; fails if an exception ended there that nobody expected. */
+  @Override
+  public void close() {
+    String last = notice();
+    closeAfterFault();
+    assertFalse(last.contains("nobody expected"), last);
+  }
+
+  /** Closes the window, whatever it says. */
+  void closeAfterFault() {
+    onFx(
+        () -> {
+          stage.close();
+          app.stop();
+          return true;
+        });
+  }
+}
