@@ -33,6 +33,7 @@ final class HouseTest {
           Map.entry("socket.posix", Set.of("socket", "text")),
           Map.entry("socket.nio", Set.of("socket", "text")),
           Map.entry("rules", Set.of("socket", "text")),
+          Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("diagnosis", Set.of("rules", "socket", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
@@ -59,7 +60,8 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
-                  "peer")),
+                  "peer",
+                  "experiment")),
           Map.entry(
               "ui",
               Set.of(
@@ -70,7 +72,8 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
-                  "peer")));
+                  "peer",
+                  "experiment")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -121,6 +124,17 @@ final class HouseTest {
                 .and(DescribedPredicate.not(named(ROOT + ".diagnosis.SystemUsers"))))
         .should()
         .dependOnClassesThat(resideInAnyPackage("jnr..", "com.kenai.jffi.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void aPredictionNeverReachesASocket() {
+    noClasses()
+        .that(resideInAnyPackage(ROOT + ".experiment.predict..", ROOT + ".rules.."))
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAnyPackage(
+                ROOT + ".socket.posix..", ROOT + ".socket.nio..", "jnr..", "java.nio.channels.."))
         .check(CLASSES);
   }
 

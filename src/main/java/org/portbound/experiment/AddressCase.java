@@ -42,9 +42,9 @@ public record AddressCase(BindAddress first, BindAddress second) {
           new AddressCase(GROUP, GROUP),
           new AddressCase(GROUP, ANY_V4));
 
-  /** {@code 127.0.0.1, then 0.0.0.0}, without words. */
+  /** {@code 127.0.0.1 -> 0.0.0.0}. */
   @Override
   public String toString() {
-    return first + " \u2192 " + second;
+    return first + " -> " + second;
   }
 }

@@ -55,7 +55,9 @@ public final class ScenarioLine {
   }
 
   private static ScenarioReading noJson(String why) {
-    String first = why.lines().findFirst().orElse("");
+    // What follows in brackets speaks of the parser's own matters.
+    int bracket = why.indexOf(" (");
+    String first = (bracket < 0 ? why : why.substring(0, bracket)).lines().findFirst().orElse("");
     return new ScenarioReading.Fault(0, Message.of("experiment.scenario.no-json", first));
   }
 
@@ -81,6 +83,11 @@ public final class ScenarioLine {
     fields.put("line", line);
     fields.put("verdicts", each);
     return asString(fields);
+  }
+
+  /** One verdict as JSON. */
+  public static String write(int action, Verdict verdict) {
+    return asString(VerdictWriter.fields(action, verdict));
   }
 
   private static String asString(Map<String, Object> fields) {
