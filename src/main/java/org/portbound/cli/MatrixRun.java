@@ -57,9 +57,7 @@ final class MatrixRun {
       String key = grid.differences().isEmpty() ? "cli.matrix.all" : "cli.matrix.some";
       terminal.line(
           terminal.say(
-              key,
-              String.valueOf(grid.cells().size()),
-              String.valueOf(grid.differences().size())));
+              key, String.valueOf(grid.cells().size()), String.valueOf(grid.differences().size())));
     }
     tellOf(terminal, grid.laboratory(), json);
   }
@@ -104,8 +102,7 @@ final class MatrixRun {
     var row = new StringBuilder();
     for (ReuseOptions first : MatrixGrid.OPTIONS) {
       for (ReuseOptions second : MatrixGrid.OPTIONS) {
-        row.append(
-            grid.cell(addresses, first, second, otherUser).map(this::mark).orElse("    "));
+        row.append(grid.cell(addresses, first, second, otherUser).map(this::mark).orElse("    "));
       }
       row.append("  ");
     }
@@ -125,7 +122,6 @@ final class MatrixRun {
   private static String pad(String text, int width) {
     return text + " ".repeat(Math.max(1, width - text.length()));
   }
-
 
   /** As narrow as a column. */
   private static String shortName(ReuseOptions options) {
@@ -149,8 +145,7 @@ final class MatrixRun {
                 cell.prediction() instanceof BindVerdict.Allowed ? "allowed" : "refused")
             .with("rule", cell.prediction().rule().label());
     return switch (cell.result()) {
-      case MatrixResult.Allowed() ->
-          line.with("result", "allowed").with("agrees", cell.agrees());
+      case MatrixResult.Allowed() -> line.with("result", "allowed").with("agrees", cell.agrees());
       case MatrixResult.Refused refused ->
           line.with("result", refused.errno().name()).with("agrees", cell.agrees());
       case MatrixResult.NotRun notRun ->

@@ -22,11 +22,9 @@ final class RandomMatrixRun {
   int run(long count, long seed) {
     try (var interruption = Interruption.watch();
         var progress = new ProgressLine(terminal, "cli.matrix.random-progress")) {
-      RandomRun.Report report =
-          RandomRun.run(count, seed, progress::done, interruption::requested);
+      RandomRun.Report report = RandomRun.run(count, seed, progress::done, interruption::requested);
       progress.close();
-      int status =
-          report.difference().isEmpty() ? ExitStatus.OK : ExitStatus.UNEXPECTED_ANSWER;
+      int status = report.difference().isEmpty() ? ExitStatus.OK : ExitStatus.UNEXPECTED_ANSWER;
       interruption.endWith(status);
       print(report, seed);
       terminal.flush();
@@ -49,8 +47,7 @@ final class RandomMatrixRun {
 
   private void explain(Difference difference) {
     terminal.tell(
-        terminal.bad(
-            terminal.say("cli.matrix.difference", String.valueOf(difference.action()))));
+        terminal.bad(terminal.say("cli.matrix.difference", String.valueOf(difference.action()))));
     terminal.tell(
         terminal.say(
             "cli.matrix.predicted",
@@ -65,8 +62,7 @@ final class RandomMatrixRun {
           terminal.say("cli.matrix.observed-refused", refused.call(), refused.errno().toString());
       case Observation.Received received ->
           received.sockets().isEmpty()
-              ? terminal.say(
-                  "cli.matrix.observed-nobody", String.valueOf(received.source()))
+              ? terminal.say("cli.matrix.observed-nobody", String.valueOf(received.source()))
               : terminal.say(
                   "cli.matrix.observed-received",
                   String.valueOf(received.source()),

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 
 /**
@@ -32,7 +33,18 @@ public final class BindRules {
    * @param candidate the socket that is to be bound
    */
   public static BindVerdict predict(List<BoundSocket> oldestFirst, BoundSocket candidate) {
-    return PortModel.of(oldestFirst).predict(candidate);
+    var walk = new ArrayList<Member>(oldestFirst.size());
+    for (int i = oldestFirst.size() - 1; i >= 0; i--) {
+      if (!goesToEnd(oldestFirst.get(i))) {
+        walk.add(new Member(i, oldestFirst.get(i)));
+      }
+    }
+    for (int i = 0; i < oldestFirst.size(); i++) {
+      if (goesToEnd(oldestFirst.get(i))) {
+        walk.add(new Member(i, oldestFirst.get(i)));
+      }
+    }
+    return predictWalk(walk, candidate);
   }
 
   /**
@@ -47,10 +59,17 @@ public final class BindRules {
     for (BoundSocket each : walk) {
       members.add(new Member(members.size(), each));
     }
+    return predictWalk(members, candidate);
+  }
+
+  private static BindVerdict predictWalk(List<Member> walk, BoundSocket candidate) {
     return predict(
-        members,
-        key -> members.stream().filter(each -> each.chainKey().equals(key)).toList(),
-        candidate);
+        walk, key -> walk.stream().filter(each -> each.chainKey().equals(key)).toList(), candidate);
+  }
+
+  /** As it was inserted at its bind (sk_add_node_rcu in include/net/sock.h). */
+  private static boolean goesToEnd(BoundSocket socket) {
+    return socket.family() == Family.INET6 && socket.reusePortAtBind();
   }
 
   /**
@@ -82,7 +101,7 @@ public final class BindRules {
   private static BindVerdict walk(Collection<Member> inOrder, Member candidate) {
     boolean skippedByReuseAddr = false;
     for (Member holder : inOrder) {
-      if (!Overlap.devicesMeet(candidate, holder) || !Overlap.between(candidate, holder, true)) {
+      if (!Overlap.devicesMeet(candidate, holder) || !Overlap.between(candidate, holder)) {
         continue;
       }
       if (holder.reuseAddr() && candidate.reuseAddr()) {
@@ -128,6 +147,6 @@ public final class BindRules {
     var there = new Member(1, other);
     return one.local().port() == other.local().port()
         && Overlap.devicesMeet(asking, there)
-        && Overlap.between(asking, there, true);
+        && Overlap.between(asking, there);
   }
 }

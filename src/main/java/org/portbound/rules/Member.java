@@ -23,6 +23,7 @@ final class Member {
   private final boolean ipv6Only;
   private BoundSocket socket;
   private int ipv4Bits;
+  private int place;
   private @Nullable ReuseportGroup group;
 
   Member(int number, BoundSocket socket) {
@@ -43,6 +44,15 @@ final class Member {
 
   int number() {
     return number;
+  }
+
+  /** Where it stands in the walk: lesser numbers come first. */
+  int place() {
+    return place;
+  }
+
+  void setPlace(int newPlace) {
+    place = newPlace;
   }
 
   BoundSocket socket() {

@@ -1,11 +1,14 @@
 package org.portbound.rules;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
@@ -25,6 +28,28 @@ public final class PortModel {
   private final Map<Object, Deque<Member>> byAddress = new HashMap<>();
   private final Deque<Member> connected = new ArrayDeque<>();
 
+  /** Those with SO_REUSEPORT that could be in one group, by their place in {@link #byPort}. */
+  private final Map<GroupKey, NavigableMap<Integer, Member>> sharers = new HashMap<>();
+
+  private int headPlace;
+  private int tailPlace;
+
+  /** What udp_reuseport_add_sock compares; addresses are equal or not, without wildcards. */
+  private record GroupKey(
+      Family family, InetAddress address, int scope, boolean ipv6Only, int uid, String device) {
+    static GroupKey of(Member member) {
+      BoundSocket socket = member.socket();
+      String device = socket.device();
+      return new GroupKey(
+          socket.family(),
+          member.address(),
+          member.scope(),
+          member.ipv6Only(),
+          socket.creatorUid(),
+          device == null ? "" : device);
+    }
+  }
+
   /** A port on which nothing is bound. */
   public PortModel() {}
 
@@ -35,10 +60,14 @@ public final class PortModel {
   public static PortModel of(List<BoundSocket> oldestFirst) {
     var port = new PortModel();
     for (BoundSocket each : oldestFirst) {
-      ReuseOptions now = each.reuse();
-      var atBind = new ReuseOptions(now.reuseAddr(), each.reusePortAtBind());
-      int number = port.bind(each.withReuseNow(atBind).unconnected());
-      port.setReuse(number, now);
+      boolean asBound = each.reusePortAtBind() == each.reuse().reusePort();
+      BoundSocket fresh = each.peer() == null ? each : each.unconnected();
+      if (asBound) {
+        port.bind(fresh);
+      } else {
+        var atBind = new ReuseOptions(each.reuse().reuseAddr(), each.reusePortAtBind());
+        port.setReuse(port.bind(fresh.withReuseNow(atBind)), each.reuse());
+      }
     }
     for (int number = 0; number < oldestFirst.size(); number++) {
       BoundSocket each = oldestFirst.get(number);
@@ -64,17 +93,19 @@ public final class PortModel {
   public int bind(BoundSocket socket) {
     var member = new Member(byNumber.size(), socket);
     byNumber.add(member);
+    // An IPv6 socket with SO_REUSEPORT goes to the end, any other to the head (sk_add_node_rcu).
+    boolean last = member.inet6() && member.reusePort();
+    member.setPlace(last ? ++tailPlace : --headPlace);
+    insert(byPort, member, last);
+    insert(chainFor(member.chainKey()), member, last);
     if (member.reusePort()) {
       joinGroup(member);
     }
-    insert(byPort, member);
-    insert(byAddress.computeIfAbsent(member.chainKey(), _ -> new ArrayDeque<>()), member);
     return member.number();
   }
 
-  /** An IPv6 socket with SO_REUSEPORT goes to the end, any other to the head (sk_add_node_rcu). */
-  private static void insert(Deque<Member> chain, Member member) {
-    if (member.socket().family() == Family.INET6 && member.reusePort()) {
+  private static void insert(Deque<Member> chain, Member member, boolean last) {
+    if (last) {
       chain.addLast(member);
     } else {
       chain.addFirst(member);
@@ -83,31 +114,34 @@ public final class PortModel {
 
   /** udp_reuseport_add_sock: the group of the first socket in the walk that fits, or a new one. */
   private void joinGroup(Member member) {
-    // A socket that fits has the same address, so that an empty chain spares the walk.
-    boolean alone = chain(member.chainKey()).isEmpty();
-    for (Member other : alone ? List.<Member>of() : byPort) {
-      if (other.reusePort()
-          && other.inet6() == member.inet6()
-          && other.ipv6Only() == member.ipv6Only()
-          && other.socket().creatorUid() == member.socket().creatorUid()
-          && Overlap.sameDevice(member, other)
-          && Overlap.between(member, other, false)) {
-        ReuseportGroup group = other.group();
-        if (group == null) {
-          group = new ReuseportGroup();
-          group.add(other);
-        }
-        group.add(member);
-        return;
+    NavigableMap<Integer, Member> others = sharersLike(member);
+    if (others.isEmpty()) {
+      new ReuseportGroup().add(member);
+    } else {
+      Member other = others.firstEntry().getValue();
+      ReuseportGroup group = other.group();
+      if (group == null) {
+        group = new ReuseportGroup();
+        group.add(other);
       }
+      group.add(member);
     }
-    new ReuseportGroup().add(member);
+    others.put(member.place(), member);
+  }
+
+  private NavigableMap<Integer, Member> sharersLike(Member member) {
+    return sharers.computeIfAbsent(GroupKey.of(member), _ -> new TreeMap<>());
   }
 
   /** Options set after the bind; groups stay as they are. */
   public void setReuse(int number, ReuseOptions now) {
     Member member = member(number);
     member.become(member.socket().withReuseNow(now));
+    if (now.reusePort()) {
+      sharersLike(member).put(member.place(), member);
+    } else {
+      sharersLike(member).remove(member.place());
+    }
   }
 
   /** Groups joined or left after the bind, or another IP_MULTICAST_ALL. */
@@ -133,10 +167,14 @@ public final class PortModel {
       }
       group.remove(member);
     }
+    sharersLike(member).remove(member.place());
     member.become(member.socket().connected(local, peer));
+    if (member.reusePort()) {
+      sharersLike(member).put(member.place(), member);
+    }
     if (!before.equals(after)) {
       chain(before).remove(member);
-      byAddress.computeIfAbsent(after, _ -> new ArrayDeque<>()).addFirst(member);
+      chainFor(after).addFirst(member);
     }
     connected.addFirst(member);
   }
@@ -148,6 +186,7 @@ public final class PortModel {
     if (group != null) {
       group.remove(member);
     }
+    sharersLike(member).remove(member.place());
     byPort.remove(member);
     chain(member.chainKey()).remove(member);
     connected.remove(member);
@@ -195,6 +234,10 @@ public final class PortModel {
   /** The sockets of one address, as the kernel walks them. */
   Deque<Member> chain(Object key) {
     return byAddress.getOrDefault(key, new ArrayDeque<>());
+  }
+
+  private Deque<Member> chainFor(Object key) {
+    return byAddress.computeIfAbsent(key, _ -> new ArrayDeque<>());
   }
 
   /** The connected sockets, the last to connect first. */
