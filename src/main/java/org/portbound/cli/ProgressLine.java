@@ -33,6 +33,7 @@ final class ProgressLine implements AutoCloseable {
   @Override
   public void close() {
     if (shown) {
+      shown = false;
       terminal.overwrite("");
     }
   }
