@@ -31,6 +31,7 @@ public final class Cli {
     CommandLine root =
         new CommandLine(new PortboundCommand())
             .addSubcommand(new DemoCommand(terminal))
+            .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
             .addSubcommand(new WhoCommand(terminal))

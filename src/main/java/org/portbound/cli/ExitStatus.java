@@ -5,7 +5,10 @@ public final class ExitStatus {
   /** It did what was asked. */
   public static final int OK = 0;
 
-  /** The system refused: a bind, a send; the diagnosis is on standard error. */
+  /**
+   * The system refused: a bind, a send; the diagnosis is on standard error. Or a check of {@code
+   * doctor} failed.
+   */
   public static final int REFUSED = 1;
 
   /** The command line cannot be understood; standard error says what to write instead. */

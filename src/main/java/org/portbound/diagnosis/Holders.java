@@ -17,7 +17,7 @@ import org.portbound.text.Message;
 
 /** Who holds a port, from /proc. May take some milliseconds on a busy machine; any thread. */
 public final class Holders {
-  private static final Path PROC = Path.of("/proc");
+  static final Path PROC = Path.of("/proc");
 
   private Holders() {}
 

@@ -1,5 +1,8 @@
 package org.portbound.diagnosis;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +20,10 @@ import org.portbound.text.Message;
 final class OpenFailures {
   /** Added to a privileged port, it makes one that needs no privilege and is easy to remember. */
   private static final int PORT_OFFSET = 10_000;
+
+  private static final int CLASSIC_LIMIT = 1024;
+  private static final Path PORT_START =
+      Holders.PROC.resolve("sys/net/ipv4/ip_unprivileged_port_start");
 
   private final Opening.Refused refused;
   private final SocketPlan plan;
@@ -53,8 +60,13 @@ final class OpenFailures {
       instead(plan.family() == Family.INET ? "127.0.0.1" : "::1", "diagnosis.fix.loopback");
     } else if (errno.is(Errno.EACCES)) {
       String port = String.valueOf(local.port());
-      reasons.add(Message.of("diagnosis.bind.privileged", port));
-      int open = local.port() + PORT_OFFSET;
+      int firstFree = firstUnprivilegedPort();
+      if (local.port() >= firstFree) {
+        reasons.add(Message.of("diagnosis.bind.denied", port));
+        return;
+      }
+      reasons.add(Message.of("diagnosis.bind.privileged", port, String.valueOf(firstFree)));
+      int open = Math.max(local.port() + PORT_OFFSET, firstFree);
       fixes.add(
           new Fix.BindInstead(
               plan.withLocal(local.withPort(open)),
@@ -76,6 +88,16 @@ final class OpenFailures {
     fixes.add(
         new Fix.BindInstead(
             plan.withLocal(local), Message.of(key, local), Message.of(key + "-detail")));
+  }
+
+  /** net.ipv4.ip_unprivileged_port_start counts for IPv6 too (ip-sysctl). */
+  private static int firstUnprivilegedPort() {
+    try {
+      return Integer.parseInt(Files.readString(PORT_START).strip());
+    } catch (IOException | NumberFormatException e) {
+      // Another system, or none that tells: the classic limit.
+      return CLASSIC_LIMIT;
+    }
   }
 
   private static String addresses(Family family) {

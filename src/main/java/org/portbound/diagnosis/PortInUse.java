@@ -2,22 +2,23 @@ package org.portbound.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.portbound.rules.BindRules;
+import org.portbound.diagnosis.PortChain.Link;
+import org.portbound.diagnosis.PortChain.Outlook;
+import org.portbound.rules.BindRule;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.BoundSocket;
-import org.portbound.socket.Family;
+import org.portbound.rules.Overlap;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
-import org.portbound.socket.SocketFlags;
+import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
 
 /**
- * bind: EADDRINUSE. Where the options of every socket in the way are known, the rules say which of
- * them decided; otherwise only what follows for certain is said.
+ * bind: EADDRINUSE. Our own sockets are known entirely; of others is said what follows for certain,
+ * from what /proc shows and from the refusal itself.
  */
 final class PortInUse {
   private final Opening.Refused refused;
@@ -26,74 +27,62 @@ final class PortInUse {
   private final BoundSocket candidate;
   private final int uid;
   private final HolderScan scan;
-  private final List<OwnSocket> own;
-  private final List<Holder> inTheWay;
-  private final List<Holder> foreign;
+  private final PortChain learnt;
+  private final List<Link> inTheWay;
 
   PortInUse(
-      Opening.Refused refused, Message headline, List<OwnSocket> all, FlagReader flags, int uid) {
+      Opening.Refused refused, Message headline, List<OwnSocket> own, FlagReader flags, int uid) {
     this.uid = uid;
     this.refused = refused;
     this.headline = headline;
     this.plan = refused.plan();
     this.candidate = BoundSocket.of(plan, uid);
-    this.scan = Holders.onPort(plan.local().port(), all, flags);
-    this.own = all.stream().filter(each -> BindRules.overlap(each.bound(), candidate)).toList();
-    this.inTheWay =
-        scan.holders().stream()
-            .filter(each -> BindRules.overlap(asFarAsKnown(each), candidate))
-            .toList();
-    this.foreign =
-        inTheWay.stream().filter(each -> each.ownListener().isEmpty() && !isOurTwin(each)).toList();
-  }
-
-  /** Where the provider knows no inodes, two of our sockets on one endpoint look alike. */
-  private boolean isOurTwin(Holder holder) {
-    long self = ProcessHandle.current().pid();
-    return holder.processes().stream().anyMatch(each -> each.pid() == self)
-        && own.stream().anyMatch(each -> each.inode().isEmpty());
-  }
-
-  /** Without its flags a foreign {@code ::} counts as dual-stack: it may be in the way. */
-  private static BoundSocket asFarAsKnown(Holder holder) {
-    SocketPlan seen = SocketPlan.of(holder.local()).withFamily(holder.family());
-    SocketFlags flags = holder.flags();
-    return BoundSocket.of(
-        flags == null ? seen : seen.withReuse(flags.reuse()).withV6Only(flags.v6Only()),
-        holder.uid());
+    this.scan = Holders.onPort(plan.local().port(), own, flags);
+    PortChain seen = PortChain.of(plan, scan.holders(), own);
+    this.learnt = seen.learning(candidate);
+    this.inTheWay = learnt.links().stream().filter(each -> each.mayOverlap(candidate)).toList();
   }
 
   Diagnosis diagnosis() {
     var reasons = new ArrayList<Message>();
     reasons.add(Message.of("diagnosis.in-use.call", plan.local()));
-    own.forEach(
-        each ->
-            reasons.add(
-                Message.of(
-                    "diagnosis.in-use.own",
-                    String.valueOf(each.listener()),
-                    each.local(),
-                    userName(each.uid()),
-                    each.reuse())));
-    foreign.forEach(each -> reasons.add(foreignHolder(each)));
-    if (own.isEmpty() && foreign.isEmpty()) {
-      reasons.add(Message.of("diagnosis.in-use.nobody-seen"));
+    if (plan.local().port() == 0) {
+      reasons.add(Message.of("diagnosis.in-use.all-ports"));
+      return diagnosis(reasons, List.of());
     }
-    reasons.add(rule());
-    return new Diagnosis(
-        refused,
-        headline,
-        reasons,
-        inTheWay,
-        scan.notes(),
-        new PortFixes(plan, uid, own, foreign).inOrder());
+    inTheWay.forEach(each -> reasons.add(who(each)));
+    if (inTheWay.isEmpty()) {
+      reasons.add(Message.of("diagnosis.in-use.nobody-seen"));
+    } else {
+      rule(reasons);
+    }
+    return diagnosis(
+        reasons, new PortFixes(plan, uid, learnt, inTheWay, Holders.portsInUse()).inOrder());
+  }
+
+  private Diagnosis diagnosis(List<Message> reasons, List<Fix> fixes) {
+    List<Holder> holders = inTheWay.stream().map(Link::holder).filter(Objects::nonNull).toList();
+    return new Diagnosis(refused, headline, reasons, holders, scan.notes(), fixes);
   }
 
   static String userName(int uid) {
     return SystemUsers.name(uid).orElse(String.valueOf(uid));
   }
 
-  private static Message foreignHolder(Holder holder) {
+  private Message who(Link link) {
+    OwnSocket own = link.own();
+    if (own != null) {
+      return Message.of(
+          "diagnosis.in-use.own",
+          String.valueOf(own.listener()),
+          own.local(),
+          userName(own.uid()),
+          own.reuse());
+    }
+    return foreign(Objects.requireNonNull(link.holder()));
+  }
+
+  private static Message foreign(Holder holder) {
     if (holder.processes().isEmpty()) {
       return Message.of(
           "diagnosis.in-use.foreign-hidden",
@@ -113,61 +102,71 @@ final class PortInUse {
         : Message.of(key + "-known", pid, process.program(), who, holder.local(), holder.reuse());
   }
 
-  /** The rule that decided, or what can be said for certain without it. */
-  private Message rule() {
-    Message known = knownRule();
-    if (known != null) {
-      return known;
+  private void rule(List<Message> reasons) {
+    Outlook outlook = learnt.outlook(candidate);
+    if (!outlook.mayBeRefused()) {
+      reasons.add(Message.of("diagnosis.rule.unexplained"));
+      return;
     }
-    if (!plan.reuse().reuseAddr() && !plan.reuse().reusePort()) {
+    Link decider = outlook.decider();
+    BindVerdict.Refused refusal = outlook.refusal();
+    if (decider == null || refusal == null || outlook.mayBeAllowed()) {
+      reasons.add(Message.of("diagnosis.rule.foreign-several", plan.reuse()));
+      return;
+    }
+    if (inTheWay.size() > 1) {
+      reasons.add(Message.of("diagnosis.in-use.decider", name(decider)));
+    }
+    overlap(reasons, refusal.overlap(), decider);
+    OwnSocket own = decider.own();
+    BindRule rule = outlook.rule();
+    if (own != null && rule != null) {
+      reasons.add(Message.of("diagnosis.rule." + rule.name(), String.valueOf(own.listener())));
+    } else {
+      reasons.add(foreignRule(decider, rule));
+    }
+  }
+
+  /** What holds for another program's socket in every form that it may have. */
+  private Message foreignRule(Link decider, @Nullable BindRule rule) {
+    Holder holder = decider.holder();
+    if (rule != null && holder != null && decider.socket().knownReuse() != null) {
+      return Message.of(
+          "diagnosis.rule." + rule + ".foreign",
+          program(holder),
+          userName(holder.uid()),
+          userName(uid));
+    }
+    if (plan.reuse().equals(ReuseOptions.NONE)) {
       return Message.of("diagnosis.rule.none-here");
     }
-    Optional<Holder> otherUser = foreign.stream().filter(each -> each.uid() != uid).findFirst();
-    if (otherUser.isPresent() && plan.reuse().reusePort()) {
-      return Message.of(
-          "diagnosis.rule.other-user", userName(otherUser.get().uid()), userName(uid));
+    int holderUid = decider.socket().any().creatorUid();
+    if (holderUid == uid || !plan.reuse().reusePort()) {
+      return Message.of("diagnosis.rule.foreign-unknown", plan.reuse());
     }
-    return foreign.isEmpty()
-        ? Message.of("diagnosis.rule.unexplained")
-        : Message.of("diagnosis.rule.foreign-unknown", plan.reuse());
+    return Message.of(
+        plan.reuse().reuseAddr() ? "diagnosis.rule.other-user-both" : "diagnosis.rule.other-user",
+        userName(holderUid),
+        userName(uid));
   }
 
-  private @Nullable Message knownRule() {
-    if (inTheWay.stream().allMatch(each -> each.flags() != null) && !inTheWay.isEmpty()) {
-      Holder decider = decider(Family.INET, Family.INET6);
-      // Across the two families the order of the binds is not told: both orders must agree.
-      return decider != null && decider.equals(decider(Family.INET6, Family.INET))
-          ? ruleOf(decider)
-          : null;
-    }
-    if (foreign.isEmpty()
-        && BindRules.predict(own.stream().map(each -> each.bound()).toList(), candidate)
-            instanceof BindVerdict.Refused(int index, var rule)) {
-      return Message.of("diagnosis.rule." + rule, String.valueOf(own.get(index).listener()));
-    }
-    return null;
+  private static String program(Holder holder) {
+    return holder.processes().isEmpty() ? "?" : holder.processes().getFirst().program();
   }
 
-  /** The holder that decides if those of one family are looked at before the others, or null. */
-  private @Nullable Holder decider(Family first, Family second) {
-    List<Holder> walk =
-        Stream.concat(
-                inTheWay.stream().filter(each -> each.family() == first),
-                inTheWay.stream().filter(each -> each.family() == second))
-            .toList();
-    List<BoundSocket> bound = walk.stream().map(PortInUse::asFarAsKnown).toList();
-    return BindRules.predictInOrder(bound, candidate) instanceof BindVerdict.Refused(int index, _)
-        ? walk.get(index)
-        : null;
+  private static String name(Link link) {
+    Holder holder = link.holder();
+    String address = link.socket().any().local().toString();
+    return holder == null || holder.processes().isEmpty()
+        ? address
+        : address + ", " + program(holder);
   }
 
-  private Message ruleOf(Holder decider) {
-    BindVerdict verdict = BindRules.predictInOrder(List.of(asFarAsKnown(decider)), candidate);
-    String key = "diagnosis.rule." + verdict.rule();
-    if (decider.ownListener().isPresent()) {
-      return Message.of(key, String.valueOf(decider.ownListener().getAsInt()));
+  private void overlap(List<Message> reasons, Overlap overlap, Link decider) {
+    if (overlap != Overlap.SAME_ADDRESS) {
+      reasons.add(
+          Message.of(
+              "diagnosis.overlap." + overlap.name(), decider.socket().any().local(), plan.local()));
     }
-    String program = decider.processes().isEmpty() ? "?" : decider.processes().getFirst().program();
-    return Message.of(key + ".foreign", program, userName(decider.uid()), userName(uid));
   }
 }

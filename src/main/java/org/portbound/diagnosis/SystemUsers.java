@@ -34,11 +34,12 @@ public final class SystemUsers {
   }
 
   /**
-   * Asks a process to end (SIGTERM).
+   * Asks a process to end (SIGTERM). Never the first process, nor 0 and below: kill(2) takes these
+   * for groups, or for everything.
    *
    * @return whether the signal could be sent
    */
   public static boolean terminate(int pid) {
-    return POSIX.kill(pid, Signal.SIGTERM.intValue()) == 0;
+    return pid > 1 && POSIX.kill(pid, Signal.SIGTERM.intValue()) == 0;
   }
 }

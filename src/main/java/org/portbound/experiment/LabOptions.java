@@ -2,13 +2,12 @@ package org.portbound.experiment;
 
 import java.util.Optional;
 import org.portbound.experiment.predict.Action;
-import org.portbound.rules.MulticastState;
 import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.posix.LabSocket;
 
-/** Sets what a bind asks for, and leaves alone what a new socket has by itself. */
+/** Sets what a bind asks for. */
 final class LabOptions {
   private LabOptions() {}
 
@@ -29,12 +28,12 @@ final class LabOptions {
     if (refused.isEmpty() && device != null) {
       refused = socket.setDevice(device);
     }
-    MulticastState usual = MulticastState.ofNew(bind.family(), bind.multicast().joined());
-    if (refused.isEmpty() && usual.all4() != bind.multicast().all4()) {
-      refused = socket.setMulticastAll(Family.INET, bind.multicast().all4());
+    // Each family has its own; both are on in some new sockets and off in others.
+    if (refused.isEmpty()) {
+      refused = socket.setMulticastAll(Family.INET, bind.multicastAll());
     }
-    if (refused.isEmpty() && usual.all6() != bind.multicast().all6()) {
-      refused = socket.setMulticastAll(Family.INET6, bind.multicast().all6());
+    if (refused.isEmpty() && bind.family() == Family.INET6) {
+      refused = socket.setMulticastAll(Family.INET6, bind.multicastAll());
     }
     return refused;
   }

@@ -115,7 +115,7 @@ final class Mail {
       case Delivery.Nobody() -> receivers.isEmpty();
       case Delivery.One(int socket, DeliveryRule _) ->
           receivers.cardinality() == 1 && receivers.get(socket);
-      case Delivery.Shared(List<Integer> group) ->
+      case Delivery.Shared(List<Integer> group, DeliveryRule _) ->
           receivers.cardinality() == 1 && group.stream().anyMatch(receivers::get);
       case Delivery.Copies(List<Integer> copies) ->
           receivers.cardinality() == copies.size() && copies.stream().allMatch(receivers::get);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.experiment.predict.Action;
 import org.portbound.experiment.predict.Scenario;
 import org.portbound.experiment.predict.Verdict;
+import org.portbound.rules.BindRule;
 import org.portbound.rules.BindVerdict;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -66,6 +67,10 @@ final class Player implements AutoCloseable {
           observed instanceof Observation.Refused(String call, Errno errno)
               && call.equals("bind")
               && errno.is(Errno.EADDRINUSE);
+      case Verdict.Bind(BindVerdict.Impossible(BindRule rule)) ->
+          observed instanceof Observation.Refused(String call, Errno errno)
+              && call.equals("bind")
+              && errno.is(Verdict.errno(rule));
     };
   }
 
@@ -119,7 +124,7 @@ final class Player implements AutoCloseable {
     if (refused.isPresent()) {
       return outcome("bind", refused);
     }
-    for (GroupMembership each : bind.multicast().joined()) {
+    for (GroupMembership each : bind.groups()) {
       refused = socket.join(each);
       if (refused.isPresent()) {
         return outcome("join", refused);

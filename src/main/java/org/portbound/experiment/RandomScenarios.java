@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.portbound.experiment.predict.Action;
 import org.portbound.experiment.predict.Scenario;
-import org.portbound.rules.MulticastState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -53,7 +52,9 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
           BindAddress.of(Family.INET6, "127.0.0.1", false),
           BindAddress.of(Family.INET6, "127.0.0.2", false),
           BindAddress.of(Family.INET6, "0.0.0.0", false),
-          BindAddress.of(Family.INET6, "ff15::1", false));
+          BindAddress.of(Family.INET6, "ff15::1", false),
+          BindAddress.of(Family.INET6, "127.0.0.1", true),
+          BindAddress.of(Family.INET, "::1", false));
 
   private static final int USUAL_SOCKETS = 6;
   private static final int MANY_SOCKETS = 15;
@@ -113,12 +114,20 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
       int uid = chance(25) ? otherUser.orElse(user) : user;
       sockets.add(place);
       connected.add(false);
+      boolean all = chance(15) != (place.family() == Family.INET);
       actions.add(
           new Action.Bind(
-              place.family(), place.address(), reuse, place.v6Only(), device, uid, groups(place)));
+              place.family(),
+              place.address(),
+              reuse,
+              place.v6Only(),
+              device,
+              uid,
+              groups(place),
+              all));
     }
 
-    private MulticastState groups(BindAddress place) {
+    private List<GroupMembership> groups(BindAddress place) {
       var joined = new ArrayList<GroupMembership>();
       if (chance(20)) {
         joined.add(new GroupMembership(GROUP_4, LOOPBACK));
@@ -126,10 +135,7 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
       if (place.family() == Family.INET6 && chance(20)) {
         joined.add(new GroupMembership(GROUP_6, LOOPBACK));
       }
-      MulticastState usual = MulticastState.ofNew(place.family(), joined);
-      boolean all4 = chance(15) != usual.all4();
-      boolean all6 = place.family() == Family.INET6 && chance(15) != usual.all6();
-      return new MulticastState(joined, all4, place.family() == Family.INET || all6);
+      return joined;
     }
 
     private void change() {

@@ -2,30 +2,42 @@ package org.portbound.rules;
 
 import java.util.Locale;
 
-/** The rule by which a bind was allowed or refused. */
+/** Why the kernel allows a bind, or why it refuses it. */
 public enum BindRule {
-  /** No socket on the port could get the same datagrams. */
-  NOTHING_OVERLAPS,
-  /** Port 0: the kernel picks a port. */
+  /** Allowed: no socket is on this port. */
+  PORT_FREE,
+  /** Allowed: port 0, the kernel chooses one; it may be a port that is already shared. */
   KERNEL_CHOOSES_PORT,
-  /** Every socket that overlaps has SO_REUSEADDR, and so has the new one. */
+  /** Allowed: the sockets on the port have other addresses. */
+  OTHER_ADDRESSES,
+  /** Allowed: IPV6_V6ONLY keeps the IPv6 wildcard apart from the IPv4 sockets on the port. */
+  V6ONLY_APART,
+  /** Allowed: the sockets that overlap are tied to other devices. */
+  OTHER_DEVICES,
+  /** Allowed: every socket that overlaps has SO_REUSEADDR, and so has the new one. */
   BOTH_REUSEADDR,
-  /** The socket that decides has SO_REUSEPORT, the new one too, and the same user created both. */
+  /** Allowed: the deciding socket and the new one have SO_REUSEPORT and the same user. */
   BOTH_REUSEPORT_SAME_USER,
-  /** Neither socket has an option. */
-  NO_OPTION_ON_EITHER,
-  /** The new socket has no option; the one there has. */
-  NO_OPTION_ON_NEW,
-  /** The socket there has no option; the new one has. */
-  NO_OPTION_ON_HOLDER,
-  /** The one there has SO_REUSEADDR only, the new one SO_REUSEPORT only. */
-  ADDR_THERE_PORT_HERE,
-  /** The one there has SO_REUSEPORT only, the new one SO_REUSEADDR only. */
-  PORT_THERE_ADDR_HERE,
-  /** Both have SO_REUSEPORT, but another user created the one there. */
-  REUSEPORT_OTHER_USER;
 
-  /** Its name for programs, such as {@code both-reuseaddr}. */
+  /** Refused: neither the holder nor the new socket has an option. */
+  NO_OPTION_ON_EITHER,
+  /** Refused: the new socket has an option, the holder has none. */
+  NO_OPTION_ON_HOLDER,
+  /** Refused: the holder has an option, or it is not known what it has; the new socket has none. */
+  NO_OPTION_ON_NEW,
+  /** Refused: the new socket has SO_REUSEADDR alone, the holder SO_REUSEPORT alone. */
+  PORT_THERE_ADDR_HERE,
+  /** Refused: the new socket has SO_REUSEPORT alone, the holder SO_REUSEADDR alone. */
+  ADDR_THERE_PORT_HERE,
+  /** Refused: what they have in common is SO_REUSEPORT, and their users differ. */
+  REUSEPORT_OTHER_USER,
+
+  /** Impossible: a socket with IPV6_V6ONLY cannot take an IPv4-mapped address (EINVAL). */
+  MAPPED_ADDRESS_ON_V6ONLY,
+  /** Impossible: an AF_INET socket cannot take an IPv6 address (EAFNOSUPPORT). */
+  IPV6_ADDRESS_ON_INET;
+
+  /** Its name for programs, in small letters and with hyphens. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

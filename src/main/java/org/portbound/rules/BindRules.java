@@ -1,152 +1,177 @@
 package org.portbound.rules;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 
 /**
- * Whether a bind conflicts with the sockets that are there (udp_lib_get_port and
- * udp_lib_lport_inuse in net/ipv4/udp.c).
+ * Whether a bind succeeds beside the sockets that are already on its port.
  *
- * <p>The sockets are not judged pair by pair. The kernel walks them newest first, skips those that
- * have SO_REUSEADDR if the new one has it too, those on another device and those that do not
- * overlap; the first one left decides alone.
+ * <p>Source: udp_lib_lport_inuse and udp_lib_lport_inuse2 in net/ipv4/udp.c, inet_rcv_saddr_equal
+ * in net/ipv4/inet_connection_sock.c. The sockets are not judged pair by pair: the kernel walks
+ * them, passes by those that are not in the way, and the first one left decides alone. Root is not
+ * exempt.
  */
 public final class BindRules {
-  /**
-   * With more sockets than this on the port, a bind to one address looks at that address and at the
-   * wildcard only (udp_lib_get_port). The kernel counts a slot of its table, in which other ports
-   * or namespaces may stand too; here only the port's own sockets are known.
-   */
-  private static final int LONG_CHAIN = 10;
-
   private BindRules() {}
 
+  /** What one socket on the walk does to the new one. */
+  enum Step {
+    PASS_OTHER_PORT,
+    PASS_ADDRESS,
+    PASS_V6ONLY,
+    PASS_DEVICE,
+    PASS_REUSEADDR,
+    ALLOW,
+    REFUSE
+  }
+
   /**
-   * What bind(2) will say.
+   * What the kernel will say. Port 0 is allowed as long as any port is left, which is not looked at
+   * here.
    *
-   * @param oldestFirst the sockets bound on the port of the candidate, in the order of their binds
+   * @param oldestFirst the UDP sockets of this network namespace in the order of their binds; those
+   *     on other ports are passed by
    * @param candidate the socket that is to be bound
    */
   public static BindVerdict predict(List<BoundSocket> oldestFirst, BoundSocket candidate) {
-    var walk = new ArrayList<Member>(oldestFirst.size());
-    for (int i = oldestFirst.size() - 1; i >= 0; i--) {
-      if (!goesToEnd(oldestFirst.get(i))) {
-        walk.add(new Member(i, oldestFirst.get(i)));
-      }
+    List<BoundSocket> onPort = oldestFirst;
+    if (oldestFirst.stream().anyMatch(each -> !samePort(each, candidate))) {
+      int[] kept =
+          IntStream.range(0, oldestFirst.size())
+              .filter(i -> samePort(oldestFirst.get(i), candidate))
+              .toArray();
+      onPort = IntStream.of(kept).mapToObj(oldestFirst::get).toList();
+      return renumbered(decide(onPort, candidate), kept);
     }
-    for (int i = 0; i < oldestFirst.size(); i++) {
-      if (goesToEnd(oldestFirst.get(i))) {
-        walk.add(new Member(i, oldestFirst.get(i)));
-      }
+    return decide(onPort, candidate);
+  }
+
+  private static boolean samePort(BoundSocket one, BoundSocket other) {
+    return one.local().port() == other.local().port();
+  }
+
+  private static BindVerdict renumbered(BindVerdict verdict, int[] kept) {
+    return switch (verdict) {
+      case BindVerdict.Allowed(OptionalInt decider, BindRule rule) ->
+          new BindVerdict.Allowed(
+              decider.isPresent() ? OptionalInt.of(kept[decider.getAsInt()]) : decider, rule);
+      case BindVerdict.Refused(int decider, BindRule rule, Overlap overlap) ->
+          new BindVerdict.Refused(kept[decider], rule, overlap);
+      case BindVerdict.Impossible impossible -> impossible;
+    };
+  }
+
+  private static BindVerdict decide(List<BoundSocket> sockets, BoundSocket candidate) {
+    BindVerdict.Impossible impossible = impossible(candidate);
+    if (impossible != null) {
+      return impossible;
     }
-    return predictWalk(walk, candidate);
-  }
-
-  /**
-   * What bind(2) will say, where the kernel's own order is known.
-   *
-   * @param walk the sockets on the port in the order in which the kernel looks at them, as
-   *     /proc/net/udp lists them
-   * @param candidate the socket that is to be bound
-   */
-  public static BindVerdict predictInOrder(List<BoundSocket> walk, BoundSocket candidate) {
-    var members = new ArrayList<Member>(walk.size());
-    for (BoundSocket each : walk) {
-      members.add(new Member(members.size(), each));
-    }
-    return predictWalk(members, candidate);
-  }
-
-  private static BindVerdict predictWalk(List<Member> walk, BoundSocket candidate) {
-    return predict(
-        walk, key -> walk.stream().filter(each -> each.chainKey().equals(key)).toList(), candidate);
-  }
-
-  /** As it was inserted at its bind (sk_add_node_rcu in include/net/sock.h). */
-  private static boolean goesToEnd(BoundSocket socket) {
-    return socket.family() == Family.INET6 && socket.reusePortAtBind();
-  }
-
-  /**
-   * What bind(2) will say.
-   *
-   * @param byPort the sockets of the port, as the kernel walks them
-   * @param byAddress those of one {@link Member#chainKey}, as the kernel walks them
-   */
-  static BindVerdict predict(
-      Collection<Member> byPort,
-      Function<Object, ? extends Collection<Member>> byAddress,
-      BoundSocket candidate) {
     if (candidate.local().port() == 0) {
       return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
     }
-    var asking = new Member(-1, candidate);
-    if (byPort.size() <= LONG_CHAIN || asking.isWildcard()) {
-      return walk(byPort, asking);
-    }
-    BindVerdict sameAddress = walk(byAddress.apply(asking.chainKey()), asking);
-    if (sameAddress instanceof BindVerdict.Refused) {
-      return sameAddress;
-    }
-    BindVerdict wildcards = walk(byAddress.apply(Member.ANY_ADDRESS), asking);
-    return wildcards.rule() == BindRule.NOTHING_OVERLAPS ? sameAddress : wildcards;
-  }
-
-  /** Walks sockets until one decides. */
-  private static BindVerdict walk(Collection<Member> inOrder, Member candidate) {
-    boolean skippedByReuseAddr = false;
-    for (Member holder : inOrder) {
-      if (!Overlap.devicesMeet(candidate, holder) || !Overlap.between(candidate, holder)) {
-        continue;
+    OptionalInt allowedBy = OptionalInt.empty();
+    for (int[] part : Walk.parts(sockets, candidate)) {
+      for (int i : part) {
+        Step step = step(sockets.get(i), candidate);
+        if (step == Step.REFUSE) {
+          return refused(i, sockets.get(i), candidate);
+        }
+        if (step == Step.ALLOW) {
+          allowedBy = allowedBy.isPresent() ? allowedBy : OptionalInt.of(i);
+          break;
+        }
       }
-      if (holder.reuseAddr() && candidate.reuseAddr()) {
-        skippedByReuseAddr = true;
-        continue;
-      }
-      return decide(holder.number(), holder.socket(), candidate.socket());
     }
-    BindRule rule = skippedByReuseAddr ? BindRule.BOTH_REUSEADDR : BindRule.NOTHING_OVERLAPS;
-    return new BindVerdict.Allowed(OptionalInt.empty(), rule);
+    return allowedBy.isPresent()
+        ? new BindVerdict.Allowed(allowedBy, BindRule.BOTH_REUSEPORT_SAME_USER)
+        : new BindVerdict.Allowed(OptionalInt.empty(), whyNobodyIsInTheWay(sockets, candidate));
   }
 
-  private static BindVerdict decide(int index, BoundSocket holder, BoundSocket candidate) {
-    ReuseOptions there = holder.reuse();
-    ReuseOptions here = candidate.reuse();
-    if (there.reusePort() && here.reusePort()) {
-      return holder.creatorUid() == candidate.creatorUid()
-          ? new BindVerdict.Allowed(OptionalInt.of(index), BindRule.BOTH_REUSEPORT_SAME_USER)
-          : new BindVerdict.Refused(index, BindRule.REUSEPORT_OTHER_USER);
-    }
-    return new BindVerdict.Refused(index, missing(there, here));
+  /**
+   * Whether a socket on the same port could be in the way of a new one at all, whatever the options
+   * of the two: their addresses overlap and their devices meet.
+   */
+  public static boolean overlap(BoundSocket holder, BoundSocket candidate) {
+    return Overlap.between(holder, candidate).overlaps() && devicesMeet(holder, candidate);
   }
 
-  /** Why two sockets that share no option do not fit. */
-  private static BindRule missing(ReuseOptions there, ReuseOptions here) {
-    boolean noneThere = there.equals(ReuseOptions.NONE);
-    boolean noneHere = here.equals(ReuseOptions.NONE);
-    if (noneThere && noneHere) {
-      return BindRule.NO_OPTION_ON_EITHER;
+  private static boolean devicesMeet(BoundSocket holder, BoundSocket candidate) {
+    String there = holder.boundDevice();
+    String here = candidate.boundDevice();
+    return there == null || here == null || there.equals(here);
+  }
+
+  /** What stands against the candidate whatever else is there, or null. */
+  static BindVerdict.@Nullable Impossible impossible(BoundSocket candidate) {
+    if (candidate.family() == Family.INET && !candidate.boundToIpv4()) {
+      return new BindVerdict.Impossible(BindRule.IPV6_ADDRESS_ON_INET);
     }
-    if (noneHere) {
-      return BindRule.NO_OPTION_ON_NEW;
+    if (candidate.family() == Family.INET6 && candidate.v6Only() && candidate.boundToIpv4()) {
+      return new BindVerdict.Impossible(BindRule.MAPPED_ADDRESS_ON_V6ONLY);
     }
-    if (noneThere) {
+    return null;
+  }
+
+  /** What a socket on the walk does to the new one. */
+  static Step step(BoundSocket holder, BoundSocket candidate) {
+    if (!samePort(holder, candidate)) {
+      return Step.PASS_OTHER_PORT;
+    }
+    Overlap overlap = Overlap.between(holder, candidate);
+    if (!overlap.overlaps()) {
+      return overlap == Overlap.NONE_BY_V6ONLY ? Step.PASS_V6ONLY : Step.PASS_ADDRESS;
+    }
+    if (holder.reuse().reuseAddr() && candidate.reuse().reuseAddr()) {
+      return Step.PASS_REUSEADDR;
+    }
+    if (!devicesMeet(holder, candidate)) {
+      return Step.PASS_DEVICE;
+    }
+    boolean shared =
+        holder.reuse().reusePort()
+            && candidate.reuse().reusePort()
+            && holder.creatorUid() == candidate.creatorUid();
+    return shared ? Step.ALLOW : Step.REFUSE;
+  }
+
+  private static BindRule whyNobodyIsInTheWay(List<BoundSocket> sockets, BoundSocket candidate) {
+    BindRule why = BindRule.PORT_FREE;
+    for (BoundSocket each : sockets) {
+      BindRule here =
+          switch (step(each, candidate)) {
+            case PASS_REUSEADDR -> BindRule.BOTH_REUSEADDR;
+            case PASS_DEVICE -> BindRule.OTHER_DEVICES;
+            case PASS_V6ONLY -> BindRule.V6ONLY_APART;
+            case PASS_ADDRESS -> BindRule.OTHER_ADDRESSES;
+            case PASS_OTHER_PORT, ALLOW, REFUSE -> BindRule.PORT_FREE;
+          };
+      // The constants are in the order of how near the socket came to being in the way.
+      why = here.compareTo(why) > 0 ? here : why;
+    }
+    return why;
+  }
+
+  static BindVerdict.Refused refused(int index, BoundSocket holder, BoundSocket candidate) {
+    return new BindVerdict.Refused(
+        index, refusedBy(holder.reuse(), candidate.reuse()), Overlap.between(holder, candidate));
+  }
+
+  private static BindRule refusedBy(ReuseOptions holder, ReuseOptions candidate) {
+    if (candidate.equals(ReuseOptions.NONE)) {
+      return holder.equals(ReuseOptions.NONE)
+          ? BindRule.NO_OPTION_ON_EITHER
+          : BindRule.NO_OPTION_ON_NEW;
+    }
+    if (holder.equals(ReuseOptions.NONE)) {
       return BindRule.NO_OPTION_ON_HOLDER;
     }
-    return there.reuseAddr() ? BindRule.ADDR_THERE_PORT_HERE : BindRule.PORT_THERE_ADDR_HERE;
-  }
-
-  /** Whether two sockets on one port could get the same datagram, so that the rules apply. */
-  public static boolean overlap(BoundSocket one, BoundSocket other) {
-    var asking = new Member(0, one);
-    var there = new Member(1, other);
-    return one.local().port() == other.local().port()
-        && Overlap.devicesMeet(asking, there)
-        && Overlap.between(asking, there);
+    if (holder.reusePort() && candidate.reusePort()) {
+      return BindRule.REUSEPORT_OTHER_USER;
+    }
+    return candidate.reuseAddr() ? BindRule.PORT_THERE_ADDR_HERE : BindRule.ADDR_THERE_PORT_HERE;
   }
 }

@@ -2,41 +2,41 @@ package org.portbound.rules;
 
 import java.util.List;
 
-/** Who gets a datagram. Sockets are named by their index in the list that was asked about. */
+/** Who gets a datagram. Indices are those of the list that was asked about, ascending. */
 public sealed interface Delivery {
-  /** No socket; the kernel answers with ICMP port unreachable, or drops a multicast one. */
+  /** No socket of the list. */
   record Nobody() implements Delivery {}
 
   /**
-   * One socket.
+   * One socket alone.
    *
-   * @param socket its index
-   * @param rule why it
+   * @param index the socket
+   * @param rule why it and no other
    */
-  record One(int socket, DeliveryRule rule) implements Delivery {}
+  record One(int index, DeliveryRule rule) implements Delivery {}
 
   /**
-   * One of a reuseport group, by a hash of source and destination: the same flow always reaches the
-   * same socket.
+   * One of a group, which one the sender's address and port decide.
    *
-   * @param sockets their indices
+   * @param indices the group, two sockets or more
+   * @param rule how they share
    */
-  record Shared(List<Integer> sockets) implements Delivery {
+  record Shared(List<Integer> indices, DeliveryRule rule) implements Delivery {
     /** Copies the indices. */
     public Shared {
-      sockets = List.copyOf(sockets);
+      indices = List.copyOf(indices);
     }
   }
 
   /**
-   * Each of these gets a copy.
+   * Each of them gets a copy.
    *
-   * @param sockets their indices
+   * @param indices the sockets, one or more
    */
-  record Copies(List<Integer> sockets) implements Delivery {
+  record Copies(List<Integer> indices) implements Delivery {
     /** Copies the indices. */
     public Copies {
-      sockets = List.copyOf(sockets);
+      indices = List.copyOf(indices);
     }
   }
 }

@@ -1,46 +1,65 @@
 package org.portbound.rules;
 
-/**
- * Whether two sockets on one port could get the same datagram by their addresses
- * (inet_rcv_saddr_equal in net/ipv4/inet_connection_sock.c). Ports are not compared.
- */
-final class Overlap {
-  private Overlap() {}
+import java.util.Locale;
+import org.portbound.socket.AddressBits;
+import org.portbound.socket.Family;
 
+/** How the addresses of two sockets on one port stand to each other. */
+public enum Overlap {
+  /** The same address, or both a wildcard of the same family. */
+  SAME_ADDRESS,
+  /** The holder is bound to every address, the new socket to one of them. */
+  HOLDER_IS_WILDCARD,
+  /** The new socket is to be bound to every address, the holder to one of them. */
+  CANDIDATE_IS_WILDCARD,
+  /** The holder is {@code ::} without IPV6_V6ONLY, the new socket IPv4. */
+  HOLDER_IS_DUAL_STACK,
+  /** The new socket is {@code ::} without IPV6_V6ONLY, the holder IPv4. */
+  CANDIDATE_IS_DUAL_STACK,
   /**
-   * Whether they overlap; a wildcard does with every address of its families.
-   *
-   * @param one the socket that asks: the kernel's answer is not quite symmetric
+   * The holder was {@code ::} without IPV6_V6ONLY and is connected to an IPv6 peer by now; the new
+   * socket is an AF_INET one on {@code 0.0.0.0}, or on 127.0.0.6, with which Linux marks such
+   * holders.
    */
-  static boolean between(Member one, Member other) {
-    if (!one.inet6()) {
-      return !other.ipv6Only() && sameIpv4(one, other);
-    }
-    boolean oneIpv4 = one.isIpv4Address();
-    boolean otherIpv4 = other.isIpv4Address();
-    if (oneIpv4 && otherIpv4) {
-      return !other.ipv6Only() && sameIpv4(one, other);
-    }
-    boolean oneAny = !oneIpv4 && one.isWildcard();
-    boolean otherAny = !otherIpv4 && other.isWildcard();
-    return oneAny && otherAny
-        || otherAny && !(other.ipv6Only() && oneIpv4)
-        || oneAny && !(one.ipv6Only() && otherIpv4)
-        || one.address().equals(other.address());
+  HOLDER_WAS_DUAL_STACK,
+  /** They do not overlap: different addresses. */
+  NONE,
+  /** They do not overlap only because the IPv6 wildcard has IPV6_V6ONLY. */
+  NONE_BY_V6ONLY;
+
+  /** LOOPBACK4_IPV6, include/net/if_inet6.h. */
+  private static final long IPV4_SHADOW = AddressBits.mappedLow(0x7f00_0006);
+
+  /** Its name for programs, in small letters and with hyphens. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static boolean sameIpv4(Member one, Member other) {
-    return one.ipv4Bits() == other.ipv4Bits() || one.ipv4Bits() == 0 || other.ipv4Bits() == 0;
+  /** True if the two can conflict. */
+  public boolean overlaps() {
+    return this != NONE && this != NONE_BY_V6ONLY;
   }
 
-  /**
-   * Two sockets that are tied to different devices never meet. The scope of a link-local address
-   * ties a socket as SO_BINDTODEVICE does (__inet6_bind in net/ipv6/af_inet6.c).
-   */
-  static boolean devicesMeet(Member one, Member other) {
-    String mine = one.socket().device();
-    String theirs = other.socket().device();
-    boolean scopesDiffer = one.scope() != 0 && other.scope() != 0 && one.scope() != other.scope();
-    return (mine == null || theirs == null || mine.equals(theirs)) && !scopesDiffer;
+  /** How the address of a new socket stands to that of one on the same port. */
+  public static Overlap between(BoundSocket holder, BoundSocket candidate) {
+    if (holder.anyIpv6() && candidate.boundToIpv4()) {
+      return holder.v6Only() ? NONE_BY_V6ONLY : HOLDER_IS_DUAL_STACK;
+    }
+    if (candidate.anyIpv6() && holder.boundToIpv4()) {
+      return candidate.v6Only() ? NONE_BY_V6ONLY : CANDIDATE_IS_DUAL_STACK;
+    }
+    if (holder.sameAddress(candidate)) {
+      return SAME_ADDRESS;
+    }
+    if (holder.keepsIpv4Shadow() && candidate.family() == Family.INET) {
+      return candidate.anyIpv4() || candidate.low() == IPV4_SHADOW ? HOLDER_WAS_DUAL_STACK : NONE;
+    }
+    if (holder.boundToIpv4() != candidate.boundToIpv4()) {
+      return NONE;
+    }
+    if (holder.anyIpv4() || holder.anyIpv6()) {
+      return HOLDER_IS_WILDCARD;
+    }
+    return candidate.anyIpv4() || candidate.anyIpv6() ? CANDIDATE_IS_WILDCARD : NONE;
   }
 }

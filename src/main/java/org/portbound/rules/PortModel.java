@@ -1,255 +1,127 @@
 package org.portbound.rules;
 
-import java.net.InetAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
-import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 
 /**
- * The sockets of one port as the kernel keeps them, replayed event by event: its table by port, its
- * table by address and port, its table of connections, and its reuseport groups (udp_lib_get_port,
- * udp_lib_rehash and udp_lib_hash4 in net/ipv4/udp.c, Linux 6.18). What a socket gets may depend on
- * all that happened since the first bind, not on the present options alone.
+ * The sockets of one port, replayed event by event. What a socket gets may depend on all that
+ * happened since the first bind: on options that were switched later, on sockets that connected and
+ * are closed by now. Where that is known, this is exact; {@link BindRules} and {@link
+ * DeliveryRules} answer by the present state alone.
  *
  * <p>Opens nothing and reads nothing. Not thread-safe.
  */
 public final class PortModel {
-  private final List<@Nullable Member> byNumber = new ArrayList<>();
-  private final Deque<Member> byPort = new ArrayDeque<>();
-  private final Map<Object, Deque<Member>> byAddress = new HashMap<>();
-  private final Deque<Member> connected = new ArrayDeque<>();
+  private final List<BoundSocket> open = new ArrayList<>();
 
-  /** Those with SO_REUSEPORT that could be in one group, by their place in {@link #byPort}. */
-  private final Map<GroupKey, NavigableMap<Integer, Member>> sharers = new HashMap<>();
+  /** For each open socket its number; ascending. */
+  private final List<Integer> numbers = new ArrayList<>();
 
-  private int headPlace;
-  private int tailPlace;
-
-  /** What udp_reuseport_add_sock compares; addresses are equal or not, without wildcards. */
-  private record GroupKey(
-      Family family, InetAddress address, int scope, boolean ipv6Only, int uid, String device) {
-    static GroupKey of(Member member) {
-      BoundSocket socket = member.socket();
-      String device = socket.device();
-      return new GroupKey(
-          socket.family(),
-          member.address(),
-          member.scope(),
-          member.ipv6Only(),
-          socket.creatorUid(),
-          device == null ? "" : device);
-    }
-  }
+  private final ReuseportGroups groups = new ReuseportGroups();
+  private int next;
+  private int connects;
 
   /** A port on which nothing is bound. */
   public PortModel() {}
 
-  /**
-   * A port whose history is not known: the sockets are taken to have bound in this order with the
-   * options that they have now, and to have connected in this order after that.
-   */
-  public static PortModel of(List<BoundSocket> oldestFirst) {
-    var port = new PortModel();
-    for (BoundSocket each : oldestFirst) {
-      boolean asBound = each.reusePortAtBind() == each.reuse().reusePort();
-      BoundSocket fresh = each.peer() == null ? each : each.unconnected();
-      if (asBound) {
-        port.bind(fresh);
-      } else {
-        var atBind = new ReuseOptions(each.reuse().reuseAddr(), each.reusePortAtBind());
-        port.setReuse(port.bind(fresh.withReuseNow(atBind)), each.reuse());
-      }
-    }
-    for (int number = 0; number < oldestFirst.size(); number++) {
-      BoundSocket each = oldestFirst.get(number);
-      Endpoint peer = each.peer();
-      if (peer != null) {
-        port.connect(number, peer, each.local());
-      }
-    }
-    return port;
-  }
-
-  /** What bind(2) will say to this socket; deciders are numbers given by {@link #bind}. */
+  /** What bind(2) will say to this socket; the decider is a number given by {@link #bind}. */
   public BindVerdict predict(BoundSocket candidate) {
-    return BindRules.predict(byPort, this::chain, candidate);
+    return switch (BindRules.predict(open, candidate)) {
+      case BindVerdict.Allowed(OptionalInt decider, BindRule rule) ->
+          new BindVerdict.Allowed(
+              decider.isPresent() ? OptionalInt.of(numbers.get(decider.getAsInt())) : decider,
+              rule);
+      case BindVerdict.Refused(int decider, BindRule rule, Overlap overlap) ->
+          new BindVerdict.Refused(numbers.get(decider), rule, overlap);
+      case BindVerdict.Impossible impossible -> impossible;
+    };
   }
 
   /**
    * Adds a socket that was bound, whether or not the rules would have allowed it.
    *
-   * @param socket unconnected
+   * @param socket not connected
    * @return its number: 0 for the first, and so on
    */
   public int bind(BoundSocket socket) {
-    var member = new Member(byNumber.size(), socket);
-    byNumber.add(member);
-    // An IPv6 socket with SO_REUSEPORT goes to the end, any other to the head (sk_add_node_rcu).
-    boolean last = member.inet6() && member.reusePort();
-    member.setPlace(last ? ++tailPlace : --headPlace);
-    insert(byPort, member, last);
-    insert(chainFor(member.chainKey()), member, last);
-    if (member.reusePort()) {
-      joinGroup(member);
-    }
-    return member.number();
+    open.add(socket);
+    numbers.add(next);
+    groups.bind(next, socket);
+    return next++;
   }
 
-  private static void insert(Deque<Member> chain, Member member, boolean last) {
-    if (last) {
-      chain.addLast(member);
-    } else {
-      chain.addFirst(member);
-    }
-  }
-
-  /** udp_reuseport_add_sock: the group of the first socket in the walk that fits, or a new one. */
-  private void joinGroup(Member member) {
-    NavigableMap<Integer, Member> others = sharersLike(member);
-    if (others.isEmpty()) {
-      new ReuseportGroup().add(member);
-    } else {
-      Member other = others.firstEntry().getValue();
-      ReuseportGroup group = other.group();
-      if (group == null) {
-        group = new ReuseportGroup();
-        group.add(other);
-      }
-      group.add(member);
-    }
-    others.put(member.place(), member);
-  }
-
-  private NavigableMap<Integer, Member> sharersLike(Member member) {
-    return sharers.computeIfAbsent(GroupKey.of(member), _ -> new TreeMap<>());
-  }
-
-  /** Options set after the bind; groups stay as they are. */
+  /** Options were set after the bind. */
   public void setReuse(int number, ReuseOptions now) {
-    Member member = member(number);
-    member.become(member.socket().withReuseNow(now));
-    if (now.reusePort()) {
-      sharersLike(member).put(member.place(), member);
-    } else {
-      sharersLike(member).remove(member.place());
-    }
-  }
-
-  /** Groups joined or left after the bind, or another IP_MULTICAST_ALL. */
-  public void setMulticast(int number, MulticastState now) {
-    Member member = member(number);
-    member.become(member.socket().withMulticast(now));
+    int index = index(number);
+    open.set(index, open.get(index).withReuseNow(now));
+    groups.change(number, open.get(index));
   }
 
   /**
-   * A socket connects for the first time. It leaves its reuseport group, and moves to the head of
-   * its new address if it had none.
+   * A socket connected, for the first time.
    *
    * @param local the address that it has after that
    */
   public void connect(int number, Endpoint peer, Endpoint local) {
-    Member member = member(number);
-    Object before = member.chainKey();
-    Object after = Member.chainKey(local.address());
-    ReuseportGroup group = member.group();
-    if (group != null) {
-      if (before.equals(after)) {
-        group.noteConnection();
-      }
-      group.remove(member);
-    }
-    sharersLike(member).remove(member.place());
-    member.become(member.socket().connected(local, peer));
-    if (member.reusePort()) {
-      sharersLike(member).put(member.place(), member);
-    }
-    if (!before.equals(after)) {
-      chain(before).remove(member);
-      chainFor(after).addFirst(member);
-    }
-    connected.addFirst(member);
+    int index = index(number);
+    var connection = new Connection(local, peer, open.size(), connects++);
+    open.set(index, open.get(index).withConnection(connection));
+    groups.connect(number, open.get(index));
   }
 
   /** A socket is closed; the others keep their numbers. */
   public void close(int number) {
-    Member member = member(number);
-    ReuseportGroup group = member.group();
-    if (group != null) {
-      group.remove(member);
-    }
-    sharersLike(member).remove(member.place());
-    byPort.remove(member);
-    chain(member.chainKey()).remove(member);
-    connected.remove(member);
-    byNumber.set(number, null);
+    int index = index(number);
+    open.remove(index);
+    numbers.remove(index);
+    groups.close(number);
+    // A connection counts the sockets of the list, which is one shorter now.
+    open.replaceAll(each -> withoutOneBefore(each, index));
+  }
+
+  private static BoundSocket withoutOneBefore(BoundSocket socket, int index) {
+    Connection connection = socket.connection();
+    return connection == null || connection.boundBefore() <= index
+        ? socket
+        : socket.withConnection(
+            new Connection(
+                connection.local(),
+                connection.peer(),
+                connection.boundBefore() - 1,
+                connection.order()));
   }
 
   /** The socket of this number, or null if it was closed. */
   public @Nullable BoundSocket socket(int number) {
-    Member member = byNumber.get(number);
-    return member == null ? null : member.socket();
+    int index = numbers.indexOf(number);
+    return index < 0 ? null : open.get(index);
   }
 
-  /** Who gets a unicast datagram that comes in on this interface. */
-  public Delivery unicast(Endpoint source, Endpoint destination, String device) {
-    return new UnicastLookup(this, source, destination, device).find();
-  }
-
-  /**
-   * Who gets copies of a multicast datagram that comes in on this interface.
-   *
-   * @param joinedElsewhere whether a socket on another port joined the group on that interface:
-   *     without any, the machine drops the datagram
-   */
-  public Delivery multicast(
-      Endpoint source, Endpoint group, String device, boolean joinedElsewhere) {
-    return new CopyLookup(sockets(), source, group, device).multicast(joinedElsewhere);
-  }
-
-  /** Who gets copies of a broadcast datagram that comes in on this interface. */
-  public Delivery broadcast(Endpoint source, Endpoint destination, String device) {
-    return new CopyLookup(sockets(), source, destination, device).broadcast();
-  }
-
-  /** The open sockets in the order of their binds. */
-  private List<Member> sockets() {
-    var open = new ArrayList<Member>(byPort.size());
-    for (Member each : byNumber) {
-      if (each != null) {
-        open.add(each);
-      }
+  private int index(int number) {
+    int index = numbers.indexOf(number);
+    if (index < 0) {
+      throw new IllegalArgumentException("socket " + number + " is not open");
     }
-    return open;
+    return index;
   }
 
-  /** The sockets of one address, as the kernel walks them. */
-  Deque<Member> chain(Object key) {
-    return byAddress.getOrDefault(key, new ArrayDeque<>());
+  /** Who gets a datagram, by the numbers of the sockets. */
+  public Delivery deliver(Arrival arrival) {
+    return switch (DeliveryRules.deliver(
+        open, arrival, () -> new NumberedGroups(groups, numbers))) {
+      case Delivery.Nobody nobody -> nobody;
+      case Delivery.One(int index, DeliveryRule rule) -> new Delivery.One(numbers.get(index), rule);
+      case Delivery.Shared(List<Integer> indices, DeliveryRule rule) ->
+          new Delivery.Shared(numbered(indices), rule);
+      case Delivery.Copies(List<Integer> indices) -> new Delivery.Copies(numbered(indices));
+    };
   }
 
-  private Deque<Member> chainFor(Object key) {
-    return byAddress.computeIfAbsent(key, _ -> new ArrayDeque<>());
-  }
-
-  /** The connected sockets, the last to connect first. */
-  Deque<Member> connected() {
-    return connected;
-  }
-
-  private Member member(int number) {
-    Member member = byNumber.get(number);
-    if (member == null) {
-      throw new IllegalArgumentException("socket " + number + " is closed");
-    }
-    return member;
+  private List<Integer> numbered(List<Integer> indices) {
+    return indices.stream().map(numbers::get).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -34,6 +35,16 @@ public interface UdpSocket extends AutoCloseable {
    * cannot be known.
    */
   OptionalLong droppedByKernel();
+
+  /**
+   * Whether it also gets groups that only others on this machine have joined (IP_MULTICAST_ALL for
+   * IPv4 groups, IPV6_MULTICAST_ALL for IPv6 ones), or empty where that cannot be known.
+   *
+   * @param group family of the group
+   */
+  default Optional<Boolean> multicastAll(Family group) {
+    return Optional.empty();
+  }
 
   /** Switches a reuse option on or off; the kernel reads it when the next socket binds. */
   CallOutcome setReuse(ReuseOption option, boolean on);

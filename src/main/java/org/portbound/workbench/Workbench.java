@@ -14,6 +14,11 @@ import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
+import org.portbound.diagnosis.arrival.Check;
+import org.portbound.diagnosis.arrival.CheckList;
+import org.portbound.diagnosis.arrival.Expectation;
+import org.portbound.diagnosis.arrival.Machine;
+import org.portbound.diagnosis.arrival.Subject;
 import org.portbound.peer.PeerExit;
 import org.portbound.peer.PeerHolding;
 import org.portbound.peer.PeerLauncher;
@@ -201,6 +206,30 @@ public final class Workbench implements AutoCloseable {
     } finally {
       commands.unlock();
     }
+  }
+
+  /**
+   * Why nothing arrives at a listener: every check with its evidence and what helps. Sends one
+   * marked test datagram through the loopback interface, which shows up in the log as any other.
+   * Takes up to some seconds and blocks; other commands go on meanwhile.
+   *
+   * @param expected what should arrive
+   * @return the checks in the order of {@link Check#IDS}; a single failed one if the listener is
+   *     not open
+   */
+  public List<Check> examine(int listener, Expectation expected) {
+    return desk.listeners()
+        .findOpen(listener)
+        .map(
+            open -> {
+              int port = open.socket().local().port();
+              return CheckList.run(
+                  new Subject(listener, open.socket()),
+                  expected,
+                  Machine.here(holders(port)),
+                  new Examiner(this::send, log));
+            })
+        .orElseGet(() -> List.of(Check.notOpen(listener)));
   }
 
   /** The listeners at this moment, in order of their numbers. Does not wait for a command. */

@@ -64,6 +64,15 @@ final class UsageTest {
         fault("--interface: 127.0.0.1 is not a multicast group", to("x", "--interface", "lo")),
         fault("--no-loopback: 127.0.0.1 is not a multicast group", to("x", "--no-loopback")),
         fault("there is no option --broadcast", to("x", "--broadcast")),
+        // doctor
+        fault("ADDRESS:PORT is missing", "doctor"),
+        fault("ADDRESS:PORT: \"12345\" has no port", "doctor", "12345"),
+        fault("--group: 10.0.0.1 is not a multicast group", at("--group", "10.0.0.1")),
+        fault("--group: ff02::fb is an IPv6 group, but", at("--group", "ff02::fb")),
+        fault("--from: \"somebody\" is not an IP address", at("--from", "somebody")),
+        fault("--from: \"99999\" is not a port", at("--from", "127.0.0.1:99999")),
+        fault("--from: ::1 is IPv6, but 127.0.0.1 is IPv4", at("--from", "::1")),
+        fault("--to: \"localhost\" is not an IP address", at("--to", "localhost:1")),
         // who, demo
         fault("PORT is missing", "who"),
         fault("PORT: \"http\" is not a port", "who", "http"),
@@ -84,6 +93,10 @@ final class UsageTest {
 
   private static String[] on(String... options) {
     return join("listen", "127.0.0.1:0", options);
+  }
+
+  private static String[] at(String... options) {
+    return join("doctor", "127.0.0.1:0", options);
   }
 
   private static String[] to(String... options) {
@@ -117,7 +130,8 @@ final class UsageTest {
 
   @Test
   void everyCommandAndOptionHasItsHelp() {
-    for (String command : new String[] {"", "demo", "listen", "send", "who", "matrix", "predict"}) {
+    for (String command :
+        new String[] {"", "demo", "doctor", "listen", "send", "who", "matrix", "predict"}) {
       String[] arguments =
           command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
       Captured help = Captured.run(arguments);
@@ -132,6 +146,7 @@ final class UsageTest {
     for (Object command :
         new Object[] {
           new DemoCommand(terminal()),
+          new DoctorCommand(terminal()),
           new ListenCommand(terminal()),
           new SendCommand(terminal()),
           new WhoCommand(terminal()),

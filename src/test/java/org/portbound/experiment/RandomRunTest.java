@@ -21,6 +21,7 @@ import org.portbound.rules.BindRule;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.Delivery;
 import org.portbound.rules.DeliveryRule;
+import org.portbound.rules.Overlap;
 
 /** The rules against the real kernel, in a network namespace of its own. */
 @Timeout(120)
@@ -61,7 +62,9 @@ final class RandomRunTest {
     List<Verdict> right = Prediction.of(scenario);
     assertEquals(Optional.empty(), play(scenario, right));
 
-    Verdict refused = new Verdict.Bind(new BindVerdict.Refused(1, BindRule.NO_OPTION_ON_EITHER));
+    Verdict refused =
+        new Verdict.Bind(
+            new BindVerdict.Refused(1, BindRule.NO_OPTION_ON_EITHER, Overlap.SAME_ADDRESS));
     assertEquals(
         Optional.of(new Difference(scenario, 2, refused, new Observation.Done())),
         play(scenario, replaced(right, 1, refused)));

@@ -38,8 +38,8 @@ class PeerFloodTest {
       // The count of drops comes with the next datagram that is received.
       int sent = FLOOD;
       while (counting.received.get() + counting.dropped.get() != sent) {
-        send(sender, to, sent++);
         long before = counting.received.get();
+        send(sender, to, sent++);
         Peers.await("one more datagram", () -> counting.received.get() > before);
       }
       assertTrue(counting.dropped.get() > 0, "the flood was no flood");

@@ -28,7 +28,7 @@ final class PredictionBenchmark {
   private static List<BoundSocket> same(int count) {
     var sockets = new ArrayList<BoundSocket>(count);
     for (int i = 0; i < count; i++) {
-      sockets.add(Sockets.at(i % 2 == 0 ? "127.0.0.1" : "::1", PORT));
+      sockets.add(PortModelTest.at(i % 2 == 0 ? "127.0.0.1" : "::1", PORT));
     }
     return sockets;
   }
@@ -37,20 +37,20 @@ final class PredictionBenchmark {
     var sockets = new ArrayList<BoundSocket>(count);
     for (int i = 0; i < count; i++) {
       String address = i % 10 == 0 ? "0.0.0.0" : "127.0.0." + (1 + i % 250);
-      sockets.add(Sockets.at(address, i % 3 == 0 ? BOTH : ADDR));
+      sockets.add(PortModelTest.at(address, i % 3 == 0 ? BOTH : ADDR));
     }
     return sockets;
   }
 
   private static void measure(String what, int times, List<BoundSocket> sockets) {
-    BoundSocket candidate = Sockets.at("127.0.0.1", ADDR);
+    BoundSocket candidate = PortModelTest.at("127.0.0.1", ADDR);
     Endpoint source = Endpoint.parse("127.0.0.1:20001");
     Endpoint destination = candidate.local();
     measure(what + ", bind", times, () -> BindRules.predict(sockets, candidate));
     measure(
         what + ", delivery",
         times,
-        () -> DeliveryRules.unicast(sockets, source, destination, "lo"));
+        () -> DeliveryRules.unicast(sockets, Arrival.overLoopback(source, destination)));
   }
 
   private static void measure(String what, int times, Supplier<Object> question) {

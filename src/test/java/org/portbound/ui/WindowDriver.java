@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.ColorScheme;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
@@ -18,6 +20,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
@@ -90,14 +93,24 @@ final class WindowDriver implements AutoCloseable {
   /** Clicks what is visible under this id, such as {@code #bind-none}. */
   WindowDriver click(String id) {
     await(id + " is there and on", () -> exists(id) && !node(id).isDisabled());
-    robot.clickOn(node(id));
+    pressOn(node(id));
     WaitForAsyncUtils.waitForFxEvents();
     return this;
   }
 
+  /** The pointer jumps there: on its way it would take a step for every few pixels. */
+  private void pressOn(Node node) {
+    Bounds bounds = onFx(() -> node.localToScreen(node.getLayoutBounds()));
+    robot
+        .robotContext()
+        .getMouseRobot()
+        .move(new Point2D(bounds.getCenterX(), bounds.getCenterY()));
+    robot.clickOn(MouseButton.PRIMARY);
+  }
+
   /** Replaces what stands in a field by typing. */
   WindowDriver type(String id, String text) {
-    robot.clickOn(node(id));
+    pressOn(node(id));
     robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.BACK_SPACE);
     robot.write(text, 0);
     WaitForAsyncUtils.waitForFxEvents();

@@ -1,11 +1,12 @@
 package org.portbound.experiment.predict;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portbound.rules.BoundSocket;
-import org.portbound.rules.MulticastState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
+import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 
@@ -20,7 +21,9 @@ public sealed interface Action {
    * @param v6Only IPV6_V6ONLY
    * @param device SO_BINDTODEVICE, or null
    * @param uid the user who creates the socket
-   * @param multicast groups that it joins after the bind, and IP_MULTICAST_ALL
+   * @param groups that it joins after the bind
+   * @param multicastAll IP_MULTICAST_ALL and IPV6_MULTICAST_ALL: it also gets groups that others
+   *     joined
    */
   record Bind(
       Family family,
@@ -29,8 +32,13 @@ public sealed interface Action {
       boolean v6Only,
       @Nullable String device,
       int uid,
-      MulticastState multicast)
+      List<GroupMembership> groups,
+      boolean multicastAll)
       implements Action {
+    /** Copies the groups. */
+    public Bind {
+      groups = List.copyOf(groups);
+    }
 
     /** The socket that it makes on a port. */
     public BoundSocket on(int port) {
@@ -43,7 +51,8 @@ public sealed interface Action {
           device,
           uid,
           null,
-          multicast);
+          groups,
+          multicastAll);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.portbound.rules.MulticastState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -55,18 +54,16 @@ final class ActionReader {
     Family natural = text.indexOf(':') >= 0 ? Family.INET6 : Family.INET;
     Family family = family(fields, natural);
     boolean v6Only = fields.flag("v6only", false);
-    boolean ipv4 = address instanceof Inet4Address;
-    if (family == Family.INET && !ipv4) {
-      throw new BadScenario(Message.of("experiment.scenario.family", text, family.label()));
-    }
-    if (v6Only && ipv4) {
-      throw new BadScenario(Message.of("experiment.scenario.v6only", text));
-    }
     var reuse = new ReuseOptions(fields.flag("reuseaddr", false), fields.flag("reuseport", false));
     String device = fields.textOrNull("device");
     int uid = fields.number("uid", 0, Integer.MAX_VALUE, 0);
-    var bind =
-        new Action.Bind(family, address, reuse, v6Only, device, uid, multicast(fields, family));
+    var groups = new ArrayList<GroupMembership>();
+    for (Object each : fields.list("groups")) {
+      groups.add(Fields.read(String.valueOf(each), name -> GroupMembership.read(name, LOOPBACK)));
+    }
+    // The kernel makes an AF_INET socket with IP_MULTICAST_ALL, and an AF_INET6 one without.
+    boolean multicastAll = fields.flag("multicastAll", family == Family.INET);
+    var bind = new Action.Bind(family, address, reuse, v6Only, device, uid, groups, multicastAll);
     sockets.add(bind);
     return bind;
   }
@@ -81,18 +78,6 @@ final class ActionReader {
       case "inet6" -> Family.INET6;
       default -> throw new BadScenario(Message.of("experiment.scenario.unknown-family", text));
     };
-  }
-
-  private static MulticastState multicast(Fields fields, Family family) throws BadScenario {
-    var groups = new ArrayList<GroupMembership>();
-    for (Object each : fields.list("groups")) {
-      groups.add(Fields.read(String.valueOf(each), text -> GroupMembership.read(text, LOOPBACK)));
-    }
-    MulticastState usual = MulticastState.ofNew(family, groups);
-    return new MulticastState(
-        groups,
-        fields.flag("multicastAll", usual.all4()),
-        fields.flag("multicastAll6", usual.all6()));
   }
 
   private Action set(Fields fields) throws BadScenario {

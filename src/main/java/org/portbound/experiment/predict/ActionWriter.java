@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.portbound.rules.MulticastState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -59,16 +58,9 @@ final class ActionWriter {
       fields.put("device", bind.device());
     }
     fields.put("uid", bind.uid());
-    MulticastState multicast = bind.multicast();
-    MulticastState usual = MulticastState.ofNew(bind.family(), multicast.joined());
-    if (!multicast.joined().isEmpty()) {
-      fields.put("groups", multicast.joined().stream().map(GroupMembership::toString).toList());
+    if (!bind.groups().isEmpty()) {
+      fields.put("groups", bind.groups().stream().map(GroupMembership::toString).toList());
     }
-    if (multicast.all4() != usual.all4()) {
-      fields.put("multicastAll", multicast.all4());
-    }
-    if (multicast.all6() != usual.all6()) {
-      fields.put("multicastAll6", multicast.all6());
-    }
+    fields.put("multicastAll", bind.multicastAll());
   }
 }

@@ -3,6 +3,7 @@ package org.portbound.experiment.predict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.portbound.rules.Arrival;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.BoundSocket;
 import org.portbound.rules.Delivery;
@@ -67,8 +68,9 @@ public final class Prediction {
                   ? OptionalInt.of(scenarioNumbers.get(decider.getAsInt()))
                   : decider,
               rule);
-      case BindVerdict.Refused(int decider, var rule) ->
-          new BindVerdict.Refused(scenarioNumbers.get(decider), rule);
+      case BindVerdict.Refused(int decider, var rule, var overlap) ->
+          new BindVerdict.Refused(scenarioNumbers.get(decider), rule, overlap);
+      case BindVerdict.Impossible impossible -> impossible;
     };
   }
 
@@ -77,15 +79,10 @@ public final class Prediction {
     var deliveries = new ArrayList<Delivery>(send.sources());
     for (int i = 0; i < send.sources(); i++) {
       Endpoint source = send.from().withPort(send.from().port() + i);
-      deliveries.add(inScenario(deliver(source, destination, send.device())));
+      deliveries.add(
+          inScenario(port.deliver(new Arrival(source, destination, send.device(), false))));
     }
     return deliveries;
-  }
-
-  private Delivery deliver(Endpoint source, Endpoint destination, String device) {
-    return destination.address().isMulticastAddress()
-        ? port.multicast(source, destination, device, false)
-        : port.unicast(source, destination, device);
   }
 
   private Delivery inScenario(Delivery delivery) {
@@ -93,7 +90,8 @@ public final class Prediction {
       case Delivery.Nobody nobody -> nobody;
       case Delivery.One(int socket, var rule) ->
           new Delivery.One(scenarioNumbers.get(socket), rule);
-      case Delivery.Shared(List<Integer> sockets) -> new Delivery.Shared(inScenario(sockets));
+      case Delivery.Shared(List<Integer> sockets, var rule) ->
+          new Delivery.Shared(inScenario(sockets), rule);
       case Delivery.Copies(List<Integer> sockets) -> new Delivery.Copies(inScenario(sockets));
     };
   }

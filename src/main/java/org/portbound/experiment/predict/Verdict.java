@@ -1,8 +1,10 @@
 package org.portbound.experiment.predict;
 
 import java.util.List;
+import org.portbound.rules.BindRule;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.Delivery;
+import org.portbound.socket.Errno;
 
 /** What is predicted for one step of a scenario. Sockets are named by their numbers, from 1. */
 public sealed interface Verdict {
@@ -34,4 +36,9 @@ public sealed interface Verdict {
    * @param socket the socket that is not open: its bind was refused, or it was closed
    */
   record Skipped(int socket) implements Verdict {}
+
+  /** The error of a bind that is impossible by this rule. */
+  static Errno errno(BindRule impossible) {
+    return impossible == BindRule.IPV6_ADDRESS_ON_INET ? Errno.EAFNOSUPPORT : Errno.EINVAL;
+  }
 }

@@ -9,6 +9,8 @@ import org.portbound.rules.BindRule;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.Delivery;
 import org.portbound.rules.DeliveryRule;
+import org.portbound.rules.Overlap;
+import org.portbound.socket.Errno;
 
 /** The fields of a verdict. */
 final class VerdictWriter {
@@ -23,11 +25,17 @@ final class VerdictWriter {
         fields.put("rule", rule.label());
         decider.ifPresent(socket -> fields.put("decider", socket));
       }
-      case Verdict.Bind(BindVerdict.Refused(int decider, BindRule rule)) -> {
+      case Verdict.Bind(BindVerdict.Refused(int decider, BindRule rule, Overlap overlap)) -> {
         fields.put("verdict", "refused");
-        fields.put("errno", "EADDRINUSE");
+        fields.put("errno", Errno.EADDRINUSE.name());
         fields.put("rule", rule.label());
         fields.put("decider", decider);
+        fields.put("overlap", overlap.label());
+      }
+      case Verdict.Bind(BindVerdict.Impossible(BindRule rule)) -> {
+        fields.put("verdict", "refused");
+        fields.put("errno", Verdict.errno(rule).name());
+        fields.put("rule", rule.label());
       }
       case Verdict.Sent(List<Delivery> deliveries) -> sent(fields, deliveries);
       case Verdict.Applied() -> fields.put("verdict", "done");
@@ -63,9 +71,10 @@ final class VerdictWriter {
         fields.put("sockets", List.of(socket));
         fields.put("rule", rule.label());
       }
-      case Delivery.Shared(List<Integer> sockets) -> {
+      case Delivery.Shared(List<Integer> sockets, DeliveryRule rule) -> {
         fields.put("verdict", "shared");
         fields.put("sockets", sockets);
+        fields.put("rule", rule.label());
       }
       case Delivery.Copies(List<Integer> sockets) -> {
         fields.put("verdict", "copies");

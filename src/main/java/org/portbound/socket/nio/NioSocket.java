@@ -9,12 +9,14 @@ import java.nio.channels.MembershipKey;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
@@ -102,6 +104,14 @@ final class NioSocket implements UdpSocket {
   @Override
   public OptionalLong droppedByKernel() {
     return OptionalLong.empty();
+  }
+
+  /** Java switches both options off on Linux (facts of JDK 25); elsewhere they do not exist. */
+  @Override
+  public Optional<Boolean> multicastAll(Family group) {
+    return System.getProperty("os.name").startsWith("Linux")
+        ? Optional.of(false)
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
@@ -48,7 +50,7 @@ final class PosixSocket implements UdpSocket {
     this.local = local;
     this.reuse = plan.reuse();
     this.inode = inodeOf(descriptor);
-    this.receiveBufferBytes = readOption(Constants.SO_RCVBUF, 1, 0);
+    this.receiveBufferBytes = readOption(Constants.SOL_SOCKET, Constants.SO_RCVBUF, 1, 0);
   }
 
   /** Whether it was closed; its descriptor may be something else's by now. */
@@ -102,14 +104,28 @@ final class PosixSocket implements UdpSocket {
   @Override
   public OptionalLong droppedByKernel() {
     OptionalInt drops =
-        readOption(Constants.SO_MEMINFO, Constants.SK_MEMINFO_VARS, Constants.SK_MEMINFO_DROPS);
+        readOption(
+            Constants.SOL_SOCKET,
+            Constants.SO_MEMINFO,
+            Constants.SK_MEMINFO_VARS,
+            Constants.SK_MEMINFO_DROPS);
     return drops.isPresent()
         ? OptionalLong.of(Integer.toUnsignedLong(drops.getAsInt()))
         : OptionalLong.empty();
   }
 
-  /** Reads one int out of a SOL_SOCKET option's value; empty if the kernel does not tell. */
-  private OptionalInt readOption(int option, int ints, int index) {
+  @Override
+  public Optional<Boolean> multicastAll(Family group) {
+    OptionalInt value =
+        switch (group) {
+          case INET -> readOption(Constants.IPPROTO_IP, Constants.IP_MULTICAST_ALL, 1, 0);
+          case INET6 -> readOption(Constants.IPPROTO_IPV6, Constants.IPV6_MULTICAST_ALL, 1, 0);
+        };
+    return value.isPresent() ? Optional.of(value.getAsInt() != 0) : Optional.empty();
+  }
+
+  /** Reads one int out of an option's value; empty if the kernel does not tell. */
+  private OptionalInt readOption(int level, int option, int ints, int index) {
     lock.lock();
     try (Arena arena = Arena.ofConfined()) {
       if (closed) {
@@ -119,9 +135,7 @@ final class PosixSocket implements UdpSocket {
       MemorySegment length = arena.allocate(JAVA_INT);
       length.set(JAVA_INT, 0, (int) value.byteSize());
       int result =
-          Kernel.libC()
-              .getsockopt(
-                  descriptor, Constants.SOL_SOCKET, option, value.address(), length.address());
+          Kernel.libC().getsockopt(descriptor, level, option, value.address(), length.address());
       return result == 0 ? OptionalInt.of(value.getAtIndex(JAVA_INT, index)) : OptionalInt.empty();
     } finally {
       lock.unlock();

@@ -26,6 +26,11 @@ public final class LedgerPane extends VBox {
   /** The window shows the last calls; the ledger itself keeps more. */
   private static final int SHOWN = 2_000;
 
+  private static final double LINE_HEIGHT_PX = 20;
+
+  /** The title's line and the space below the list. */
+  private static final double HEADER_HEIGHT_PX = 40;
+
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -55,7 +60,15 @@ public final class LedgerPane extends VBox {
           }
         });
     VBox.setVgrow(list, Priority.ALWAYS);
+    list.setFixedCellSize(LINE_HEIGHT_PX);
+    list.maxHeightProperty().bind(heightProperty().map(LedgerPane::wholeLinesPx));
     getChildren().addAll(header(), list);
+  }
+
+  /** The list shows whole lines, never the lower half of one. */
+  private static double wholeLinesPx(Number paneHeightPx) {
+    double roomPx = paneHeightPx.doubleValue() - HEADER_HEIGHT_PX;
+    return Math.max(1, Math.floor(roomPx / LINE_HEIGHT_PX)) * LINE_HEIGHT_PX;
   }
 
   private Label placeholder() {

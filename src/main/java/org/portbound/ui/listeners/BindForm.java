@@ -110,7 +110,7 @@ public final class BindForm extends VBox {
 
   private Parsed<List<GroupMembership>> readGroups(String text) {
     var found = new ArrayList<GroupMembership>();
-    for (String each : text.strip().split("[\\s,;]+")) {
+    for (String each : text.strip().split("[\\s,;]+", -1)) {
       if (each.isEmpty()) {
         continue;
       }

@@ -176,11 +176,12 @@ public final class RefusalCard extends ScrollPane {
     var box = new VBox(4);
     box.setId("refusal-fixes");
     box.getStyleClass().add("pb-refusal-indent");
-    Fix best =
-        fixes.stream().filter(each -> !(each instanceof Fix.Advice)).findFirst().orElse(null);
+    boolean bestIsThere = false;
     for (int i = 0; i < fixes.size(); i++) {
       Fix fix = fixes.get(i);
-      var row = new FixRow(context, i, fix, fix == best, () -> start(refusal, fix));
+      boolean best = !bestIsThere && !(fix instanceof Fix.Advice);
+      bestIsThere |= best;
+      var row = new FixRow(context, i, fix, best, () -> start(refusal, fix));
       fixRows.add(row);
       if (i < FIXES_AT_ONCE) {
         box.getChildren().add(row);

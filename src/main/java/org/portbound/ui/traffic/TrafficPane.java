@@ -6,6 +6,8 @@ import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -56,6 +58,13 @@ public final class TrafficPane extends VBox {
     VBox.setVgrow(panes, Priority.ALWAYS);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     getChildren().addAll(header(), panes);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            table.select(0);
+          }
+        });
     panes.heightProperty().subscribe(this::fitEmptyState);
     refresh(false);
   }

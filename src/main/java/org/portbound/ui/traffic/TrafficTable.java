@@ -54,7 +54,11 @@ final class TrafficTable extends StackPane {
     prepareBar();
     follow.setGraphic(Icons.of(Feather.ARROW_DOWN));
     follow.getStyleClass().addAll("accent", "pb-follow");
-    follow.setOnAction(event -> follow());
+    follow.setOnAction(
+        event -> {
+          table.requestFocus();
+          follow();
+        });
     StackPane.setAlignment(bar, Pos.CENTER_RIGHT);
     StackPane.setMargin(bar, new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
     StackPane.setAlignment(follow, Pos.BOTTOM_CENTER);
@@ -120,11 +124,11 @@ final class TrafficTable extends StackPane {
       }
     }
     long range = scroll.range();
-    bar.setMax(Math.max(1, range));
+    bar.setMax((double) Math.max(1, range));
     bar.setVisibleAmount(range == 0 ? 1 : (double) range * scroll.rows() / (range + scroll.rows()));
     bar.setBlockIncrement(Math.max(1, scroll.rows() - 1));
     bar.setUnitIncrement(1);
-    bar.setValue(scroll.top() - scroll.first());
+    bar.setValue((double) (scroll.top() - scroll.first()));
     bar.setVisible(range > 0);
     follow.setVisible(!scroll.following() && range > 0);
     follow.setText(
@@ -142,7 +146,6 @@ final class TrafficTable extends StackPane {
       case PAGE_DOWN -> step(scroll.rows());
       case HOME -> select(scroll.first());
       case END -> follow();
-      case ESCAPE -> select(0);
       default -> {
         return;
       }

@@ -35,9 +35,10 @@ final class ScenarioLineTest {
   void aVerdictNamesTheRuleAndTheDecider() {
     assertEquals(
         "{\"line\":7,\"verdicts\":["
-            + "{\"action\":1,\"verdict\":\"allowed\",\"rule\":\"nothing-overlaps\"},"
+            + "{\"action\":1,\"verdict\":\"allowed\",\"rule\":\"port-free\"},"
             + "{\"action\":2,\"verdict\":\"refused\",\"errno\":\"EADDRINUSE\","
-            + "\"rule\":\"no-option-on-holder\",\"decider\":1}]}",
+            + "\"rule\":\"no-option-on-holder\",\"decider\":1,"
+            + "\"overlap\":\"same-address\"}]}",
         ScenarioLine.write(7, verdicts(line(BIND, SHARING))));
   }
 
@@ -58,22 +59,32 @@ final class ScenarioLineTest {
             "{\"do\":\"send\",\"from\":\"127.0.0.1:20001\",\"to\":\"239.255.1.1\"}");
     assertEquals(
         "{\"line\":1,\"verdicts\":["
-            + "{\"action\":1,\"verdict\":\"allowed\",\"rule\":\"nothing-overlaps\"},"
+            + "{\"action\":1,\"verdict\":\"allowed\",\"rule\":\"port-free\"},"
             + "{\"action\":2,\"verdict\":\"allowed\",\"rule\":\"both-reuseport-same-user\","
             + "\"decider\":1},"
             + "{\"action\":3,\"verdict\":\"done\"},"
             + "{\"action\":4,\"verdict\":\"by-source\",\"deliveries\":["
-            + "{\"verdict\":\"one\",\"sockets\":[1],\"rule\":\"connected-to-source\"},"
-            + "{\"verdict\":\"one\",\"sockets\":[2],\"rule\":\"specific-address\"}]},"
+            + "{\"verdict\":\"one\",\"sockets\":[1],\"rule\":\"connected\"},"
+            + "{\"verdict\":\"one\",\"sockets\":[2],\"rule\":\"only-one\"}]},"
             + "{\"action\":5,\"verdict\":\"done\"},"
             + "{\"action\":6,\"verdict\":\"refused\",\"errno\":\"EADDRINUSE\","
-            + "\"rule\":\"no-option-on-either\",\"decider\":2},"
+            + "\"rule\":\"no-option-on-either\",\"decider\":2,"
+            + "\"overlap\":\"same-address\"},"
             + "{\"action\":7,\"verdict\":\"skipped\",\"closed\":3},"
             + "{\"action\":8,\"verdict\":\"nobody\"},"
-            + "{\"action\":9,\"verdict\":\"allowed\",\"rule\":\"nothing-overlaps\"},"
-            + "{\"action\":10,\"verdict\":\"allowed\",\"rule\":\"nothing-overlaps\"},"
+            + "{\"action\":9,\"verdict\":\"allowed\",\"rule\":\"other-addresses\"},"
+            + "{\"action\":10,\"verdict\":\"allowed\",\"rule\":\"other-addresses\"},"
             + "{\"action\":11,\"verdict\":\"copies\",\"sockets\":[5]}]}",
         ScenarioLine.write(1, verdicts(steps)));
+  }
+
+  @Test
+  void whatNoKernelBindsIsRefusedByItsErrno() {
+    String unfit = "{\"do\":\"bind\",\"address\":\"::1\",\"family\":\"inet\"}";
+    String answer =
+        ScenarioLine.write(1, verdicts(line(with("v6only", "true, \"family\":\"inet6\""), unfit)));
+    assertTrue(answer.contains("\"errno\":\"EINVAL\""), answer);
+    assertTrue(answer.contains("\"errno\":\"EAFNOSUPPORT\""), answer);
   }
 
   @Test
@@ -106,10 +117,8 @@ final class ScenarioLineTest {
         Arguments.of(line(with("reuseport", "1")), 1, "\"reuseport\" is true or false"),
         Arguments.of(line(with("color", "1")), 1, "no field \"color\""),
         Arguments.of(line(with("family", "\"unix\"")), 1, "\"unix\" is not a family"),
-        Arguments.of(line(with("v6only", "true")), 1, "(EINVAL)"),
         Arguments.of(line(with("uid", "-1")), 1, "\"uid\" is a whole number"),
         Arguments.of(line(with("groups", "[\"127.0.0.1\"]")), 1, "is not a multicast group"),
-        Arguments.of(line("{\"do\":\"bind\",\"address\":\"::1\",\"family\":\"inet\"}"), 1, "EAFNO"),
         Arguments.of(line(BIND, "{\"do\":\"close\",\"socket\":2}"), 2, "there is no socket 2 yet"),
         Arguments.of(line(BIND, "{\"do\":\"close\"}"), 2, "\"socket\" is missing"),
         Arguments.of(line(BIND, "{\"do\":\"set\",\"socket\":1}"), 2, "switches one option"),

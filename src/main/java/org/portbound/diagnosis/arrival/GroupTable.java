@@ -1,0 +1,73 @@
+package org.portbound.diagnosis.arrival;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.portbound.socket.AddressBits;
+
+/**
+ * The groups that this machine has joined, whoever did: /proc/net/igmp and /proc/net/igmp6.
+ *
+ * <p>igmp (igmp_mc_seq_show in net/ipv4/igmp.c) has a line for each interface, {@code 1 lo : 1 V3},
+ * and under it one for each group, which begins with the address as a 32-bit word in the machine's
+ * byte order. igmp6 (igmp6_mc_seq_show in net/ipv6/mcast.c) has one line for each group: index,
+ * interface, address, users.
+ */
+final class GroupTable {
+  /** One group on one interface. */
+  record Member(String interfaceName, InetAddress group) {}
+
+  private GroupTable() {}
+
+  /** The interfaces on which somebody has joined, or empty if the kernel's list cannot be read. */
+  static Optional<List<String>> interfacesOf(Path proc, InetAddress group) {
+    Optional<List<Member>> all =
+        group instanceof Inet4Address
+            ? ProcFiles.lines(proc.resolve("net/igmp")).map(GroupTable::igmp)
+            : ProcFiles.lines(proc.resolve("net/igmp6")).map(GroupTable::igmp6);
+    return all.map(
+        members ->
+            members.stream()
+                .filter(each -> each.group().equals(group))
+                .map(Member::interfaceName)
+                .distinct()
+                .toList());
+  }
+
+  private static List<Member> igmp(List<String> lines) {
+    var members = new ArrayList<Member>();
+    String interfaceName = "";
+    for (String line : lines) {
+      String[] fields = line.strip().split("\\s+");
+      if (!line.startsWith("\t") && !line.startsWith(" ")) {
+        interfaceName = fields.length > 1 ? fields[1].replaceAll(":$", "") : "";
+      } else if (fields[0].matches("[0-9A-Fa-f]{8}")) {
+        var bytes = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder());
+        bytes.putInt(Integer.parseUnsignedInt(fields[0], 16));
+        int address = bytes.order(ByteOrder.BIG_ENDIAN).getInt(0);
+        members.add(
+            new Member(interfaceName, AddressBits.address(0, AddressBits.mappedLow(address), 0)));
+      }
+    }
+    return members;
+  }
+
+  private static List<Member> igmp6(List<String> lines) {
+    var members = new ArrayList<Member>();
+    for (String line : lines) {
+      String[] fields = line.strip().split("\\s+");
+      if (fields.length > 2 && fields[2].matches("[0-9a-fA-F]{32}")) {
+        ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(fields[2]));
+        members.add(
+            new Member(fields[1], AddressBits.address(bytes.getLong(0), bytes.getLong(8), 0)));
+      }
+    }
+    return members;
+  }
+}

@@ -1,0 +1,71 @@
+package org.portbound.diagnosis;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A second process that holds a UDP port until it is told to end by the end of its input. */
+final class HoldingProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+  private final int port;
+
+  /** Binds as told, says the port, and waits. */
+  public static void main(String[] arguments) throws IOException {
+    try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      channel.setOption(StandardSocketOptions.SO_REUSEPORT, arguments[1].equals("reuseport"));
+      channel.bind(new InetSocketAddress(arguments[0], 0));
+      System.out.println(((InetSocketAddress) channel.getLocalAddress()).getPort());
+      while (System.in.read() >= 0) {
+        // Waits for the end of input.
+      }
+    }
+  }
+
+  HoldingProcess(String address, boolean reusePort) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    process =
+        new ProcessBuilder(
+                List.of(
+                    java,
+                    "-Xshare:auto",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    HoldingProcess.class.getName(),
+                    address,
+                    reusePort ? "reuseport" : "none"))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    if (line == null) {
+      throw new IOException("the second process ended without a port");
+    }
+    port = Integer.parseInt(line);
+  }
+
+  int port() {
+    return port;
+  }
+
+  int pid() {
+    return (int) process.pid();
+  }
+
+  Process process() {
+    return process;
+  }
+
+  @Override
+  public void close() throws IOException {
+    output.close();
+    process.destroyForcibly();
+  }
+}
