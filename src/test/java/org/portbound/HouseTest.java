@@ -60,7 +60,8 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
-                  "peer")),
+                  "peer",
+                  "experiment")),
           Map.entry(
               "ui",
               Set.of(
@@ -72,7 +73,8 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
-                  "peer")));
+                  "peer",
+                  "experiment")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -123,6 +125,17 @@ final class HouseTest {
                 .and(DescribedPredicate.not(named(ROOT + ".diagnosis.SystemUsers"))))
         .should()
         .dependOnClassesThat(resideInAnyPackage("jnr..", "com.kenai.jffi.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void aPredictionNeverReachesASocket() {
+    noClasses()
+        .that(resideInAnyPackage(ROOT + ".experiment.predict..", ROOT + ".rules.."))
+        .should()
+        .transitivelyDependOnClassesThat(
+            resideInAnyPackage(
+                ROOT + ".socket.posix..", ROOT + ".socket.nio..", "jnr..", "java.nio.channels.."))
         .check(CLASSES);
   }
 

@@ -36,6 +36,14 @@ final class Amounts {
         : Parsed.invalid("cli.count.not-one", text);
   }
 
+  /** Reads how many scenarios: at least one. */
+  static Parsed<Long> readScenarios(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,18}") && Long.parseLong(digits) > 0
+        ? Parsed.valid(Long.parseLong(digits))
+        : Parsed.invalid("cli.matrix.no-count", text);
+  }
+
   /** Reads a TTL or hop limit, 0 to 255. */
   static Parsed<Integer> readTtl(String text) {
     String digits = text.strip();

@@ -1,5 +1,6 @@
 package org.portbound.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.portbound.text.Message;
@@ -22,6 +23,11 @@ public final class Cli {
    * @return one of {@link ExitStatus}
    */
   public static int run(Terminal terminal, String... arguments) {
+    return run(terminal, System.in, arguments);
+  }
+
+  /** The same, with another standard input. */
+  static int run(Terminal terminal, InputStream in, String... arguments) {
     CommandLine root =
         new CommandLine(new PortboundCommand())
             .addSubcommand(new DemoCommand(terminal))
@@ -29,6 +35,8 @@ public final class Cli {
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
             .addSubcommand(new WhoCommand(terminal))
+            .addSubcommand(new MatrixCommand(terminal))
+            .addSubcommand(new PredictCommand(terminal, in))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());

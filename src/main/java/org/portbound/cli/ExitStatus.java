@@ -14,7 +14,7 @@ public final class ExitStatus {
   /** The command line cannot be understood; standard error says what to write instead. */
   public static final int USAGE = 2;
 
-  /** The demonstration ran, and the kernel answered otherwise than expected. */
+  /** The demonstration or the matrix ran, and the kernel answered otherwise than expected. */
   public static final int UNEXPECTED_ANSWER = 3;
 
   /** An error that nobody expected: a defect of Portbound (EX_SOFTWARE of sysexits.h). */

@@ -4,10 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.portbound.text.Message;
 import org.portbound.text.Texts;
@@ -24,6 +27,7 @@ public final class Terminal {
   private final PrintStream err;
   private final CharsetEncoder encoder;
   private final boolean colour;
+  private final boolean errIsTerminal;
   private final Texts texts;
 
   /**
@@ -33,6 +37,17 @@ public final class Terminal {
    * @param colour whether standard output shows colours
    */
   Terminal(PrintStream out, PrintStream err, Charset charset, boolean colour, Texts texts) {
+    this(out, err, charset, colour, false, texts);
+  }
+
+  private Terminal(
+      PrintStream out,
+      PrintStream err,
+      Charset charset,
+      boolean colour,
+      boolean errIsTerminal,
+      Texts texts) {
+    this.errIsTerminal = errIsTerminal;
     this.out = out;
     this.err = err;
     this.encoder = charset.newEncoder();
@@ -49,7 +64,18 @@ public final class Terminal {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
         charset,
         showsColour(),
+        isTerminal(Path.of("/proc/self/fd/2")),
         Texts.in(Locale.getDefault()));
+  }
+
+  /** Where /proc does not tell, nobody is taken to look on. */
+  private static boolean isTerminal(Path descriptor) {
+    try {
+      String target = Files.readSymbolicLink(descriptor).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Colour only where a person looks on and did not say no (no-color.org). */
@@ -98,6 +124,17 @@ public final class Terminal {
   void tell(String line) {
     out.flush();
     err.print(line + '\n');
+    err.flush();
+  }
+
+  /** Whether standard error is a terminal, so that a line of it can be written over. */
+  boolean errIsTerminal() {
+    return errIsTerminal;
+  }
+
+  /** Writes over the present line of standard error. */
+  void overwrite(String text) {
+    err.print("\r" + text + "\u001b[K");
     err.flush();
   }
 

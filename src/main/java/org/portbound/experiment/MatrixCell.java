@@ -25,7 +25,7 @@ public record MatrixCell(
   public boolean agrees() {
     return switch (result) {
       case MatrixResult.Allowed _ -> prediction instanceof BindVerdict.Allowed;
-      case MatrixResult.Refused _ -> prediction instanceof BindVerdict.Refused;
+      case MatrixResult.Refused _ -> !(prediction instanceof BindVerdict.Allowed);
       case MatrixResult.NotRun _ -> true;
     };
   }

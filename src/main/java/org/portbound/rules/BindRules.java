@@ -45,9 +45,9 @@ public final class BindRules {
               .filter(i -> samePort(oldestFirst.get(i), candidate))
               .toArray();
       onPort = IntStream.of(kept).mapToObj(oldestFirst::get).toList();
-      return renumbered(decide(onPort, Walk.chain(onPort), candidate), kept);
+      return renumbered(decide(onPort, candidate), kept);
     }
-    return decide(onPort, Walk.chain(onPort), candidate);
+    return decide(onPort, candidate);
   }
 
   private static boolean samePort(BoundSocket one, BoundSocket other) {
@@ -65,7 +65,7 @@ public final class BindRules {
     };
   }
 
-  private static BindVerdict decide(List<BoundSocket> sockets, int[] chain, BoundSocket candidate) {
+  private static BindVerdict decide(List<BoundSocket> sockets, BoundSocket candidate) {
     BindVerdict.Impossible impossible = impossible(candidate);
     if (impossible != null) {
       return impossible;
@@ -74,7 +74,7 @@ public final class BindRules {
       return new BindVerdict.Allowed(OptionalInt.empty(), BindRule.KERNEL_CHOOSES_PORT);
     }
     OptionalInt allowedBy = OptionalInt.empty();
-    for (int[] part : Walk.parts(chain, sockets, candidate)) {
+    for (int[] part : Walk.parts(sockets, candidate)) {
       for (int i : part) {
         Step step = step(sockets.get(i), candidate);
         if (step == Step.REFUSE) {

@@ -219,6 +219,15 @@ public record BoundSocket(
         && !boundToIpv4();
   }
 
+  /**
+   * Whether the kernel marks it as IPv6 only: by the option, or because it was bound to one IPv6
+   * address (sk_ipv6only in __inet6_bind). A later connect does not change the mark.
+   */
+  boolean markedIpv6Only() {
+    InetAddress bound = local.address();
+    return bound instanceof Inet6Address && (v6Only || !bound.isAnyLocalAddress());
+  }
+
   boolean sameAddress(BoundSocket other) {
     return low() == other.low() && high() == other.high();
   }

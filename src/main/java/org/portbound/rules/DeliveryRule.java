@@ -1,5 +1,7 @@
 package org.portbound.rules;
 
+import java.util.Locale;
+
 /** Why a datagram goes where it goes. */
 public enum DeliveryRule {
   /** It is the only socket that fits. */
@@ -23,5 +25,10 @@ public enum DeliveryRule {
    * A group of sockets with SO_REUSEPORT, same address and user: a hash of the sender's and the
    * destination's address and port picks one, always the same for the same four.
    */
-  REUSEPORT_HASH
+  REUSEPORT_HASH;
+
+  /** Its name for programs, in small letters and with hyphens. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

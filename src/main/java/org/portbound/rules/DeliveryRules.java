@@ -2,6 +2,7 @@ package org.portbound.rules;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
@@ -25,17 +26,32 @@ public final class DeliveryRules {
    * @param oldestFirst the sockets in the order of their binds; those on other ports are passed by
    */
   public static Delivery deliver(List<BoundSocket> oldestFirst, Arrival arrival) {
+    return deliver(oldestFirst, arrival, () -> NumberedGroups.of(oldestFirst));
+  }
+
+  /**
+   * The same, where the groups are known.
+   *
+   * @param groups asked for only if they matter
+   */
+  static Delivery deliver(
+      List<BoundSocket> oldestFirst, Arrival arrival, Supplier<NumberedGroups> groups) {
     InetAddress destination = arrival.destination().address();
     if (destination.isMulticastAddress()) {
       return MulticastRules.copies(oldestFirst, arrival);
     }
     return Endpoint.text(destination).equals("255.255.255.255")
         ? MulticastRules.broadcast(oldestFirst, arrival)
-        : unicast(oldestFirst, arrival);
+        : unicast(oldestFirst, arrival, groups);
   }
 
   /** Who gets a datagram that one socket at most may get. */
   public static Delivery unicast(List<BoundSocket> oldestFirst, Arrival arrival) {
+    return unicast(oldestFirst, arrival, () -> NumberedGroups.of(oldestFirst));
+  }
+
+  private static Delivery unicast(
+      List<BoundSocket> oldestFirst, Arrival arrival, Supplier<NumberedGroups> groups) {
     int[] fitting =
         IntStream.of(Walk.chain(oldestFirst))
             .filter(i -> fits(oldestFirst.get(i), arrival))
@@ -48,11 +64,12 @@ public final class DeliveryRules {
         IntStream.of(fitting).filter(i -> oldestFirst.get(i).connection() == null).toArray();
     int[] specific = IntStream.of(open).filter(i -> !isWildcard(oldestFirst.get(i))).toArray();
     if (specific.length == 0) {
-      return firstOfTheBest(oldestFirst, open, DeliveryRule.ONLY_ONE);
+      return firstOfTheBest(oldestFirst, open, groups, DeliveryRule.ONLY_ONE);
     }
     return firstOfTheBest(
         oldestFirst,
         specific,
+        groups,
         specific.length < open.length ? DeliveryRule.SPECIFIC_ADDRESS : DeliveryRule.ONLY_ONE);
   }
 
@@ -124,8 +141,11 @@ public final class DeliveryRules {
    * @param alone the rule to name if nothing else in the chain stood against the winner
    */
   private static Delivery firstOfTheBest(
-      List<BoundSocket> sockets, int[] chain, DeliveryRule alone) {
-    var groups = new ReuseportGroups(sockets);
+      List<BoundSocket> sockets, int[] chain, Supplier<NumberedGroups> known, DeliveryRule alone) {
+    if (chain.length == 0) {
+      return new Delivery.Nobody();
+    }
+    NumberedGroups groups = known.get();
     int best = -1;
     for (int i : chain) {
       if (best >= 0 && score(sockets.get(i)) <= score(sockets.get(best))) {
@@ -135,9 +155,6 @@ public final class DeliveryRules {
       if (groups.endsSearch(i)) {
         break;
       }
-    }
-    if (best < 0) {
-      return new Delivery.Nobody();
     }
     int winner = best;
     List<Integer> group =

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 
 /**
@@ -36,7 +37,13 @@ final class MulticastRules {
         sockets,
         each ->
             overlaps(each, arrival)
-                && (each.multicastAll() || isMember(each, group, arrival.interfaceName())));
+                && (each.multicastAll() || isMember(each, group, asked(arrival))));
+  }
+
+  /** IPv6 does not ask on which interface the socket joined (inet6_mc_check; seen on 6.18). */
+  private static @Nullable String asked(Arrival arrival) {
+    boolean ipv4 = Family.of(arrival.destination().address()) == Family.INET;
+    return ipv4 ? arrival.interfaceName() : null;
   }
 
   /** Every socket on the port that is bound to the wildcard, or to the broadcast address. */

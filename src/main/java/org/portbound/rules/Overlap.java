@@ -1,5 +1,6 @@
 package org.portbound.rules;
 
+import java.util.Locale;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.Family;
 
@@ -29,6 +30,11 @@ public enum Overlap {
   /** LOOPBACK4_IPV6, include/net/if_inet6.h. */
   private static final long IPV4_SHADOW = AddressBits.mappedLow(0x7f00_0006);
 
+  /** Its name for programs, in small letters and with hyphens. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** True if the two can conflict. */
   public boolean overlaps() {
     return this != NONE && this != NONE_BY_V6ONLY;
@@ -36,24 +42,38 @@ public enum Overlap {
 
   /** How the address of a new socket stands to that of one on the same port. */
   public static Overlap between(BoundSocket holder, BoundSocket candidate) {
-    if (holder.anyIpv6() && candidate.boundToIpv4()) {
+    // Read once: this runs for each of what may be thousands of sockets.
+    long holderHigh = holder.high();
+    long holderLow = holder.low();
+    long high = candidate.high();
+    long low = candidate.low();
+    boolean holderIpv4 = AddressBits.isIpv4(holderHigh, holderLow);
+    boolean ipv4 = AddressBits.isIpv4(high, low);
+    boolean holderAny = isAny(holderHigh, holderLow);
+    boolean any = isAny(high, low);
+    if (holderAny && !holderIpv4 && ipv4) {
       return holder.v6Only() ? NONE_BY_V6ONLY : HOLDER_IS_DUAL_STACK;
     }
-    if (candidate.anyIpv6() && holder.boundToIpv4()) {
+    if (any && !ipv4 && holderIpv4) {
       return candidate.v6Only() ? NONE_BY_V6ONLY : CANDIDATE_IS_DUAL_STACK;
     }
-    if (holder.sameAddress(candidate)) {
+    if (holderLow == low && holderHigh == high) {
       return SAME_ADDRESS;
     }
-    if (holder.keepsIpv4Shadow() && candidate.family() == Family.INET) {
-      return candidate.anyIpv4() || candidate.low() == IPV4_SHADOW ? HOLDER_WAS_DUAL_STACK : NONE;
+    if (!holderIpv4 && holder.keepsIpv4Shadow() && candidate.family() == Family.INET) {
+      return ipv4 && any || low == IPV4_SHADOW ? HOLDER_WAS_DUAL_STACK : NONE;
     }
-    if (holder.boundToIpv4() != candidate.boundToIpv4()) {
+    if (holderIpv4 != ipv4) {
       return NONE;
     }
-    if (holder.anyIpv4() || holder.anyIpv6()) {
+    if (holderAny) {
       return HOLDER_IS_WILDCARD;
     }
-    return candidate.anyIpv4() || candidate.anyIpv6() ? CANDIDATE_IS_WILDCARD : NONE;
+    return any ? CANDIDATE_IS_WILDCARD : NONE;
+  }
+
+  /** True for {@code ::}, and for {@code 0.0.0.0} in its mapped form. */
+  private static boolean isAny(long high, long low) {
+    return high == 0 && (low == 0 || low == AddressBits.mappedLow(0));
   }
 }

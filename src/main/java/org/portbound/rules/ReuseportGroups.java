@@ -1,32 +1,49 @@
 package org.portbound.rules;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Family;
+import org.portbound.socket.ReuseOptions;
 
 /**
- * Which sockets share by SO_REUSEPORT, found by playing their binds and connects through.
+ * Which sockets share by SO_REUSEPORT, found by playing through what happened to them.
  *
- * <p>A socket that binds with the option joins the group of the first socket in the chain with the
- * same family, address, device and user (udp_reuseport_add_sock). A socket that connects leaves its
- * group, and what remains of that is marked (reuseport_has_conns_set, udp_lib_hash4); one that was
- * on a wildcard leaves before it could mark it (udp_lib_rehash).
+ * <p>A socket that binds with the option joins the group of the first socket in the chain that has
+ * the option then, and the same family, address, device and user (udp_reuseport_add_sock). Who is
+ * in a group stays in it when the option is switched off. A socket that connects leaves its group,
+ * and what remains of that is marked (reuseport_has_conns_set, udp_lib_hash4); one that was on a
+ * wildcard leaves before it could mark it (udp_lib_rehash). Not thread-safe.
  */
 final class ReuseportGroups {
-  private static final int NONE = -1;
+  private final Map<Integer, Member> members = new HashMap<>();
 
-  private final List<BoundSocket> sockets;
-  private final int[] groups;
+  /** The sockets that have the option now, by their place in the chain, the first one in front. */
+  private final Map<Key, NavigableMap<Integer, Member>> sharers = new HashMap<>();
+
   private final Set<Integer> marked = new HashSet<>();
-  private final Map<Key, Integer> firstOfKey = new HashMap<>();
-  private int next;
+  private int headPlace;
+  private int tailPlace;
+  private int groups;
+
+  /** What the kernel keeps for one socket. */
+  private static final class Member {
+    private final int place;
+    private BoundSocket socket;
+    private @Nullable Integer group;
+
+    Member(int place, BoundSocket socket) {
+      this.place = place;
+      this.socket = socket;
+    }
+  }
 
   /** What the members of a group have in common. */
   private record Key(
@@ -34,7 +51,7 @@ final class ReuseportGroups {
       Family family,
       long high,
       long low,
-      boolean v6Only,
+      boolean ipv6Only,
       @Nullable String device,
       int uid) {
     static Key of(BoundSocket socket) {
@@ -43,111 +60,139 @@ final class ReuseportGroups {
           socket.family(),
           socket.high(),
           socket.low(),
-          socket.anyIpv6() && socket.v6Only(),
+          socket.markedIpv6Only(),
           socket.boundDevice(),
           socket.creatorUid());
     }
   }
 
   /**
-   * @param sockets in the order of their binds
+   * The groups of sockets of which only the present state is known.
+   *
+   * @param sockets in the order of their binds; their numbers are their indices
    */
-  ReuseportGroups(List<BoundSocket> sockets) {
-    this.sockets = sockets;
-    this.groups = new int[sockets.size()];
-    Arrays.fill(groups, NONE);
+  static ReuseportGroups of(List<BoundSocket> sockets) {
+    var groups = new ReuseportGroups();
     var connects = new ArrayList<Integer>();
     for (int i = 0; i < sockets.size(); i++) {
       if (sockets.get(i).connection() != null) {
         connects.add(i);
       }
     }
-    connects.sort(Comparator.comparingInt(i -> order(sockets.get(i))));
+    connects.sort(Comparator.comparingInt(i -> order(sockets.get(i).connection())));
     int done = 0;
     for (int i = 0; i < sockets.size(); i++) {
-      while (done < connects.size() && boundBefore(sockets.get(connects.get(done))) <= i) {
-        connect(connects.get(done++));
+      while (done < connects.size()
+          && boundBefore(sockets.get(connects.get(done)).connection()) <= i) {
+        int number = connects.get(done++);
+        groups.connect(number, sockets.get(number));
       }
-      bind(i);
+      groups.bindAsItIsNow(i, sockets.get(i));
     }
-    connects.subList(done, connects.size()).forEach(this::connect);
+    for (int number : connects.subList(done, connects.size())) {
+      groups.connect(number, sockets.get(number));
+    }
+    return groups;
   }
 
-  private static int order(BoundSocket socket) {
-    Connection connection = socket.connection();
+  private static int order(@Nullable Connection connection) {
     return connection == null ? 0 : connection.order();
   }
 
-  private static int boundBefore(BoundSocket socket) {
-    Connection connection = socket.connection();
+  private static int boundBefore(@Nullable Connection connection) {
     return connection == null ? 0 : connection.boundBefore();
   }
 
-  private void bind(int i) {
-    BoundSocket socket = sockets.get(i).withConnection(null);
-    if (!socket.reusePortAtBind() && !socket.reuse().reusePort()) {
+  /** When the option was switched is not known: taken to be right after the bind. */
+  private void bindAsItIsNow(int number, BoundSocket socket) {
+    BoundSocket open = socket.connection() == null ? socket : socket.withConnection(null);
+    ReuseOptions now = socket.reuse();
+    if (now.reusePort() == socket.reusePortAtBind()) {
+      bind(number, open);
+    } else {
+      bind(number, open.withReuse(new ReuseOptions(now.reuseAddr(), socket.reusePortAtBind())));
+      change(number, open);
+    }
+  }
+
+  /** A socket was bound; not connected. */
+  void bind(int number, BoundSocket socket) {
+    boolean atTail = Walk.entersAtTail(socket);
+    var member = new Member(atTail ? ++tailPlace : --headPlace, socket);
+    members.put(number, member);
+    if (!socket.reuse().reusePort()) {
       return;
     }
-    Key key = Key.of(socket);
-    Integer first = firstOfKey.get(key);
-    if (socket.reusePortAtBind()) {
-      if (first == null) {
-        groups[i] = next++;
-      } else {
-        if (groups[first] == NONE) {
-          groups[first] = next++;
-        }
-        groups[i] = groups[first];
+    NavigableMap<Integer, Member> like = like(socket);
+    if (like.isEmpty()) {
+      member.group = groups++;
+    } else {
+      Member first = like.firstEntry().getValue();
+      if (first.group == null) {
+        first.group = groups++;
       }
+      member.group = first.group;
     }
-    noteFirst(key, i);
+    like.put(member.place, member);
   }
 
-  private void noteFirst(Key key, int i) {
-    firstOfKey.merge(key, i, (old, added) -> rank(added) < rank(old) ? added : old);
-  }
-
-  /** Its place in the chain among the others. */
-  private int rank(int i) {
-    return Walk.entersAtTail(sockets.get(i)) ? sockets.size() + i : -i;
-  }
-
-  private void connect(int i) {
-    BoundSocket before = sockets.get(i).withConnection(null);
-    boolean wasWildcard = before.anyIpv4() || before.anyIpv6();
-    if (groups[i] != NONE && !wasWildcard) {
-      marked.add(groups[i]);
-    }
-    groups[i] = NONE;
-    if (wasWildcard && (before.reusePortAtBind() || before.reuse().reusePort())) {
-      moveTo(Key.of(before), Key.of(sockets.get(i)), i);
+  /** An option was switched, or something else that does not move the socket. */
+  void change(int number, BoundSocket now) {
+    Member member = member(number);
+    member.socket = now;
+    if (now.reuse().reusePort()) {
+      like(now).put(member.place, member);
+    } else {
+      like(now).remove(member.place);
     }
   }
 
-  private void moveTo(Key from, Key to, int moved) {
-    Integer first = firstOfKey.get(from);
-    if (first != null && first == moved) {
-      firstOfKey.remove(from);
-      for (int i = 0; i < sockets.size(); i++) {
-        if (i != moved && groups[i] != NONE && Key.of(sockets.get(i)).equals(from)) {
-          noteFirst(from, i);
-        }
-      }
+  /** A socket connected. */
+  void connect(int number, BoundSocket now) {
+    Member member = member(number);
+    like(member.socket).remove(member.place);
+    boolean wasWildcard = DeliveryRules.isWildcard(member.socket);
+    if (member.group != null && !wasWildcard) {
+      marked.add(member.group);
     }
-    noteFirst(to, moved);
+    member.group = null;
+    change(number, now);
+  }
+
+  /** A socket was closed. */
+  void close(int number) {
+    Member member = member(number);
+    like(member.socket).remove(member.place);
+    members.remove(number);
+  }
+
+  private NavigableMap<Integer, Member> like(BoundSocket socket) {
+    return sharers.computeIfAbsent(Key.of(socket), _ -> new TreeMap<>());
+  }
+
+  private Member member(int number) {
+    Member member = members.get(number);
+    if (member == null) {
+      throw new IllegalArgumentException("socket " + number + " is not open");
+    }
+    return member;
   }
 
   /** Whether a datagram for this socket goes to its group instead, which ends the search. */
-  boolean endsSearch(int i) {
-    return inGroup(i) && !marked.contains(groups[i]);
+  boolean endsSearch(int number) {
+    Integer group = groupSeenFrom(number);
+    return group != null && !marked.contains(group);
   }
 
-  private boolean inGroup(int i) {
-    return sockets.get(i).reuse().reusePort() && groups[i] != NONE;
+  /** A socket whose option is switched off does not hand over to its group. */
+  private @Nullable Integer groupSeenFrom(int number) {
+    Member member = member(number);
+    return member.socket.reuse().reusePort() ? member.group : null;
   }
 
   /** Whether the two are in one group, from the first one's point of view. */
   boolean together(int one, int other) {
-    return one == other || (inGroup(one) && groups[one] == groups[other]);
+    Integer group = groupSeenFrom(one);
+    return one == other || group != null && group.equals(member(other).group);
   }
 }

@@ -77,6 +77,12 @@ final class UsageTest {
         fault("PORT: --infer tries one port", "who", "--infer"),
         fault("PORT: \"http\" is not a port", "who", "http"),
         fault("PORT: port 0 belongs to nobody", "who", "0"),
+        fault("--random: \"0\" is not a number of scenarios", "matrix", "--random", "0"),
+        fault("--seed: \"x\" is not a seed", "matrix", "--random", "1", "--seed", "x"),
+        fault("--seed: belongs to --random", "matrix", "--seed", "1"),
+        fault("--csv: --csv and --json exclude each other", "matrix", "--csv", "--json"),
+        fault("--csv: random scenarios have no table", "matrix", "--random", "1", "--csv"),
+        fault("is one argument too many", "predict", "x"),
         fault("--port: \"99999\" is not a port", "demo", "--port", "99999"),
         fault("--provider: \"x\" is not a provider", "demo", "--provider", "x"));
   }
@@ -124,7 +130,8 @@ final class UsageTest {
 
   @Test
   void everyCommandAndOptionHasItsHelp() {
-    for (String command : new String[] {"", "demo", "doctor", "listen", "send", "who"}) {
+    for (String command :
+        new String[] {"", "demo", "doctor", "listen", "send", "who", "matrix", "predict"}) {
       String[] arguments =
           command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
       Captured help = Captured.run(arguments);
@@ -142,7 +149,9 @@ final class UsageTest {
           new DoctorCommand(terminal()),
           new ListenCommand(terminal()),
           new SendCommand(terminal()),
-          new WhoCommand(terminal())
+          new WhoCommand(terminal()),
+          new MatrixCommand(terminal()),
+          new PredictCommand(terminal(), System.in)
         }) {
       var spec = new CommandLine(command).getCommandSpec();
       for (var option : spec.options()) {

@@ -15,8 +15,14 @@ final class SendMessage {
   static MemorySegment of(Arena arena, Family family, Endpoint destination, byte[] payload) {
     MemorySegment bytes = arena.allocate(Math.max(1, payload.length));
     MemorySegment.copy(payload, 0, bytes, JAVA_BYTE, 0, payload.length);
+    return of(arena, family, destination, bytes, payload.length);
+  }
+
+  /** A message whose payload stays where it is, so that it may be changed and sent again. */
+  static MemorySegment of(
+      Arena arena, Family family, Endpoint destination, MemorySegment payload, long lengthBytes) {
     MemorySegment vector = arena.allocate(MessageHeader.IOVEC_BYTES, Long.BYTES);
-    MessageHeader.setVector(vector, 0, bytes.address(), payload.length);
+    MessageHeader.setVector(vector, 0, payload.address(), lengthBytes);
     MemorySegment address = arena.allocate(SocketAddress.INET6_BYTES, Long.BYTES);
     int addressLength = SocketAddress.write(address, family, destination);
     MemorySegment message = arena.allocate(MessageHeader.BYTES, Long.BYTES);
