@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderProcess;
+import org.portbound.diagnosis.OptionInference;
 import org.portbound.diagnosis.ProcessState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 
 /** The holders of a port as lines and as JSON. */
 final class HolderLines {
+  private static final int ALL_OPTIONS = 4;
+
   private final Terminal terminal;
 
   HolderLines(Terminal terminal) {
@@ -21,8 +25,26 @@ final class HolderLines {
 
   /** One line for the socket, then one for each process that holds it. */
   List<String> text(Holder holder) {
-    String user = holder.user();
     ReuseOptions reuse = holder.reuse();
+    return text(
+        holder, reuse == null ? terminal.say("cli.holder.options-unknown") : reuse.toString());
+  }
+
+  /** The same, of a socket whose options were found out, as far as that went. */
+  List<String> text(OptionInference.Inferred inferred) {
+    if (inferred.holder().reuse() != null || inferred.possible().size() >= ALL_OPTIONS) {
+      return text(inferred.holder());
+    }
+    String possible =
+        inferred.possible().stream()
+            .map(ReuseOptions::toString)
+            .sorted()
+            .collect(Collectors.joining(terminal.say("cli.holder.options-or")));
+    return text(inferred.holder(), terminal.say("cli.holder.options-possible", possible));
+  }
+
+  private List<String> text(Holder holder, String options) {
+    String user = holder.user();
     String line =
         terminal.say(
             "cli.holder",
@@ -30,7 +52,7 @@ final class HolderLines {
                 ? holder.local()
                 : terminal.say("cli.holder.connected", holder.local(), holder.peer()),
             user == null ? holder.uid() : terminal.shown(user) + " (" + holder.uid() + ")",
-            reuse == null ? terminal.say("cli.holder.options-unknown") : reuse,
+            options,
             holder.droppedByKernel());
     var lines = new ArrayList<String>();
     lines.add(line);
@@ -74,6 +96,7 @@ final class HolderLines {
         .with("user", holder.user())
         .with("inode", holder.inode())
         .with("droppedByKernel", holder.droppedByKernel())
+        .with("receiveQueueBytes", holder.receiveQueueBytes())
         .with("reuseaddr", reuse == null ? null : reuse.reuseAddr())
         .with("reuseport", reuse == null ? null : reuse.reusePort())
         .with("processes", holder.processes().stream().map(HolderLines::process).toList());

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
+import org.portbound.diagnosis.OptionInference;
+import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.SocketProvider;
 import org.portbound.text.Message;
 import org.portbound.workbench.Providers;
 import picocli.CommandLine.Command;
@@ -16,15 +19,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code portbound who}: who holds a UDP port. Opens no socket. */
+/** {@code portbound who}: who holds a UDP port, or all. Opens no socket, but to infer options. */
 @Command(name = "who", sortOptions = false)
 final class WhoCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final SocketProvider provider = Providers.standard();
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "PORT", descriptionKey = "port")
-  private String port = "";
+  @Parameters(paramLabel = "PORT", arity = "0..1", descriptionKey = "port")
+  private @Nullable String port;
+
+  @Option(names = "--infer")
+  private boolean infer;
 
   @Option(names = "--json")
   private boolean json;
@@ -36,11 +43,48 @@ final class WhoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
+    if (port == null) {
+      if (infer) {
+        throw new UsageException(command, "PORT", Message.of("cli.who.infer-needs-port"));
+      }
+      show(Holders.onAllPorts(List.of(), provider.flagReader()), "cli.who.nobody-at-all");
+      return ExitStatus.OK;
+    }
     int number = UsageException.orThrow(command, "PORT", Endpoint.readPort(port));
     if (number == 0) {
       throw new UsageException(command, "PORT", Message.of("cli.who.port-zero"));
     }
-    HolderScan scan = Holders.onPort(number, List.of(), Providers.standard().flagReader());
+    HolderScan scan = Holders.onPort(number, List.of(), provider.flagReader());
+    if (infer && scan.holders().stream().anyMatch(each -> each.flags() == null)) {
+      infer(number, scan);
+    } else {
+      if (infer) {
+        tell(Message.of("diagnosis.inference.nothing-unknown"));
+      }
+      show(scan, "cli.who.nobody");
+    }
+    return ExitStatus.OK;
+  }
+
+  private void infer(int number, HolderScan scan) {
+    tell(Message.of("diagnosis.inference.warning", String.valueOf(number)));
+    OptionInference.Result result =
+        OptionInference.run(scan.holders(), provider, SystemUsers.effectiveUid());
+    if (result.tooMany()) {
+      tell(Message.of("diagnosis.inference.too-many"));
+    }
+    var lines = new HolderLines(terminal);
+    for (OptionInference.Inferred each : result.sockets()) {
+      if (json) {
+        terminal.line(lines.json(Json.event("holder"), each.known()).toString());
+      } else {
+        lines.text(each).forEach(terminal::line);
+      }
+    }
+    scan.notes().forEach(this::tell);
+  }
+
+  private void show(HolderScan scan, String nobody) {
     var lines = new HolderLines(terminal);
     for (Holder holder : scan.holders()) {
       if (json) {
@@ -49,16 +93,17 @@ final class WhoCommand implements Callable<Integer> {
         lines.text(holder).forEach(terminal::line);
       }
     }
-    for (Message note : scan.notes()) {
-      String sentence = terminal.say(note);
-      terminal.tell(
-          json
-              ? Json.event("note").with("message", sentence).toString()
-              : terminal.say("cli.note", sentence));
-    }
+    scan.notes().forEach(this::tell);
     if (scan.holders().isEmpty() && !json) {
-      terminal.line(terminal.say("cli.who.nobody", String.valueOf(number)));
+      terminal.line(terminal.say(nobody, String.valueOf(port)));
     }
-    return ExitStatus.OK;
+  }
+
+  private void tell(Message note) {
+    String sentence = terminal.say(note);
+    terminal.tell(
+        json
+            ? Json.event("note").with("message", sentence).toString()
+            : terminal.say("cli.note", sentence));
   }
 }

@@ -18,6 +18,8 @@ import org.portbound.socket.SocketFlags;
  * @param user that user's name, or null if the system has none
  * @param inode its inode, which stands for the socket
  * @param droppedByKernel datagrams that the kernel dropped at it
+ * @param receiveQueueBytes kernel memory that its waiting datagrams take, which is more than their
+ *     payload
  * @param processes the processes that have it open; empty if this user may not see them, or if they
  *     are outside this process namespace
  * @param ownListener number of the listener whose socket it is, or empty if it is not ours
@@ -31,6 +33,7 @@ public record Holder(
     @Nullable String user,
     long inode,
     long droppedByKernel,
+    long receiveQueueBytes,
     List<HolderProcess> processes,
     OptionalInt ownListener,
     @Nullable SocketFlags flags) {
@@ -42,5 +45,21 @@ public record Holder(
   /** Its reuse options, or null if they are not known. */
   public @Nullable ReuseOptions reuse() {
     return flags == null ? null : flags.reuse();
+  }
+
+  /** This holder with options that were found out in another way. */
+  public Holder withFlags(SocketFlags newFlags) {
+    return new Holder(
+        local,
+        family,
+        peer,
+        uid,
+        user,
+        inode,
+        droppedByKernel,
+        receiveQueueBytes,
+        processes,
+        ownListener,
+        newFlags);
   }
 }

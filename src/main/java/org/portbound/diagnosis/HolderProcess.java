@@ -10,4 +10,9 @@ package org.portbound.diagnosis;
  * @param descriptor the file descriptor under which it has the socket open
  */
 public record HolderProcess(
-    int pid, String program, String commandLine, ProcessState state, int descriptor) {}
+    int pid, String program, String commandLine, ProcessState state, int descriptor) {
+  /** The same process with another of its descriptors. */
+  HolderProcess at(int newDescriptor) {
+    return new HolderProcess(pid, program, commandLine, state, newDescriptor);
+  }
+}

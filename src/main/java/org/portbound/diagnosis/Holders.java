@@ -43,6 +43,11 @@ public final class Holders {
         .collect(Collectors.toSet());
   }
 
+  /** Whether this system tells who holds a port. */
+  static boolean readable() {
+    return Files.exists(PROC.resolve("net/udp"));
+  }
+
   static HolderScan scan(Path proc, IntPredicate port, List<OwnSocket> own, FlagReader flags) {
     var notes = new ArrayList<Message>();
     if (!Files.exists(proc.resolve("net/udp"))) {
@@ -71,6 +76,7 @@ public final class Holders {
         SystemUsers.name(row.uid()).orElse(null),
         row.inode(),
         row.drops(),
+        row.receiveQueueBytes(),
         processes,
         ours.map(each -> OptionalInt.of(each.listener())).orElse(OptionalInt.empty()),
         ours.map(OwnSocket::flags)

@@ -91,7 +91,7 @@ final class OpenFailures {
   }
 
   /** net.ipv4.ip_unprivileged_port_start counts for IPv6 too (ip-sysctl). */
-  private static int firstUnprivilegedPort() {
+  static int firstUnprivilegedPort() {
     try {
       return Integer.parseInt(Files.readString(PORT_START).strip());
     } catch (IOException | NumberFormatException e) {

@@ -56,12 +56,16 @@ final class ProcessTable {
 
   private void search(Path process, Set<Long> inodes) {
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+      HolderProcess first = null;
       for (Path descriptor : descriptors) {
         long inode = inode(descriptor);
         if (inode < 0 || !inodes.contains(inode)) {
           continue;
         }
-        HolderProcess described = describe(process, descriptor);
+        int number = Integer.parseInt(descriptor.getFileName().toString());
+        // Its name is read once, however many sockets it has.
+        first = first == null ? describe(process, number) : first;
+        HolderProcess described = first.at(number);
         List<HolderProcess> holding = byInode.computeIfAbsent(inode, each -> new ArrayList<>());
         if (holding.stream().noneMatch(each -> each.pid() == described.pid())) {
           holding.add(described);
@@ -88,14 +92,14 @@ final class ProcessTable {
     }
   }
 
-  private static HolderProcess describe(Path process, Path descriptor) {
+  private static HolderProcess describe(Path process, int descriptor) {
     String commandLine = text(process.resolve("cmdline")).replace('\0', ' ').strip();
     return new HolderProcess(
         Integer.parseInt(process.getFileName().toString()),
         text(process.resolve("comm")).strip(),
         commandLine,
         state(text(process.resolve("stat"))),
-        Integer.parseInt(descriptor.getFileName().toString()));
+        descriptor);
   }
 
   /**

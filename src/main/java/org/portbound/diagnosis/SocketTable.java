@@ -1,7 +1,6 @@
 package org.portbound.diagnosis;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,17 +22,24 @@ import org.portbound.text.Message;
  * byte order, ports are plain hex.
  */
 final class SocketTable {
-  private static final int LOCAL = 1;
-  private static final int REMOTE = 2;
-  private static final int UID = 7;
-  private static final int INODE = 9;
-  private static final int DROPS = 12;
+  private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
   private SocketTable() {}
 
-  /** One line. */
+  /**
+   * One line.
+   *
+   * @param receiveQueueBytes kernel memory that waiting datagrams take (sk_rmem_alloc), which is
+   *     more than their payload
+   */
   record Row(
-      Family family, Endpoint local, @Nullable Endpoint peer, int uid, long inode, long drops) {}
+      Family family,
+      Endpoint local,
+      @Nullable Endpoint peer,
+      long receiveQueueBytes,
+      int uid,
+      long inode,
+      long drops) {}
 
   /** Reads both tables; lines that cannot be read are noted and passed over. */
   static List<Row> read(Path proc, IntPredicate port, List<Message> notes) {
@@ -49,61 +55,77 @@ final class SocketTable {
       // Without IPv6 there is no udp6; without /proc the caller says so.
       return;
     }
+    byte[] text;
     try {
-      List<String> lines = Files.readAllLines(table);
-      for (int i = 1; i < lines.size(); i++) {
-        Row row = parse(lines.get(i), family, port);
-        if (row == null && !lines.get(i).isBlank() && isCut(lines.get(i))) {
-          notes.add(Message.of("diagnosis.note.cut-line", table, String.valueOf(i + 1)));
-        } else if (row != null) {
-          rows.add(row);
-        }
-      }
+      text = Files.readAllBytes(table);
     } catch (IOException e) {
       notes.add(Message.of("diagnosis.note.unreadable", table, e.toString()));
+      return;
     }
-  }
-
-  private static boolean isCut(String line) {
-    return line.strip().split("\\s+").length <= DROPS;
-  }
-
-  /** The row, or null if it is another port's or cannot be read. */
-  private static @Nullable Row parse(String line, Family family, IntPredicate port) {
-    String[] fields = line.strip().split("\\s+");
-    if (fields.length <= DROPS) {
-      return null;
-    }
-    try {
-      Endpoint local = endpoint(fields[LOCAL]);
-      if (!port.test(local.port())) {
-        return null;
+    var scan = new LineScan(text);
+    scan.nextLine();
+    while (scan.nextLine()) {
+      if (scan.isBlank()) {
+        continue;
       }
-      Endpoint remote = endpoint(fields[REMOTE]);
-      return new Row(
-          family,
-          local,
-          remote.port() == 0 ? null : remote,
-          Integer.parseInt(fields[UID]),
-          Long.parseLong(fields[INODE]),
-          Long.parseLong(fields[DROPS]));
-    } catch (IllegalArgumentException e) {
-      return null;
+      try {
+        Row row = row(scan, family, port);
+        if (row != null) {
+          rows.add(row);
+        }
+      } catch (NumberFormatException e) {
+        notes.add(Message.of("diagnosis.note.cut-line", table, String.valueOf(scan.lineNumber())));
+      }
     }
   }
 
-  /** Reads {@code 0100007F:3039}. */
-  private static Endpoint endpoint(String text) {
-    int colon = text.indexOf(':');
-    int port = Integer.parseInt(text, colon + 1, text.length(), 16);
-    ByteBuffer bytes = ByteBuffer.allocate(colon / 2).order(ByteOrder.nativeOrder());
-    for (int i = 0; i < colon; i += 8) {
-      bytes.putInt(Integer.parseUnsignedInt(text, i, i + 8, 16));
+  /** The row, or null if it is another port's. */
+  private static @Nullable Row row(LineScan scan, Family family, IntPredicate port) {
+    scan.skipField();
+    long localHigh = address(scan, family, true);
+    long localLow = address(scan, family, false);
+    int localPort = (int) scan.hex(':');
+    if (!port.test(localPort)) {
+      return null;
     }
-    bytes.order(ByteOrder.BIG_ENDIAN);
-    if (bytes.capacity() == 4) {
-      return new Endpoint(AddressBits.address(0, AddressBits.mappedLow(bytes.getInt(0)), 0), port);
+    long peerHigh = address(scan, family, true);
+    long peerLow = address(scan, family, false);
+    int peerPort = (int) scan.hex(':');
+    scan.skipField();
+    scan.skipTo(':');
+    long receiveQueueBytes = scan.hex(':');
+    scan.skipField();
+    scan.skipField();
+    int uid = (int) scan.decimal();
+    scan.skipField();
+    long inode = scan.decimal();
+    scan.skipField();
+    scan.skipField();
+    long drops = scan.decimal();
+    return new Row(
+        family,
+        endpoint(localHigh, localLow, localPort),
+        peerPort == 0 ? null : endpoint(peerHigh, peerLow, peerPort),
+        receiveQueueBytes,
+        uid,
+        inode,
+        drops);
+  }
+
+  /** One half of {@code 0000000000000000FFFF00000100007F}, or of {@code 0100007F} as mapped. */
+  private static long address(LineScan scan, Family family, boolean high) {
+    if (family == Family.INET6) {
+      return (long) word(scan) << 32 | word(scan) & 0xffff_ffffL;
     }
-    return new Endpoint(AddressBits.address(bytes.getLong(0), bytes.getLong(8), 0), port);
+    return high ? 0 : AddressBits.mappedLow(word(scan));
+  }
+
+  private static int word(LineScan scan) {
+    int word = scan.hexWord();
+    return LITTLE_ENDIAN ? Integer.reverseBytes(word) : word;
+  }
+
+  private static Endpoint endpoint(long high, long low, int port) {
+    return new Endpoint(AddressBits.address(high, low, 0), port);
   }
 }

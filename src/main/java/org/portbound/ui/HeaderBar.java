@@ -3,6 +3,7 @@ package org.portbound.ui;
 import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
@@ -15,11 +16,11 @@ import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 
-/** The slim line at the top: name, what it is for, light or dark. */
+/** The slim line at the top: name, pages, what it is for, light or dark. */
 final class HeaderBar extends HBox {
   private static final double LOGO_PX = 24;
 
-  HeaderBar(UiContext context) {
+  HeaderBar(UiContext context, Node pageSwitch) {
     super(8);
     getStyleClass().add("pb-header");
     setAlignment(Pos.CENTER_LEFT);
@@ -31,9 +32,12 @@ final class HeaderBar extends HBox {
     name.getStyleClass().add("pb-name");
     var tagline = new Label(context.say("ui.tagline"));
     tagline.getStyleClass().add("pb-tagline");
+    tagline.setMinWidth(0);
+    var gap = new Region();
+    gap.setMinWidth(16);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(logo, name, tagline, space);
+    getChildren().addAll(logo, name, gap, pageSwitch, tagline, space);
   }
 
   /** The program's icon in one of the sizes that come with it. */

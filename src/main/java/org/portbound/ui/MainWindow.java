@@ -12,6 +12,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.Endpoint;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
@@ -21,11 +22,13 @@ import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
+import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices.Notice;
+import org.portbound.workbench.PeerView;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -52,10 +55,13 @@ final class MainWindow implements AutoCloseable {
   private final Commands commands;
   private final Notifications notifications;
   private final ListenerList listeners;
+  private final BindForm form;
+  private final PeerWishes peers;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final LedgerPane ledger;
   private final StatusLine status;
+  private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
   private final Map<Integer, Endpoint> locals = new HashMap<>();
@@ -71,8 +77,9 @@ final class MainWindow implements AutoCloseable {
     this.commands = new Commands(this::unexpected);
     var context = new UiContext(texts, commands);
     var wishes = new Wishes(workbench, context);
-    this.listeners = new ListenerList(context, wishes);
-    var form = new BindForm(context, wishes::bind);
+    this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
+    this.form = wishes.bindForm();
+    this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench.log(), locals::get);
     this.ledger = new LedgerPane(context, workbench.ledger());
@@ -84,17 +91,24 @@ final class MainWindow implements AutoCloseable {
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), traffic, send, ledger);
+    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), traffic, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
         .heightProperty()
         .subscribe(
-            heightPx -> wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX));
+            heightPx -> {
+              wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+              wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+            });
     VBox.setVgrow(traffic, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
-    var header = new HeaderBar(context);
-    this.notifications = new Notifications(texts, new HBox(left, right));
+    this.pages = new Pages(context);
+    pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
+    var ports = new PortsPage(context, workbench);
+    pages.add("ports", Feather.LIST, ports, ports::shown);
+    var header = new HeaderBar(context, pages.segments());
+    this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
     root.setTop(header);
     root.setBottom(status);
@@ -104,6 +118,7 @@ final class MainWindow implements AutoCloseable {
     var theme = new Theme(scene);
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
+    pages.addKeys(scene);
     this.timer =
         new AnimationTimer() {
           @Override
@@ -137,6 +152,7 @@ final class MainWindow implements AutoCloseable {
     if (nowNs - refreshedNs < REFRESH_NS) {
       return;
     }
+    peers.look(nowNs, this::showPeers);
     boolean changed =
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
@@ -148,6 +164,9 @@ final class MainWindow implements AutoCloseable {
 
   private void refresh(long nowNs) {
     refreshedNs = nowNs;
+    if (shownRevision != workbench.revision()) {
+      form.listenersChanged();
+    }
     shownRevision = workbench.revision();
     shownEnd = workbench.log().end();
     shownFirst = workbench.log().first();
@@ -161,6 +180,11 @@ final class MainWindow implements AutoCloseable {
     ledger.refresh();
     showStatus(views);
     showNotices();
+  }
+
+  private void showPeers(List<PeerView> now) {
+    listeners.showPeers(now);
+    form.show(now);
   }
 
   private void showStatus(List<ListenerView> views) {
@@ -182,6 +206,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    pages.close();
     commands.closeAfter(workbench::close);
   }
 }

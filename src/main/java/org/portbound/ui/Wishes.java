@@ -1,12 +1,23 @@
 package org.portbound.ui;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Forecast;
+import org.portbound.diagnosis.arrival.Check;
+import org.portbound.diagnosis.arrival.Expectation;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.examine.ExaminePanel;
+import org.portbound.ui.listeners.BindActions;
+import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerActions;
 import org.portbound.ui.refusal.RefusalCard;
 import org.portbound.ui.send.SendPanel;
@@ -14,6 +25,7 @@ import org.portbound.workbench.FixResult;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
+import org.portbound.workbench.PeerOpenResult;
 import org.portbound.workbench.Refusal;
 import org.portbound.workbench.SendPlan;
 import org.portbound.workbench.SendResult;
@@ -23,17 +35,39 @@ import org.portbound.workbench.Workbench;
  * What the user wants, carried to the workbench on the commands' thread; and its answers, carried
  * back to the pages. JavaFX thread.
  */
-final class Wishes implements ListenerActions {
+final class Wishes implements ListenerActions, BindActions {
   private final Workbench workbench;
   private final UiContext context;
   private final RefusalCard refusalCard;
   private final SendPanel sendPanel;
+  private final BindForm bindForm;
+  private final ExaminePanel examinePanel;
+  private final PeerWishes peerWishes;
+
+  /** What came of a bind, and what had been expected. */
+  private record Attempt(Forecast expected, PeerOpenResult result) {}
 
   Wishes(Workbench workbench, UiContext context) {
     this.workbench = workbench;
     this.context = context;
     this.refusalCard = new RefusalCard(context, this::fix);
     this.sendPanel = new SendPanel(context, this::send);
+    this.bindForm = new BindForm(context, this);
+    this.examinePanel = new ExaminePanel(context, this::examine);
+    this.peerWishes =
+        new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
+  }
+
+  BindForm bindForm() {
+    return bindForm;
+  }
+
+  ExaminePanel examinePanel() {
+    return examinePanel;
+  }
+
+  PeerWishes peerWishes() {
+    return peerWishes;
   }
 
   RefusalCard refusalCard() {
@@ -44,15 +78,67 @@ final class Wishes implements ListenerActions {
     return sendPanel;
   }
 
-  void bind(ListenerPlan plan) {
-    context.commands().run(() -> workbench.open(plan), this::opened);
+  @Override
+  public void bind(int peer, ListenerPlan plan) {
+    context.commands().run(() -> attempt(peer, plan), attempt -> attempted(peer, plan, attempt));
   }
 
-  private void opened(OpenResult result) {
-    switch (result) {
-      case OpenResult.Listening(ListenerView listener) -> refusalCard.dismiss();
-      case OpenResult.Refused(Refusal refusal) -> refusalCard.show(refusal);
+  /** What is expected is asked at the last moment, so that it is about what the kernel sees. */
+  private Attempt attempt(int peer, ListenerPlan plan) {
+    Forecast expected =
+        Objects.requireNonNull(workbench.forecast(peer, plan.socket()).get(plan.socket().reuse()));
+    return new Attempt(
+        expected,
+        peer == 0
+            ? new PeerOpenResult.Answered(workbench.open(plan))
+            : workbench.openIn(peer, plan));
+  }
+
+  private void attempted(int peer, ListenerPlan plan, Attempt attempt) {
+    switch (attempt.result()) {
+      case PeerOpenResult.Answered(OpenResult.Listening(ListenerView listener)) -> {
+        refusalCard.dismiss();
+        bindForm.answered(attempt.expected(), true);
+      }
+      case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) -> {
+        examinePanel.dismiss();
+        refusalCard.show(refusal, attempt.expected());
+        bindForm.answered(attempt.expected(), false);
+      }
+      case PeerOpenResult.NotAnswered(Message why) ->
+          failed(
+              context.say("ui.peer.not-bound", String.valueOf(peer), plan.socket().local()),
+              List.of(why));
     }
+  }
+
+  private void failed(String headline, List<Message> reasons) {
+    examinePanel.dismiss();
+    refusalCard.showFailure(headline, reasons);
+  }
+
+  @Override
+  public void forecast(int peer, SocketPlan plan, Consumer<Map<ReuseOptions, Forecast>> then) {
+    context.commands().ask(() -> workbench.forecast(peer, plan), then);
+  }
+
+  @Override
+  public void examine(ListenerView listener) {
+    refusalCard.dismiss();
+    examinePanel.show(listener);
+  }
+
+  private void examine(int listener, Expectation expected, Consumer<List<Check>> then) {
+    context.commands().ask(() -> workbench.examine(listener, expected), then);
+  }
+
+  @Override
+  public void holdInChild(int listener) {
+    context
+        .commands()
+        .run(
+            () -> workbench.holdInChild(listener),
+            result -> peerWishes.done(result, "ui.listener.not-held", String.valueOf(listener)));
   }
 
   private void fix(Refusal refusal, Fix fix) {
@@ -94,12 +180,11 @@ final class Wishes implements ListenerActions {
           outcome.sent(context.say("ui.send.sent", String.valueOf(lengthBytes), from, to));
       case SendResult.NotOpened(Refusal refusal) -> {
         outcome.refused(context.say("ui.send.not-sent"));
-        refusalCard.showFailure(
-            context.say(refusal.diagnosis().headline()), refusal.diagnosis().reasons());
+        failed(context.say(refusal.diagnosis().headline()), refusal.diagnosis().reasons());
       }
       case SendResult.Failed(Message headline, List<Message> reasons) -> {
         outcome.refused(context.say("ui.send.not-sent"));
-        refusalCard.showFailure(context.say(headline), reasons);
+        failed(context.say(headline), reasons);
       }
       case SendResult.NoListener(int number) ->
           outcome.refused(context.say("ui.send.no-listener", String.valueOf(number)));
@@ -123,8 +208,8 @@ final class Wishes implements ListenerActions {
         .run(
             () -> {
               workbench.dismiss(listener.number());
-              return workbench.open(listener.plan());
+              return attempt(listener.peer(), listener.plan());
             },
-            this::opened);
+            attempt -> attempted(listener.peer(), listener.plan(), attempt));
   }
 }

@@ -1,33 +1,35 @@
 package org.portbound.workbench;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Forecast;
+import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
+import org.portbound.diagnosis.OptionInference;
+import org.portbound.diagnosis.SystemUsers;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.CheckList;
 import org.portbound.diagnosis.arrival.Expectation;
 import org.portbound.diagnosis.arrival.Machine;
 import org.portbound.diagnosis.arrival.Subject;
-import org.portbound.peer.PeerExit;
 import org.portbound.peer.PeerHolding;
 import org.portbound.peer.PeerLauncher;
 import org.portbound.peer.PeerUser;
 import org.portbound.socket.Errno;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
-import org.portbound.workbench.Notices.Severity;
 
 /**
  * The one owner of everything that is open.
@@ -35,7 +37,7 @@ import org.portbound.workbench.Notices.Severity;
  * <p>Threads: commands ({@link #open}, {@link #close(int)}, {@link #send}, {@link #apply}, …) may
  * come from any thread and block; {@code commands} lets one run at a time. The rest reads what is
  * volatile or guarded by itself and never waits for a command. The receiving thread never takes
- * {@code commands}: what it wants closed it leaves to the scheduler.
+ * {@code commands}: see {@link Reports}.
  */
 public final class Workbench implements AutoCloseable {
   /** How many bytes of datagrams are kept when nobody says otherwise. */
@@ -64,9 +66,11 @@ public final class Workbench implements AutoCloseable {
     this.scheduler =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("workbench-scheduler").daemon().factory());
-    this.receiver = new Receiver(provider, log, new ReceiverEvents());
-    this.peers = new Peers(launcher, receiver, new PeerReports());
+    var reports = new Reports(commands, scheduler, ledger, notices);
+    this.receiver = new Receiver(provider, log, reports);
+    this.peers = new Peers(launcher, receiver, reports);
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
+    reports.goTo(desk);
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
   }
@@ -262,6 +266,37 @@ public final class Workbench implements AutoCloseable {
     return Holders.onPort(port, desk.own(), provider.flagReader());
   }
 
+  /**
+   * What the kernel is expected to say to a plan, with each of the four sets of reuse options.
+   * Opens no socket, waits for no command; reads /proc: may take a moment.
+   *
+   * @param peer number of the peer process that is to bind it, or 0 for this process
+   */
+  public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
+    return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+  }
+
+  /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  public HolderScan holdersOnAllPorts() {
+    return Holders.onAllPorts(desk.own(), provider.flagReader());
+  }
+
+  /**
+   * Finds out the options of the sockets on a port by binding beside them: see {@link
+   * OptionInference}. Holds the port for a moment, if the kernel lets it.
+   */
+  public OptionInference.Result inferOptions(int port) {
+    commands.lock();
+    try {
+      OptionInference.Result result =
+          OptionInference.run(holders(port).holders(), provider, SystemUsers.effectiveUid());
+      ledger.add(0, result.calls());
+      return result;
+    } finally {
+      commands.unlock();
+    }
+  }
+
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
@@ -278,82 +313,6 @@ public final class Workbench implements AutoCloseable {
       scheduler.awaitTermination(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What the receiving thread reports; it must not wait for a command. */
-  private final class ReceiverEvents implements Receiver.Events {
-    @Override
-    public void closeRequested(int listener) {
-      try {
-        scheduler.execute(() -> closeOnExit(listener));
-      } catch (RejectedExecutionException e) {
-        // The workbench is closing and closes this listener too.
-        return;
-      }
-    }
-
-    private void closeOnExit(int listener) {
-      commands.lock();
-      try {
-        if (desk.listeners().findOpen(listener).isPresent()) {
-          desk.closeBecause(listener, Message.of("workbench.closed.exit"));
-          notices.add(Severity.INFORMATION, Message.of("workbench.notice.exit", listener), null);
-        }
-      } finally {
-        commands.unlock();
-      }
-    }
-
-    @Override
-    public void failed(int listener, SystemCall call) {
-      ledger.add(listener, List.of(call));
-      notices.add(
-          Severity.WARNING,
-          Message.of("workbench.notice.receive-failed", listener, String.valueOf(call.errno())),
-          call.toString());
-    }
-
-    @Override
-    public void unexpected(Throwable error) {
-      var trace = new StringWriter();
-      error.printStackTrace(new PrintWriter(trace, true));
-      notices.add(
-          Severity.ERROR,
-          Message.of("workbench.notice.unexpected", error.toString()),
-          trace.toString());
-    }
-  }
-
-  /** What peers report, on their threads; what needs a command is left to the scheduler. */
-  private final class PeerReports implements Peers.Events {
-    @Override
-    public void gone(int peer, PeerExit exit) {
-      try {
-        scheduler.execute(() -> peerGone(peer, exit));
-      } catch (RejectedExecutionException e) {
-        // The workbench is closing, and ends its peers itself.
-        return;
-      }
-    }
-
-    private void peerGone(int peer, PeerExit exit) {
-      commands.lock();
-      try {
-        desk.peerGone(peer, exit.message());
-      } finally {
-        commands.unlock();
-      }
-    }
-
-    @Override
-    public void receiveFailed(int listener, SystemCall call) {
-      new ReceiverEvents().failed(listener, call);
-    }
-
-    @Override
-    public void notice(int peer, Message message) {
-      notices.add(Severity.INFORMATION, message, null);
     }
   }
 }

@@ -74,7 +74,7 @@ final class UsageTest {
         fault("--from: ::1 is IPv6, but 127.0.0.1 is IPv4", at("--from", "::1")),
         fault("--to: \"localhost\" is not an IP address", at("--to", "localhost:1")),
         // who, demo
-        fault("PORT is missing", "who"),
+        fault("PORT: --infer tries one port", "who", "--infer"),
         fault("PORT: \"http\" is not a port", "who", "http"),
         fault("PORT: port 0 belongs to nobody", "who", "0"),
         fault("--random: \"0\" is not a number of scenarios", "matrix", "--random", "0"),

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A second process that holds a UDP port until it is told to end by the end of its input. */
-final class HoldingProcess implements AutoCloseable {
+public final class HoldingProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final int port;
@@ -28,7 +28,8 @@ final class HoldingProcess implements AutoCloseable {
     }
   }
 
-  HoldingProcess(String address, boolean reusePort) throws IOException {
+  /** Starts it and waits for its port. */
+  public HoldingProcess(String address, boolean reusePort) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     process =
         new ProcessBuilder(
@@ -51,15 +52,18 @@ final class HoldingProcess implements AutoCloseable {
     port = Integer.parseInt(line);
   }
 
-  int port() {
+  /** The port that it holds. */
+  public int port() {
     return port;
   }
 
-  int pid() {
+  /** Its process id. */
+  public int pid() {
     return (int) process.pid();
   }
 
-  Process process() {
+  /** The process. */
+  public Process process() {
     return process;
   }
 

@@ -250,6 +250,7 @@ class PortInUseTest {
             null,
             77,
             0,
+            0,
             List.of(),
             OptionalInt.of(3),
             new SocketFlags(ReuseOptions.PORT, false));

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -106,6 +107,28 @@ final class WindowDriver implements AutoCloseable {
         .getMouseRobot()
         .move(new Point2D(bounds.getCenterX(), bounds.getCenterY()));
     robot.clickOn(MouseButton.PRIMARY);
+  }
+
+  /** Brings what is in a scrolled pane into sight, as the wheel would. */
+  WindowDriver scrollTo(String id) {
+    onFx(
+        () -> {
+          Node found = find(id);
+          for (Node above = found; above != null; above = above.getParent()) {
+            if (above instanceof ScrollPane pane && found != null) {
+              pane.applyCss();
+              pane.layout();
+              double contentPx = pane.getContent().getBoundsInLocal().getHeight();
+              double hiddenPx = contentPx - pane.getViewportBounds().getHeight();
+              Bounds bounds = found.localToScene(found.getBoundsInLocal());
+              double topPx = pane.getContent().sceneToLocal(bounds).getMinY();
+              pane.setVvalue(hiddenPx <= 0 ? 0 : Math.min(1, topPx / hiddenPx));
+            }
+          }
+          return true;
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    return this;
   }
 
   /** Replaces what stands in a field by typing. */

@@ -23,6 +23,11 @@ public final class Badge extends Label {
     return new Badge(text, "neutral");
   }
 
+  /** A process other than this one. */
+  public static Badge process(String text) {
+    return new Badge(text, "process");
+  }
+
   /** A multicast group. */
   public static Badge group(String text) {
     return new Badge(text, "group");

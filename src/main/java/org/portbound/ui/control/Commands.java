@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 
 /**
- * Runs what may block on the thread "window-commands", one after the other, and brings each result
- * back to the JavaFX thread. Called on the JavaFX thread.
+ * Runs what may block on the thread "window-commands", one after the other, or, if it only reads,
+ * on a thread of its own, and brings each result back to the JavaFX thread. Called on the JavaFX
+ * thread.
  */
 public final class Commands implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_S = 5;
@@ -33,15 +34,26 @@ public final class Commands implements AutoCloseable {
    * @param <T> what the command returns
    */
   public <T> void run(Callable<T> command, Consumer<T> then) {
-    thread.execute(
-        () -> {
-          try {
-            T result = command.call();
-            Platform.runLater(() -> then.accept(result));
-          } catch (Exception | Error e) {
-            Platform.runLater(() -> faults.accept(e));
-          }
-        });
+    thread.execute(() -> perform(command, then));
+  }
+
+  private <T> void perform(Callable<T> work, Consumer<T> then) {
+    try {
+      T result = work.call();
+      Platform.runLater(() -> then.accept(result));
+    } catch (Exception | Error e) {
+      Platform.runLater(() -> faults.accept(e));
+    }
+  }
+
+  /**
+   * Runs what only reads, beside the commands and beside each other, then hands its result over on
+   * the JavaFX thread; results may come in another order.
+   *
+   * @param <T> what is read
+   */
+  public <T> void ask(Callable<T> question, Consumer<T> then) {
+    Thread.ofVirtual().name("window-question").start(() -> perform(question, then));
   }
 
   /** Waits for what is under way, then runs this as the last command and ends the thread. */

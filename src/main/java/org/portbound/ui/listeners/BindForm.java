@@ -3,8 +3,8 @@ package org.portbound.ui.listeners;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
@@ -22,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.diagnosis.Forecast;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -37,6 +38,7 @@ import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.InterfaceChoice;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
+import org.portbound.workbench.PeerView;
 
 /** Where a listener is planned: address, port, groups and options, and four ways to bind it. */
 public final class BindForm extends VBox {
@@ -53,11 +55,14 @@ public final class BindForm extends VBox {
   private final FieldChecks.Field<Integer> portField;
   private final FieldChecks.Field<List<GroupMembership>> groupsField;
   private final SocketOptionsPane options;
+  private final ProcessChoice processes;
+  private final ForecastPane forecasts;
 
   /**
-   * @param bind takes the plan when one of the buttons is clicked
+   * @param actions takes the plan when one of the buttons is clicked, and foretells what comes of
+   *     it
    */
-  public BindForm(UiContext context, Consumer<ListenerPlan> bind) {
+  public BindForm(UiContext context, BindActions actions) {
     this.context = context;
     this.checks = new FieldChecks(context);
     this.groupInterface = new InterfaceChoice(context, "bind-interface");
@@ -70,11 +75,15 @@ public final class BindForm extends VBox {
     fill(BindPreset.LOOPBACK);
     addressField.parsedProperty().subscribe(this::addressChanged);
     groupInterface.valueProperty().subscribe(checks::readAgain);
-    var buttons = new BindButtons(context, reuse -> plan(reuse, bind));
+    this.processes = new ProcessChoice(context);
+    this.forecasts =
+        new ForecastPane(context, actions, this::question, reuse -> bind(reuse, actions));
+    foretell();
+    BindButtons buttons = forecasts.buttons();
     buttons.disableProperty().bind(checks.invalidProperty());
     port.setOnAction(event -> buttons.fireFirst());
     groups.setOnAction(event -> buttons.fireFirst());
-    getChildren().addAll(header(), grid(), extras(), buttons);
+    getChildren().addAll(header(), grid(), extras(), forecasts);
   }
 
   private void prepareFields() {
@@ -142,21 +151,56 @@ public final class BindForm extends VBox {
     groups.setText(preset.groups);
   }
 
-  private void plan(ReuseOptions reuse, Consumer<ListenerPlan> bind) {
-    if (checks.invalidProperty().get()) {
-      return;
+  private void foretell() {
+    addressField.parsedProperty().subscribe(forecasts::typed);
+    portField.parsedProperty().subscribe(forecasts::typed);
+    groupsField.parsedProperty().subscribe(forecasts::typed);
+    options.v6OnlyProperty().subscribe(forecasts::typed);
+    processes.valueProperty().subscribe(forecasts::typed);
+  }
+
+  /** Listeners have opened or closed: what is foretold may have changed. */
+  public void listenersChanged() {
+    forecasts.changed();
+  }
+
+  /** The processes to choose from; with no peer there is no choice. */
+  public void show(List<PeerView> peers) {
+    processes.show(peers);
+  }
+
+  /** Shows the kernel's answer beside what was foretold. */
+  public void answered(Forecast expected, boolean allowed) {
+    forecasts.answered(expected, allowed);
+  }
+
+  /** Asks the fields themselves: while one of them changes, nothing has summed them up yet. */
+  private Optional<ForecastPane.Question> question() {
+    boolean good =
+        addressField.value().isPresent()
+            && portField.value().isPresent()
+            && groupsField.value().isPresent();
+    return good
+        ? Optional.of(new ForecastPane.Question(processes.peer(), plan(ReuseOptions.NONE)))
+        : Optional.empty();
+  }
+
+  private void bind(ReuseOptions reuse, BindActions actions) {
+    if (!checks.invalidProperty().get()) {
+      actions.bind(processes.peer(), new ListenerPlan(plan(reuse), closeOnExit.isSelected()));
     }
+  }
+
+  private SocketPlan plan(ReuseOptions reuse) {
     InetAddress local = addressField.value().orElseThrow();
-    var plan =
-        new SocketPlan(
-            Family.of(local),
-            new Endpoint(local, portField.value().orElseThrow()),
-            reuse,
-            options.v6Only(),
-            null,
-            groupsField.value().orElse(List.of()),
-            options.receiveBufferBytes().orElse(OptionalInt.empty()));
-    bind.accept(new ListenerPlan(plan, closeOnExit.isSelected()));
+    return new SocketPlan(
+        Family.of(local),
+        new Endpoint(local, portField.value().orElseThrow()),
+        reuse,
+        options.v6Only(),
+        null,
+        groupsField.value().orElse(List.of()),
+        options.receiveBufferBytes().orElse(OptionalInt.empty()));
   }
 
   private Node header() {
@@ -173,7 +217,7 @@ public final class BindForm extends VBox {
       item.setOnAction(event -> fill(preset));
       presets.getItems().add(item);
     }
-    var header = new HBox(8, title, space, presets);
+    var header = new HBox(8, title, space, processes, presets);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }

@@ -10,6 +10,12 @@ public interface ListenerActions {
   /** Take a closed one off the list. */
   void dismiss(int listener);
 
+  /** Let a child of its peer process inherit its socket. */
+  void holdInChild(int listener);
+
+  /** Find out why nothing arrives at it. */
+  void examine(ListenerView listener);
+
   /** Bind a closed one again as it was. */
   void bindAgain(ListenerView listener);
 }

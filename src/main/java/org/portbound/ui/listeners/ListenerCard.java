@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.portbound.socket.ReuseOptions;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
@@ -24,6 +25,7 @@ import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
+import org.portbound.workbench.PeerView;
 
 /** One listener: state, number, endpoint, options, groups, counters, and what can be done. */
 final class ListenerCard extends VBox {
@@ -44,6 +46,8 @@ final class ListenerCard extends VBox {
   private final Label reason = new Label();
   private final HBox closedActions = new HBox(8);
   private final Button close;
+  private final Button hold = new Button();
+  private final Button examine = new Button();
   private @Nullable ListenerView shown;
 
   ListenerCard(UiContext context, int number, ListenerActions actions) {
@@ -57,7 +61,7 @@ final class ListenerCard extends VBox {
     fillClosedActions(actions);
     reason.setWrapText(true);
     reason.getStyleClass().add("pb-muted");
-    getChildren().addAll(top(actions), badges, figures);
+    getChildren().addAll(top(actions), middle(actions), figures);
   }
 
   int number() {
@@ -89,6 +93,35 @@ final class ListenerCard extends VBox {
     var top = new HBox(8, Badge.listener(number), endpoint, space, state, close);
     top.setAlignment(Pos.CENTER_LEFT);
     return top;
+  }
+
+  /** The badges, and what can be done while it is open. */
+  private Node middle(ListenerActions actions) {
+    HBox.setHgrow(badges, Priority.ALWAYS);
+    badges.setAlignment(Pos.CENTER_LEFT);
+    badges.setPrefWrapLength(0);
+    UiContext.label(examine, "listener-" + number + "-examine", say("examine.name", number));
+    UiContext.tip(examine, say("examine.tip"));
+    examine.setText(say("examine.label"));
+    examine.setGraphic(Icons.of(Feather.HELP_CIRCLE, "pb-icon-small"));
+    examine.getStyleClass().addAll("flat", "pb-tool");
+    examine.setMinWidth(USE_PREF_SIZE);
+    examine.managedProperty().bind(examine.visibleProperty());
+    examine.setOnAction(
+        event -> {
+          if (shown != null) {
+            actions.examine(shown);
+          }
+        });
+    UiContext.label(hold, "listener-" + number + "-hold", say("hold.name", number));
+    UiContext.tip(hold, say("hold.tip"));
+    hold.setGraphic(Icons.of(Feather.GIT_BRANCH));
+    hold.getStyleClass().addAll("flat", "pb-tool");
+    hold.managedProperty().bind(hold.visibleProperty());
+    hold.setOnAction(event -> actions.holdInChild(number));
+    var middle = new HBox(4, badges, hold, examine);
+    middle.setAlignment(Pos.TOP_LEFT);
+    return middle;
   }
 
   private void fillFigures() {
@@ -141,7 +174,7 @@ final class ListenerCard extends VBox {
   }
 
   /** Shows the listener as it is now; what has not changed is left alone. */
-  void show(ListenerView view, int ratePerSecond) {
+  void show(ListenerView view, @Nullable PeerView peer, int ratePerSecond) {
     received.setText(Formats.count(view.datagrams()));
     rate.setText(Formats.count(ratePerSecond) + "/s");
     if (view.equals(shown)) {
@@ -155,7 +188,7 @@ final class ListenerCard extends VBox {
             : say("unknown"));
     pseudoClassStateChanged(LOSING, view.droppedByKernel().orElse(0) > 0);
     if (structure) {
-      showStructure(view);
+      showStructure(view, peer);
     }
   }
 
@@ -167,7 +200,7 @@ final class ListenerCard extends VBox {
         && one.descriptor() == other.descriptor();
   }
 
-  private void showStructure(ListenerView view) {
+  private void showStructure(ListenerView view, @Nullable PeerView peer) {
     boolean open = view.state() == ListenerState.OPEN;
     endpoint.setText(view.local().toString());
     UiContext.tip(endpoint, view.local().toString());
@@ -175,7 +208,9 @@ final class ListenerCard extends VBox {
     state.setText(say(open ? "open" : "closed"));
     stateIcon.setIconCode(open ? Feather.CHECK_CIRCLE : Feather.SLASH);
     pseudoClassStateChanged(CLOSED, !open);
-    badges.getChildren().setAll(badges(view));
+    badges.getChildren().setAll(badges(view, peer));
+    hold.setVisible(open && view.peer() != 0);
+    examine.setVisible(open);
     Message because = view.closedBecause();
     reason.setText(because == null ? "" : context.say(because));
     close.setVisible(open);
@@ -187,15 +222,22 @@ final class ListenerCard extends VBox {
     setAccessibleText(say("name", number, view.local().toString(), state.getText()));
   }
 
-  private List<Node> badges(ListenerView view) {
+  private List<Node> badges(ListenerView view, @Nullable PeerView peer) {
     var all = new ArrayList<Node>();
+    if (peer != null) {
+      var process =
+          Badge.process(
+              say("peer", String.valueOf(peer.number()), String.valueOf(peer.pid()), peer.user()));
+      process.setId("listener-" + number + "-peer");
+      all.add(process);
+    }
     if (view.reuse().reusePort()) {
       all.add(Badge.option("SO_REUSEPORT"));
     }
     if (view.reuse().reuseAddr()) {
       all.add(Badge.option("SO_REUSEADDR"));
     }
-    if (all.isEmpty()) {
+    if (view.reuse().equals(ReuseOptions.NONE)) {
       all.add(Badge.neutral(say("no-reuse")));
     }
     if (view.plan().socket().v6Only()) {

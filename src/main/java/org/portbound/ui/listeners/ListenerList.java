@@ -10,12 +10,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
+import org.portbound.workbench.PeerView;
 
 /** The listeners, one card each, in the order of their numbers. */
 public final class ListenerList extends VBox {
@@ -25,19 +27,27 @@ public final class ListenerList extends VBox {
   private final VBox column = new VBox(8);
   private final Label count = new Label();
   private final VBox empty;
+  private final PeerRows peerRows;
+
+  /** The peers by number, also those that have ended: their listeners still name them. */
+  private final Map<Integer, PeerView> peers = new HashMap<>();
+
   private final ScrollPane scroll = new ScrollPane(column);
 
   /** An empty list. */
-  public ListenerList(UiContext context, ListenerActions actions) {
+  public ListenerList(UiContext context, ListenerActions actions, PeerActions peerActions) {
     this.context = context;
     this.actions = actions;
+    this.peerRows = new PeerRows(context, peerActions);
     this.empty = emptyState();
     getStyleClass().add("pb-listeners");
     var title = new Label(context.say("ui.listeners.title"));
     title.getStyleClass().add("pb-section");
     count.getStyleClass().add("pb-muted");
-    var header = new HBox(8, title, count);
-    header.setAlignment(Pos.BASELINE_LEFT);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var header = new HBox(8, title, count, space, peerRows.button());
+    header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-listeners-header");
     column.getStyleClass().add("pb-listeners-column");
     UiContext.label(scroll, "listeners", context.say("ui.listeners.title"));
@@ -46,7 +56,7 @@ public final class ListenerList extends VBox {
     scroll.setFocusTraversable(false);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     column.getChildren().add(empty);
-    getChildren().addAll(header, scroll);
+    getChildren().addAll(header, scroll, peerRows);
   }
 
   private VBox emptyState() {
@@ -59,6 +69,16 @@ public final class ListenerList extends VBox {
     box.setId("listeners-empty");
     box.getStyleClass().add("pb-empty");
     return box;
+  }
+
+  /**
+   * Shows the peer processes as they are now; comes before {@link #show}.
+   *
+   * @param now in order of their numbers
+   */
+  public void showPeers(List<PeerView> now) {
+    now.forEach(each -> peers.put(each.number(), each));
+    peerRows.show(now);
   }
 
   /**
@@ -80,7 +100,7 @@ public final class ListenerList extends VBox {
         column.getChildren().add(card);
         added = true;
       }
-      card.show(view, ratePerSecond.applyAsInt(view.number()));
+      card.show(view, peers.get(view.peer()), ratePerSecond.applyAsInt(view.number()));
     }
     cards
         .entrySet()

@@ -2,6 +2,7 @@ package org.portbound.ui.listeners;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -82,6 +83,10 @@ final class SocketOptionsPane {
     if (!offered) {
       v6Only.setSelected(false);
     }
+  }
+
+  BooleanProperty v6OnlyProperty() {
+    return v6Only.selectedProperty();
   }
 
   boolean v6Only() {

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Holder;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Icons;
@@ -85,6 +86,25 @@ public final class RefusalCard extends ScrollPane {
     addHolders(refusal.diagnosis().holders());
     addNotes(refusal.diagnosis().notes());
     addFixes(refusal);
+  }
+
+  /** Shows a refused open beside what had been expected. */
+  public void show(Refusal refusal, Forecast expected) {
+    show(refusal);
+    boolean differs = expected.contradictedBy(false);
+    String key =
+        switch (expected.outlook()) {
+          case REFUSED -> "ui.refusal.predicted.as";
+          case UNCERTAIN -> "ui.refusal.predicted.either";
+          case ALLOWED -> "ui.refusal.predicted.differs";
+        };
+    HBox line =
+        sentence(
+            context.say(key, context.say(expected.why())),
+            differs ? Feather.ALERT_TRIANGLE : Feather.CHECK,
+            differs ? "pb-icon-warning" : "pb-icon-muted");
+    line.getChildren().getLast().setId("refusal-predicted");
+    content.getChildren().add(1, line);
   }
 
   /** Shows that the kernel refused once more after a fix. */

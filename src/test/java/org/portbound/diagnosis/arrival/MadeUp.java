@@ -158,6 +158,7 @@ final class MadeUp {
         "somebody",
         own.isPresent() ? Listening.INODE : 56,
         0,
+        0,
         processes,
         own,
         flags);

@@ -1,0 +1,84 @@
+package org.portbound.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.StackPane;
+import org.controlsfx.control.SegmentedButton;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Segments;
+import org.portbound.ui.control.UiContext;
+
+/**
+ * The pages, of which one is in sight. The others keep their state and are told that nobody looks
+ * at them. JavaFX thread.
+ */
+final class Pages extends StackPane {
+  private static final KeyCode[] KEYS = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3};
+
+  private final UiContext context;
+  private final List<ToggleButton> buttons = new ArrayList<>();
+  private final List<Sight> sights = new ArrayList<>();
+
+  /** Hears whether its page is in sight. */
+  @FunctionalInterface
+  interface Sight {
+    /** Says whether the page is in sight now. */
+    void shown(boolean inSight);
+  }
+
+  Pages(UiContext context) {
+    this.context = context;
+    setMinSize(0, 0);
+  }
+
+  /** Adds a page; the first is shown. Its button has the id {@code page-NAME}. */
+  void add(String name, Feather icon, Node page, Sight sight) {
+    var button = new ToggleButton(context.say("ui.page-" + name + ".label"), Icons.of(icon));
+    buttons.add(context.named(button, "page-" + name));
+    sights.add(sight);
+    button
+        .selectedProperty()
+        .subscribe(
+            chosen -> {
+              if (chosen) {
+                getChildren().setAll(page);
+              }
+              sight.shown(chosen);
+            });
+    if (buttons.size() == 1) {
+      button.setSelected(true);
+    }
+  }
+
+  /** Shows a page, by its place from 0. */
+  void show(int place) {
+    buttons.get(place).setSelected(true);
+  }
+
+  /** Nobody looks at any of them any more. */
+  void close() {
+    sights.forEach(each -> each.shown(false));
+  }
+
+  /** The switch for the header. */
+  SegmentedButton segments() {
+    return Segments.of(buttons.toArray(ToggleButton[]::new));
+  }
+
+  /** Ctrl+1, Ctrl+2, … show the pages. */
+  void addKeys(Scene scene) {
+    for (int i = 0; i < buttons.size(); i++) {
+      int place = i;
+      scene
+          .getAccelerators()
+          .put(new KeyCodeCombination(KEYS[i], KeyCombination.SHORTCUT_DOWN), () -> show(place));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.portbound.ui.ports;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import org.portbound.diagnosis.Holder;
+import org.portbound.diagnosis.OptionInference.Inferred;
+import org.portbound.socket.Family;
+
+/** A socket's row, which stays the same row as long as the socket is there. JavaFX thread. */
+final class PortRow {
+  private final ReadOnlyObjectWrapper<Seen> seen;
+
+  /**
+   * What is told of a socket.
+   *
+   * @param holder as it was seen last
+   * @param inferred what was found out about its options on request, or null
+   */
+  record Seen(Holder holder, @Nullable Inferred inferred) {}
+
+  /**
+   * What stands for a socket.
+   *
+   * @param family IPv4 and IPv6 are two tables
+   * @param inode 0 for one that has no process any more
+   * @param text tells those apart that have no inode
+   */
+  record Key(Family family, long inode, String text) {
+    static Key of(Holder holder) {
+      return new Key(
+          holder.family(),
+          holder.inode(),
+          holder.inode() == 0 ? holder.local() + " " + holder.peer() : "");
+    }
+  }
+
+  PortRow(Seen first) {
+    this.seen = new ReadOnlyObjectWrapper<>(first);
+  }
+
+  Key key() {
+    return Key.of(seen.get().holder());
+  }
+
+  Holder holder() {
+    return seen.get().holder();
+  }
+
+  Seen seen() {
+    return seen.get();
+  }
+
+  ReadOnlyObjectProperty<Seen> seenProperty() {
+    return seen.getReadOnlyProperty();
+  }
+
+  void show(Seen now) {
+    if (!now.equals(seen.get())) {
+      seen.set(now);
+    }
+  }
+}
