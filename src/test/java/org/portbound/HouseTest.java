@@ -66,7 +66,6 @@ final class HouseTest {
               "ui",
               Set.of(
                   "workbench",
-                  "experiment",
                   "text",
                   "socket",
                   "rules",

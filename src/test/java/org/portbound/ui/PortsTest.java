@@ -26,7 +26,7 @@ import org.portbound.workbench.Workbench;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class PortsTest {
   /** More than fit on the page. */
-  private static final int MANY = 40;
+  private static final int MANY = 80;
 
   private final List<DatagramSocket> held = new ArrayList<>();
 
@@ -143,8 +143,8 @@ final class PortsTest {
           });
       select(window, row);
       Object selected = table(window).getSelectionModel().getSelectedItem();
+      window.await("it is scrolled", () -> place(window) > 0);
       double place = place(window);
-      assertTrue(place > 0, "it is scrolled");
       // Other programs' sockets come and go meanwhile: only this one is waited for.
       int another = hold();
       window.await("the new socket is seen", () -> shows(window, another));
