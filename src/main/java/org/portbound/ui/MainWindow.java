@@ -201,7 +201,12 @@ final class MainWindow implements AutoCloseable {
     long dropped = views.stream().mapToLong(each -> each.droppedByKernel().orElse(0)).sum();
     status.show(
         new StatusLine.Figures(
-            received, rates.total(), shownEnd - shownFirst, dropped, 0, workbench.log().evicted()));
+            received,
+            rates.total(),
+            shownEnd - shownFirst,
+            dropped,
+            workbench.droppedByUs(),
+            workbench.log().evicted()));
   }
 
   private void showNotices() {

@@ -251,6 +251,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
+  public long droppedByUs() {
+    return receiver.notStored();
+  }
+
   /** The socket calls made. */
   public Ledger ledger() {
     return ledger;
