@@ -22,6 +22,8 @@ public final class Datagram {
   boolean destinationKnown;
   long destinationHigh;
   long destinationLow;
+  int destinationPort;
+  boolean sent;
   int interfaceIndex;
   int ttlHops;
   int trafficClass;
@@ -101,6 +103,16 @@ public final class Datagram {
   /** Destination address, last eight bytes; meaningful if it is known. */
   public long destinationLow() {
     return destinationLow;
+  }
+
+  /** Destination port, or 0 if unknown. */
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  /** True if this program sent it, false if it was received. */
+  public boolean sent() {
+    return sent;
   }
 
   /** Index of the interface it came in on, or 0 if unknown. */

@@ -17,7 +17,7 @@ import org.portbound.socket.ReceivedDatagram;
  * reader copies a row and then asks whether its slab was recycled meanwhile (a sequence lock whose
  * sequence is {@link #recycledBelow}).
  */
-public final class DatagramLog {
+public final class DatagramLog implements DatagramRows, RowReader {
   /** Budget when nobody says otherwise, in bytes. */
   public static final long DEFAULT_BUDGET_BYTES = 256L << 20;
 
@@ -158,11 +158,13 @@ public final class DatagramLog {
   }
 
   /** The number that the next row will have: the newest is one below, the log's first ever is 1. */
+  @Override
   public long end() {
     return end.getAcquire();
   }
 
   /** The oldest number still held; the same as {@link #end()} if there is no row. */
+  @Override
   public long first() {
     return Math.max(recycledBelow.get(), clearedBelow.get());
   }
@@ -193,6 +195,7 @@ public final class DatagramLog {
    * @param into overwritten, even if the answer is false
    * @return false if there is no such row: evicted, cleared or not received yet
    */
+  @Override
   public boolean read(long number, Datagram into) {
     while (number < end() && number >= first()) {
       int slot = find(number);
@@ -235,6 +238,12 @@ public final class DatagramLog {
       }
     }
     return found < 0 ? -1 : (int) (found % size);
+  }
+
+  /** Itself: reading keeps no place. Any thread. */
+  @Override
+  public RowReader reader() {
+    return this;
   }
 
   /** The row in an object of its own, or null if there is no such row; any thread. */

@@ -24,6 +24,7 @@ final class Intake implements DatagramSink {
     final int listener;
     final int tag;
     private final ListenerCount count;
+    private final int port;
 
     /** Whether {@code exit} is still to be told. */
     private boolean closeOnExit;
@@ -41,6 +42,7 @@ final class Intake implements DatagramSink {
       this.tag = tag;
       this.closeOnExit = closeOnExit;
       this.count = count;
+      this.port = socket.local().port();
     }
 
     /** Hears the drop count of the socket; another socket of the listener may have its own. */
@@ -73,6 +75,9 @@ final class Intake implements DatagramSink {
 
   /** Our own time of receipt for the batch under way, in nanoseconds since 1970. */
   private long stampNs;
+
+  /** Gets every datagram too, or null. */
+  private @Nullable DatagramTap tap;
 
   /** The first exception of the round under way. */
   private @Nullable Throwable roundError;
@@ -134,6 +139,7 @@ final class Intake implements DatagramSink {
     } catch (RuntimeException | Error e) {
       noteError(e);
     }
+    tellRoundOver();
     Throwable error = roundError;
     if (error != null) {
       unexpected(error);
@@ -162,6 +168,7 @@ final class Intake implements DatagramSink {
     roundError = null;
     datagram.tag = source.tag;
     accept(datagram);
+    tellRoundOver();
     Throwable error = roundError;
     if (error != null) {
       unexpected(error);
@@ -189,8 +196,12 @@ final class Intake implements DatagramSink {
       stampNs = nowNs();
     }
     datagram.tag = source.listener;
+    if (datagram.destinationPort == 0) {
+      datagram.destinationPort = source.port;
+    }
     try {
       log.append(datagram, stampNs);
+      tellTap(datagram);
     } catch (RuntimeException | Error e) {
       // The rest of the batch is stored all the same if it can be.
       notStored.setRelease(notStored.getPlain() + 1);
@@ -198,6 +209,45 @@ final class Intake implements DatagramSink {
     } finally {
       // The provider may set it once for a whole batch.
       datagram.tag = source.tag;
+    }
+  }
+
+  /** Puts a tap in, or takes it out; the one before is told that it ended. */
+  void tap(@Nullable DatagramTap newTap) {
+    DatagramTap before = tap;
+    tap = newTap;
+    if (before != null) {
+      try {
+        before.ended();
+      } catch (RuntimeException | Error e) {
+        unexpected(e);
+      }
+    }
+  }
+
+  /** A tap that fails is taken out; the datagram is in the log all the same. */
+  private void tellTap(ReceivedDatagram datagram) {
+    DatagramTap current = tap;
+    if (current != null) {
+      try {
+        boolean stamped = datagram.kernelTimeNs != ReceivedDatagram.NO_TIME;
+        current.accept(datagram, stamped ? datagram.kernelTimeNs : stampNs);
+      } catch (RuntimeException | Error e) {
+        noteError(e);
+        tap(null);
+      }
+    }
+  }
+
+  private void tellRoundOver() {
+    DatagramTap current = tap;
+    if (current != null) {
+      try {
+        current.roundOver();
+      } catch (RuntimeException | Error e) {
+        noteError(e);
+        tap(null);
+      }
     }
   }
 

@@ -142,6 +142,17 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
+   * Lets a tap have every datagram from now on, in the place of the one before; returns when it is
+   * in place and the one before was told its end.
+   *
+   * @param tap or null for none
+   * @return false if the receiver is closed, and the tap gets nothing
+   */
+  public boolean tap(@Nullable DatagramTap tap) {
+    return perform(() -> intake.tap(tap));
+  }
+
+  /**
    * Stops receiving from a socket; returns when it is out of the set, so that it may be closed.
    * What waited in the socket is in the log then. Does nothing for a socket that is not there.
    */
@@ -321,6 +332,7 @@ public final class Receiver implements AutoCloseable {
       }
     }
     runCommands();
+    intake.tap(null);
     deliver();
   }
 }

@@ -41,6 +41,7 @@ final class Slab {
   private static final int TTL_HOPS = 40;
   private static final int TRAFFIC_CLASS = 42;
   private static final int FLAGS = 44;
+  private static final int DESTINATION_PORT = 46;
   private static final int HEADER_BYTES = 48;
 
   private static final int WIDE_SOURCE = 48;
@@ -50,6 +51,7 @@ final class Slab {
   private static final int FLAG_KERNEL_TIME = 1;
   private static final int FLAG_DESTINATION = 2;
   private static final int FLAG_WIDE = 4;
+  private static final int FLAG_SENT = 8;
 
   private static final int INDEX_BYTES = Integer.BYTES;
 
@@ -110,7 +112,8 @@ final class Slab {
     int flags =
         (from.kernelTimeNs == ReceivedDatagram.NO_TIME ? 0 : FLAG_KERNEL_TIME)
             | (from.destinationKnown ? FLAG_DESTINATION : 0)
-            | (wide ? FLAG_WIDE : 0);
+            | (wide ? FLAG_WIDE : 0)
+            | (from.sent ? FLAG_SENT : 0);
     memory.set(JAVA_LONG, at + TIME_NS, timeNs);
     memory.set(JAVA_LONG, at + DROPPED, from.droppedByKernel);
     memory.set(JAVA_INT, at + LISTENER, from.tag);
@@ -122,7 +125,8 @@ final class Slab {
     memory.set(JAVA_SHORT, at + SOURCE_PORT, (short) from.sourcePort);
     memory.set(JAVA_SHORT, at + TTL_HOPS, (short) from.ttlHops);
     memory.set(JAVA_SHORT, at + TRAFFIC_CLASS, (short) from.trafficClass);
-    memory.set(JAVA_INT, at + FLAGS, flags);
+    memory.set(JAVA_SHORT, at + FLAGS, (short) flags);
+    memory.set(JAVA_SHORT, at + DESTINATION_PORT, (short) from.destinationPort);
     if (wide) {
       memory.set(JAVA_LONG, at + WIDE_SOURCE, from.sourceHigh);
       memory.set(JAVA_LONG, at + WIDE_SOURCE + 8, from.sourceLow);
@@ -145,7 +149,7 @@ final class Slab {
     if (at < 0 || at > sizeBytes - HEADER_BYTES || (at & 7) != 0) {
       return false;
     }
-    boolean wide = (memory.get(JAVA_INT, at + FLAGS) & FLAG_WIDE) != 0;
+    boolean wide = (memory.get(JAVA_SHORT, at + FLAGS) & FLAG_WIDE) != 0;
     int header = wide ? WIDE_HEADER_BYTES : HEADER_BYTES;
     int lengthBytes = Short.toUnsignedInt(memory.get(JAVA_SHORT, at + LENGTH));
     if (at + header + lengthBytes > sizeBytes) {
@@ -159,10 +163,12 @@ final class Slab {
   }
 
   private void readHeader(Datagram into, boolean wide, int at) {
-    int flags = memory.get(JAVA_INT, at + FLAGS);
+    int flags = memory.get(JAVA_SHORT, at + FLAGS);
     into.timeNs = memory.get(JAVA_LONG, at + TIME_NS);
     into.kernelTime = (flags & FLAG_KERNEL_TIME) != 0;
     into.destinationKnown = (flags & FLAG_DESTINATION) != 0;
+    into.sent = (flags & FLAG_SENT) != 0;
+    into.destinationPort = Short.toUnsignedInt(memory.get(JAVA_SHORT, at + DESTINATION_PORT));
     into.droppedByKernel = memory.get(JAVA_LONG, at + DROPPED);
     into.listener = memory.get(JAVA_INT, at + LISTENER);
     into.interfaceIndex = memory.get(JAVA_INT, at + INTERFACE_INDEX);

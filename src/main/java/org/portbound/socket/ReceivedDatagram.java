@@ -50,6 +50,12 @@ public final class ReceivedDatagram {
   /** Destination address, last eight bytes; meaningful if {@link #destinationKnown}. */
   public long destinationLow;
 
+  /** Destination port, or 0 if unknown; the provider leaves it to whoever knows the socket. */
+  public int destinationPort;
+
+  /** True for a datagram that this program sent: a row of its own, not received by a socket. */
+  public boolean sent;
+
   /** Whether the kernel told the destination address (IP_PKTINFO, IPV6_RECVPKTINFO). */
   public boolean destinationKnown;
 
@@ -73,6 +79,8 @@ public final class ReceivedDatagram {
     sourceScope = 0;
     destinationHigh = 0;
     destinationLow = 0;
+    destinationPort = 0;
+    sent = false;
     destinationKnown = false;
     interfaceIndex = 0;
     ttlHops = UNKNOWN;

@@ -1,8 +1,6 @@
 package org.portbound.ui;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -13,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
@@ -66,7 +63,6 @@ final class MainWindow implements AutoCloseable {
   private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
-  private final Map<Integer, Endpoint> locals = new HashMap<>();
   private final AnimationTimer timer;
   private long refreshedNs;
   private long shownRevision = -1;
@@ -83,7 +79,7 @@ final class MainWindow implements AutoCloseable {
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench.log(), locals::get);
+    this.traffic = new TrafficPane(context, workbench.log());
     this.ledger = new LedgerPane(context, workbench.ledger());
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
@@ -181,7 +177,6 @@ final class MainWindow implements AutoCloseable {
     shownFirst = workbench.log().first();
     List<ListenerView> views = workbench.listeners();
     rates.sample(views, nowNs);
-    views.forEach(each -> locals.put(each.number(), each.local()));
     boolean listening = views.stream().anyMatch(each -> each.state() == ListenerState.OPEN);
     listeners.show(views, rates::of);
     send.show(views);

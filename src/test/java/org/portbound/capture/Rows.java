@@ -61,6 +61,8 @@ final class Rows {
       into.destinationKnown = true;
       into.destinationHigh = six ? ~mix | 1 : 0;
       into.destinationLow = six ? mix : AddressBits.mappedLow((int) ~mix);
+      into.destinationPort = (int) (mix >>> 12) & 0xffff;
+      into.sent = (mix & 16) != 0;
       into.interfaceIndex = (int) (mix >>> 20);
       into.ttlHops = (int) (mix >>> 48) & 0xff;
       into.trafficClass = (int) (mix >>> 56) & 0xff;
@@ -83,6 +85,8 @@ final class Rows {
     assertEquals(scratch.destinationKnown, row.destinationKnown(), what);
     assertEquals(scratch.destinationHigh, row.destinationHigh(), what);
     assertEquals(scratch.destinationLow, row.destinationLow(), what);
+    assertEquals(scratch.destinationPort, row.destinationPort(), what);
+    assertEquals(scratch.sent, row.sent(), what);
     assertEquals(scratch.interfaceIndex, row.interfaceIndex(), what);
     assertEquals(scratch.ttlHops, row.ttlHops(), what);
     assertEquals(scratch.trafficClass, row.trafficClass(), what);

@@ -1,6 +1,5 @@
 package org.portbound.ui.traffic;
 
-import java.util.function.IntFunction;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,11 +12,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.message.Payload;
-import org.portbound.socket.Endpoint;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
@@ -31,7 +28,6 @@ final class DetailPane extends BorderPane {
   private static final double BYTES_WIDTH_PX = 568;
 
   private final UiContext context;
-  private final IntFunction<@Nullable Endpoint> locals;
   private final Label headline = new Label();
   private final StackPane listener = new StackPane();
   private final HexPane hex = new HexPane();
@@ -40,9 +36,8 @@ final class DetailPane extends BorderPane {
   private byte[] payload = new byte[0];
   private String readable = "";
 
-  DetailPane(UiContext context, IntFunction<@Nullable Endpoint> locals, Runnable close) {
+  DetailPane(UiContext context, Runnable close) {
     this.context = context;
-    this.locals = locals;
     this.facts = new FactGrid(context);
     setId("detail");
     getStyleClass().add("pb-detail");
@@ -108,7 +103,6 @@ final class DetailPane extends BorderPane {
   void show(Datagram datagram) {
     payload = datagram.payload();
     readable = Visible.of(payload);
-    Endpoint local = locals.apply(datagram.listener());
     headline.setText(
         context.say(
             "ui.detail.headline",
@@ -118,6 +112,6 @@ final class DetailPane extends BorderPane {
     listener.getChildren().setAll(Badge.listener(datagram.listener()));
     hex.show(payload);
     text.setText(readable);
-    facts.show(datagram, TrafficRow.destination(datagram, local));
+    facts.show(datagram, TrafficRow.destination(datagram));
   }
 }

@@ -1,6 +1,5 @@
 package org.portbound.ui.traffic;
 
-import java.util.function.IntFunction;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -14,11 +13,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.MasterDetailPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
-import org.portbound.socket.Endpoint;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -42,13 +39,12 @@ public final class TrafficPane extends VBox {
 
   /**
    * @param log the datagrams
-   * @param locals where a listener is or was bound, by its number
    */
-  public TrafficPane(UiContext context, DatagramLog log, IntFunction<@Nullable Endpoint> locals) {
+  public TrafficPane(UiContext context, DatagramLog log) {
     this.context = context;
     this.log = log;
-    this.table = new TrafficTable(context, log, locals);
-    this.detail = new DetailPane(context, locals, () -> table.select(0));
+    this.table = new TrafficTable(context, log);
+    this.detail = new DetailPane(context, () -> table.select(0));
     this.empty = emptyState();
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);

@@ -1,12 +1,10 @@
 package org.portbound.ui.traffic;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
 import org.portbound.socket.Endpoint;
 import org.portbound.text.Visible;
@@ -35,7 +33,7 @@ final class TrafficRow {
     return shown;
   }
 
-  void fill(Datagram from, IntFunction<@Nullable Endpoint> locals) {
+  void fill(Datagram from) {
     if (shown == from.number()) {
       return;
     }
@@ -44,19 +42,21 @@ final class TrafficRow {
     time.set(Formats.clock(from.timeNs()));
     listener.set(String.valueOf(from.listener()));
     source.set(from.source().toString());
-    destination.set(destination(from, locals.apply(from.listener())));
+    destination.set(destination(from));
     length.set(Formats.count(from.trueLengthBytes()));
     int beginningBytes = Math.min(from.lengthBytes(), TEXT_CHARACTERS * MAX_CHARACTER_BYTES);
     text.set(Visible.of(Arrays.copyOf(from.buffer(), beginningBytes), TEXT_CHARACTERS));
   }
 
-  /** Where a datagram was sent: the address that the kernel told, the port of its listener. */
-  static String destination(Datagram datagram, @Nullable Endpoint local) {
+  /** Where a datagram was sent, as far as it is known. */
+  static String destination(Datagram datagram) {
     if (datagram.destination().isEmpty()) {
       return "–";
     }
     var address = datagram.destination().get();
-    return local == null ? Endpoint.text(address) : new Endpoint(address, local.port()).toString();
+    return datagram.destinationPort() == 0
+        ? Endpoint.text(address)
+        : new Endpoint(address, datagram.destinationPort()).toString();
   }
 
   /** Marks the datagram that the detail shows. */

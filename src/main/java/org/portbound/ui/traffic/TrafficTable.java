@@ -1,6 +1,5 @@
 package org.portbound.ui.traffic;
 
-import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -16,11 +15,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
-import org.portbound.socket.Endpoint;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -35,7 +32,6 @@ final class TrafficTable extends StackPane {
 
   private final UiContext context;
   private final DatagramLog log;
-  private final IntFunction<@Nullable Endpoint> locals;
   private final LogScroll scroll = new LogScroll();
   private final ObservableList<TrafficRow> rows = FXCollections.observableArrayList();
   private final TableView<TrafficRow> table = new TableView<>(rows);
@@ -45,10 +41,9 @@ final class TrafficTable extends StackPane {
   private final ReadOnlyLongWrapper selected = new ReadOnlyLongWrapper(0);
   private boolean syncing;
 
-  TrafficTable(UiContext context, DatagramLog log, IntFunction<@Nullable Endpoint> locals) {
+  TrafficTable(UiContext context, DatagramLog log) {
     this.context = context;
     this.log = log;
-    this.locals = locals;
     this.follow = context.named(new Button(), "traffic-follow");
     prepareTable();
     prepareBar();
@@ -117,7 +112,7 @@ final class TrafficTable extends StackPane {
       TrafficRow row = rows.get(i);
       long number = scroll.top() + i;
       if (number < scroll.end() && log.read(number, holder)) {
-        row.fill(holder, locals);
+        row.fill(holder);
         row.choose(number == selected.get());
       } else {
         row.clear();
