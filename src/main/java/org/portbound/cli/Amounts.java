@@ -44,6 +44,14 @@ final class Amounts {
         : Parsed.invalid("cli.matrix.no-count", text);
   }
 
+  /** Reads how many bytes: at least one. */
+  static Parsed<Integer> readBytes(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,9}") && Integer.parseInt(digits) > 0
+        ? Parsed.valid(Integer.parseInt(digits))
+        : Parsed.invalid("cli.bytes.not-one", text);
+  }
+
   /** Reads a TTL or hop limit, 0 to 255. */
   static Parsed<Integer> readTtl(String text) {
     String digits = text.strip();

@@ -10,7 +10,7 @@ import org.portbound.capture.DatagramLog;
 import org.portbound.cli.ListenCommand.Request;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
-import org.portbound.socket.SocketPlan;
+import org.portbound.workbench.CommandLines;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices;
@@ -65,7 +65,8 @@ final class ListenRun {
       int status =
           switch (workbench.open(request.plan())) {
             case OpenResult.Refused(Refusal refusal) -> {
-              new Refusals(terminal, request.json(), this::command).tell(refusal);
+              new Refusals(terminal, request.json())
+                  .tell(refusal, fix -> CommandLines.of(fix, request.plan()));
               yield ExitStatus.REFUSED;
             }
             case OpenResult.Listening(ListenerView listener) -> {
@@ -194,13 +195,6 @@ final class ListenRun {
             .with("printed", printed)
             .with("droppedByKernel", dropped)
             .with("end", end.name().toLowerCase(Locale.ROOT)));
-  }
-
-  private String command(SocketPlan plan) {
-    var command = new StringBuilder("portbound listen ").append(plan.local());
-    command.append(Refusals.options(plan.reuse()));
-    plan.groups().forEach(each -> command.append(" --group ").append(each));
-    return command.append(request.plan().closeOnExit() ? " --exit-on-exit" : "").toString();
   }
 
   private void tell(String sentence, Json object) {

@@ -1,6 +1,8 @@
 package org.portbound.diagnosis;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,10 +92,13 @@ final class OpenFailures {
             plan.withLocal(local), Message.of(key, local), Message.of(key + "-detail")));
   }
 
-  /** net.ipv4.ip_unprivileged_port_start counts for IPv6 too (ip-sysctl). */
+  /**
+   * net.ipv4.ip_unprivileged_port_start counts for IPv6 too (ip-sysctl). Read as a stream: by its
+   * size, which is said to be 0, only the first digit would come.
+   */
   static int firstUnprivilegedPort() {
-    try {
-      return Integer.parseInt(Files.readString(PORT_START).strip());
+    try (InputStream in = Files.newInputStream(PORT_START)) {
+      return Integer.parseInt(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
     } catch (IOException | NumberFormatException e) {
       // Another system, or none that tells: the classic limit.
       return CLASSIC_LIMIT;

@@ -1,11 +1,18 @@
 package org.portbound.socket;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What came of one or more calls on an open socket. */
 public sealed interface CallOutcome {
   /** The calls that were made, in order. */
   List<SystemCall> calls();
+
+  /** A call that this kind of socket does not make: EOPNOTSUPP, with no call made. */
+  static Failed notSupported(String name) {
+    var call = new SystemCall(Instant.now(), 0, -1, name, "…", -1, Errno.EOPNOTSUPP);
+    return new Failed(call, Errno.EOPNOTSUPP, List.of());
+  }
 
   /**
    * Every call succeeded.

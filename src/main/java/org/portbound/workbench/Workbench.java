@@ -11,10 +11,10 @@ import org.portbound.capture.DatagramLog;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
-import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
+import org.portbound.diagnosis.SendFix;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.CheckList;
@@ -59,6 +59,7 @@ public final class Workbench implements AutoCloseable {
   private final ListenerDesk desk;
   private final Sender sender;
   private final Fixer fixer;
+  private final SendFixer sendFixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
     this.provider = provider;
@@ -73,6 +74,7 @@ public final class Workbench implements AutoCloseable {
     reports.goTo(desk);
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
+    this.sendFixer = new SendFixer(desk, sender, fixer);
   }
 
   /**
@@ -212,6 +214,26 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Carries out a fix for a send that the kernel refused, and tells what it said then. */
+  public SendFixResult apply(SendResult.Failed failed, SendFix fix) {
+    commands.lock();
+    try {
+      return sendFixer.apply(failed, fix);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Carries out a fix for the socket that was to send, sends, and tells what the kernel said. */
+  public SendFixResult apply(SendResult.NotOpened notOpened, Fix fix) {
+    commands.lock();
+    try {
+      return sendFixer.apply(notOpened, fix);
+    } finally {
+      commands.unlock();
+    }
+  }
+
   /**
    * Why nothing arrives at a listener: every check with its evidence and what helps. Sends one
    * marked test datagram through the loopback interface, which shows up in the log as any other.
@@ -278,7 +300,7 @@ public final class Workbench implements AutoCloseable {
    * @param peer number of the peer process that is to bind it, or 0 for this process
    */
   public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
-    return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+    return desk.forecasts(peer, plan);
   }
 
   /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */

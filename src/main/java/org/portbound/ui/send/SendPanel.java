@@ -225,7 +225,8 @@ public final class SendPanel extends VBox {
             ttlField.value().orElse(OptionalInt.empty()),
             loopback.isSelected(),
             broadcast.isSelected());
-    send.accept(new SendPlan(source.source(), destination, bytes.orElseThrow(), options));
+    send.accept(
+        new SendPlan(source.source(), destination, bytes.orElseThrow(), options, source.setup()));
   }
 
   /** Offers the open listeners as sources. */
