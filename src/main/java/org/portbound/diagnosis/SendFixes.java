@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.Interface;
 import org.portbound.socket.SocketPlan;
@@ -113,7 +114,7 @@ final class SendFixes {
   private void throughInterfaces() {
     throughLoopback();
     interfaces.stream()
-        .filter(each -> each.up() && !each.loopback() && each.multicast())
+        .filter(each -> leadsOut(each) && each.multicast())
         .filter(each -> !each.name().equals(attempt.options().interfaceName()))
         .limit(OFFERED_INTERFACES)
         .forEach(each -> through(each, "through"));
@@ -153,7 +154,7 @@ final class SendFixes {
       return;
     }
     interfaces.stream()
-        .filter(each -> each.up() && !each.loopback())
+        .filter(this::leadsOut)
         .filter(each -> !each.name().equals(attempt.setup().device()))
         .limit(OFFERED_INTERFACES)
         .forEach(
@@ -166,10 +167,18 @@ final class SendFixes {
                     address));
   }
 
+  /** Up, to a network, and with an address to send from. */
+  private boolean leadsOut(Interface each) {
+    Family family = Family.of(destination.address());
+    return each.up()
+        && !each.loopback()
+        && each.addresses().stream().anyMatch(address -> Family.of(address) == family);
+  }
+
   private void addRoute() {
     String by =
         interfaces.stream()
-            .filter(each -> each.up() && !each.loopback())
+            .filter(this::leadsOut)
             .map(Interface::name)
             .findFirst()
             .orElse("INTERFACE");

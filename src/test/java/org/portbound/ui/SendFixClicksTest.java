@@ -13,6 +13,7 @@ import javafx.scene.control.TextArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.Interface;
 import org.portbound.socket.PrivateNetwork;
 import org.portbound.socket.SendOptions;
@@ -120,7 +121,7 @@ final class SendFixClicksTest {
       window.awaitText("#listener-1-received", "1");
 
       refused(window, "EADDRINUSE");
-      fixed(window, "Turn SO_REUSEPORT on", "As predicted: allowed, shares the port with #1");
+      fixed(window, "Turn SO_REUSEPORT on", "As predicted: sent, shares the port with #1");
       window.picture("sendfixed-EADDRINUSE");
       assertEquals(1, window.workbench().listeners().size(), "the sender is no listener");
     }
@@ -142,7 +143,11 @@ final class SendFixClicksTest {
       refused(window, "ENETUNREACH");
       new RefusalDriver(window).find("Add a route");
       var outside =
-          Interface.all().stream().filter(each -> each.up() && !each.loopback()).findFirst();
+          Interface.all().stream()
+              .filter(each -> each.up() && !each.loopback())
+              .filter(
+                  each -> each.addresses().stream().anyMatch(one -> Family.of(one) == Family.INET))
+              .findFirst();
       assumeTrue(outside.isPresent(), "without another interface there is no device to choose");
       // The window offers the interfaces that it sees; inside, one is made with that name.
       String name = outside.orElseThrow().name();

@@ -21,6 +21,9 @@ import org.portbound.ui.control.UiContext;
 final class FixRow extends HBox {
   private static final double BUTTON_WIDTH_PX = 264;
 
+  /** A longer one is cut with an ellipsis; the button beside it copies it whole. */
+  private static final int LONGEST_COMMAND = 240;
+
   /**
    * @param begin is run before the offer's own action
    */
@@ -61,9 +64,11 @@ final class FixRow extends HBox {
           var hint = new Label(typed);
           UiContext.label(hint, "refusal-fix-" + index + "-command", typed);
           hint.getStyleClass().addAll("pb-fix-command", "pb-mono");
-          hint.setMinWidth(0);
+          hint.setWrapText(typed.length() <= LONGEST_COMMAND);
+          hint.setMinHeight(USE_PREF_SIZE);
           words.getChildren().add(hint);
         });
+    words.setAlignment(Pos.CENTER_LEFT);
     words.setMinWidth(0);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
