@@ -123,10 +123,14 @@ public final class RefusalCard extends ScrollPane {
     HBox line =
         sentence(
             context.say(key, context.say(expected.why())),
-            differs ? Feather.ALERT_TRIANGLE : Feather.CHECK,
+            differs ? Feather.ALERT_TRIANGLE : icon(expected),
             differs ? "pb-icon-warning" : "pb-icon-muted");
     line.getChildren().getLast().setId("refusal-predicted");
     content.getChildren().add(1, line);
+  }
+
+  private static Feather icon(Forecast kept) {
+    return kept.outlook() == Forecast.Outlook.UNCERTAIN ? Feather.HELP_CIRCLE : Feather.CHECK;
   }
 
   /** Says below the headline why a fix could not be carried out; the fixes are on again. */
