@@ -17,6 +17,7 @@ import org.portbound.capture.MadeUpRows;
 import org.portbound.capture.RowView;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
+import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -41,7 +42,8 @@ final class TrafficTableTest {
         () -> {
           table =
               new TrafficTable(
-                  new UiContext(Texts.in(Locale.ENGLISH), commands), new MadeUpRows(1, 1_001));
+                  new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved()),
+                  new MadeUpRows(1, 1_001));
           stage = new Stage();
           stage.setScene(new Scene(table, 900, 29 + 26 * IN_SIGHT));
           stage.show();
