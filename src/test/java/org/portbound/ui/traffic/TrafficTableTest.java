@@ -10,7 +10,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.capture.MadeUpRows;
@@ -28,27 +27,25 @@ final class TrafficTableTest {
   private static final int IN_SIGHT = 10;
 
   private final Commands commands = new Commands(TrafficTableTest::fail);
-  private TrafficTable table;
-  private Stage stage;
+  private final TrafficTable table;
+  private final Stage stage;
 
   private static void fail(Throwable fault) {
     throw new AssertionError(fault);
   }
 
-  @BeforeEach
-  void showTenRows() throws TimeoutException {
+  TrafficTableTest() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
-    onFx(
-        () -> {
-          table =
-              new TrafficTable(
-                  new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved()),
-                  new MadeUpRows(1, 1_001));
-          stage = new Stage();
-          stage.setScene(new Scene(table, 900, 29 + 26 * IN_SIGHT));
-          stage.show();
-          return true;
-        });
+    var context = new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved());
+    table = onFx(() -> new TrafficTable(context, new MadeUpRows(1, 1_001)));
+    stage =
+        onFx(
+            () -> {
+              var shown = new Stage();
+              shown.setScene(new Scene(table, 900, 29 + 26 * IN_SIGHT));
+              shown.show();
+              return shown;
+            });
   }
 
   @AfterEach
