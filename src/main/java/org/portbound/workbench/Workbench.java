@@ -54,6 +54,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -75,6 +76,7 @@ public final class Workbench implements AutoCloseable {
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
     this.sendFixer = new SendFixer(desk, sender, fixer);
+    this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
   /**
@@ -273,6 +275,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** Records them to disk. */
+  public Recording recording() {
+    return recording;
+  }
+
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
   public long droppedByUs() {
     return receiver.notStored();
@@ -331,6 +338,7 @@ public final class Workbench implements AutoCloseable {
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
       peers.close();
+      recording.stop();
       scheduler.shutdown();
       receiver.close();
     } finally {
