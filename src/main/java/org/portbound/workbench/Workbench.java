@@ -54,6 +54,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -75,6 +76,7 @@ public final class Workbench implements AutoCloseable {
     this.sender = new Sender(provider, desk, ledger);
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
   /**
@@ -277,6 +279,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** Records them to disk. */
+  public Recording recording() {
+    return recording;
+  }
+
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
   public long droppedByUs() {
     return receiver.notStored();
@@ -336,6 +343,7 @@ public final class Workbench implements AutoCloseable {
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
       peers.close();
+      recording.stop();
       scheduler.shutdown();
       receiver.close();
     } finally {
