@@ -31,6 +31,7 @@ public final class Allocation {
     }
   }
 
+  /** Bytes since the thread began. */
   public static long ofCurrentThreadBytes() {
     try {
       return (long) ALLOCATED.invokeExact();
