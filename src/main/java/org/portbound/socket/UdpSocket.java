@@ -64,6 +64,14 @@ public interface UdpSocket extends AutoCloseable {
   CallOutcome send(Endpoint destination, byte[] payload, SendOptions options);
 
   /**
+   * Memory for sending many datagrams to one destination. To be used by one thread, and closed by
+   * it.
+   */
+  default SendBatch newBatch(Endpoint destination, SendOptions options) {
+    return new SingleSends(this, destination, options);
+  }
+
+  /**
    * Sets SO_SNDBUF. The kernel grants no more than net.core.wmem_max, and does not say so.
    *
    * @param bytes as asked for; the kernel doubles it (socket(7))

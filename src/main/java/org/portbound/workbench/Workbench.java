@@ -59,6 +59,7 @@ public final class Workbench implements AutoCloseable {
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
   private final Sender sender;
+  private final SeriesDesk series;
   private final Fixer fixer;
   private final SendFixer sendFixer;
 
@@ -74,6 +75,7 @@ public final class Workbench implements AutoCloseable {
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
     this.sender = new Sender(provider, desk, ledger);
+    this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
     this.sendFixer = new SendFixer(desk, sender, fixer);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
@@ -216,6 +218,30 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Sends many datagrams from the source that the plan names; returns once they are under way. */
+  public SeriesResult start(SeriesPlan plan) {
+    commands.lock();
+    try {
+      return series.start(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Ends a series before its time; a datagram that is on its way goes out.
+   *
+   * @return whether there was one
+   */
+  public boolean stopSeries(int number) {
+    return series.stop(number);
+  }
+
+  /** What is being sent, and the last that were, in order of their numbers. Waits for nothing. */
+  public List<SeriesView> series() {
+    return series.views();
+  }
+
   /** Carries out a fix for a send that the kernel refused, and tells what it said then. */
   public SendFixResult apply(SendResult.Failed failed, SendFix fix) {
     commands.lock();
@@ -334,6 +360,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    series.stopAll();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
