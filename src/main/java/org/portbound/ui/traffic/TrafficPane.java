@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -18,11 +19,13 @@ import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.traffic.detail.DetailPane;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
-  private static final double TABLE_SHARE = 0.52;
+  private static final double TABLE_SHARE = 0.44;
   private static final double EMPTY_STATE_PX = 180;
   private static final double EMPTY_TITLE_PX = 72;
 
@@ -39,12 +42,13 @@ public final class TrafficPane extends VBox {
 
   /**
    * @param log the datagrams
+   * @param fill takes what is to be filled into the send panel
    */
-  public TrafficPane(UiContext context, DatagramLog log) {
+  public TrafficPane(UiContext context, DatagramLog log, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = log;
     this.table = new TrafficTable(context, log);
-    this.detail = new DetailPane(context, () -> table.select(0));
+    this.detail = new DetailPane(context, fill, () -> table.select(0));
     this.empty = emptyState();
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
@@ -114,7 +118,7 @@ public final class TrafficPane extends VBox {
 
   private void choose(long number) {
     if (number != 0 && log.read(number, chosen)) {
-      detail.show(chosen);
+      detail.show(chosen, true);
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
         panes.setDividerPosition(TABLE_SHARE);
