@@ -54,10 +54,12 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
   private final Sender sender;
+  private final SeriesDesk series;
   private final Fixer fixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
@@ -72,7 +74,9 @@ public final class Workbench implements AutoCloseable {
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
     this.sender = new Sender(provider, desk, ledger);
+    this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
   /**
@@ -212,6 +216,30 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Sends many datagrams from the source that the plan names; returns once they are under way. */
+  public SeriesResult start(SeriesPlan plan) {
+    commands.lock();
+    try {
+      return series.start(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Ends a series before its time; a datagram that is on its way goes out.
+   *
+   * @return whether there was one
+   */
+  public boolean stopSeries(int number) {
+    return series.stop(number);
+  }
+
+  /** What is being sent, and the last that were, in order of their numbers. Waits for nothing. */
+  public List<SeriesView> series() {
+    return series.views();
+  }
+
   /**
    * Why nothing arrives at a listener: every check with its evidence and what helps. Sends one
    * marked test datagram through the loopback interface, which shows up in the log as any other.
@@ -249,6 +277,11 @@ public final class Workbench implements AutoCloseable {
   /** The datagrams received. */
   public DatagramLog log() {
     return log;
+  }
+
+  /** Records them to disk. */
+  public Recording recording() {
+    return recording;
   }
 
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
@@ -305,10 +338,12 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    series.stopAll();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
       peers.close();
+      recording.stop();
       scheduler.shutdown();
       receiver.close();
     } finally {
