@@ -37,6 +37,7 @@ final class HouseTest {
           Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
+          Map.entry("file", Set.of("capture", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
@@ -49,6 +50,7 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
+                  "file",
                   "peer")),
           Map.entry(
               "cli",
@@ -60,6 +62,7 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
+                  "file",
                   "peer",
                   "experiment")),
           Map.entry(
@@ -72,6 +75,7 @@ final class HouseTest {
                   "diagnosis",
                   "capture",
                   "message",
+                  "file",
                   "peer",
                   "experiment")));
 

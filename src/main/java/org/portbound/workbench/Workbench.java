@@ -54,6 +54,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -73,6 +74,7 @@ public final class Workbench implements AutoCloseable {
     reports.goTo(desk);
     this.sender = new Sender(provider, desk, receiver, ledger);
     this.fixer = new Fixer(desk);
+    this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
   /**
@@ -259,6 +261,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** Records them to disk. */
+  public Recording recording() {
+    return recording;
+  }
+
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
   public long droppedByUs() {
     return receiver.notStored();
@@ -317,6 +324,7 @@ public final class Workbench implements AutoCloseable {
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
       peers.close();
+      recording.stop();
       scheduler.shutdown();
       receiver.close();
     } finally {
