@@ -57,6 +57,15 @@ final class CommandQueue {
     return true;
   }
 
+  /** Makes the performing thread look at the queue, if it has not ended. */
+  void wakeUp() {
+    synchronized (endLock) {
+      if (!ended) {
+        wakeUp.run();
+      }
+    }
+  }
+
   /** Performs what is there. */
   void runAll() {
     for (Command next = commands.poll(); next != null; next = commands.poll()) {

@@ -27,6 +27,9 @@ public final class DatagramLog implements DatagramRows, RowReader {
   /** Smallest budget: two slabs, each of which takes the longest datagram. */
   public static final long MIN_BUDGET_BYTES = 256L << 10;
 
+  /** Largest budget: more than machines have, and a count of slabs that an array takes. */
+  public static final long MAX_BUDGET_BYTES = 1L << 38;
+
   /**
    * A slab's size, in bytes, unless the budget is small: what is given up at once, and what the
    * writer has to touch itself, some 80 µs, if nothing was made ahead of it.
@@ -68,7 +71,8 @@ public final class DatagramLog implements DatagramRows, RowReader {
    * An empty log.
    *
    * @param budgetBytes memory for rows, in bytes
-   * @throws IllegalArgumentException if the budget is below {@link #MIN_BUDGET_BYTES}
+   * @throws IllegalArgumentException if the budget is below {@link #MIN_BUDGET_BYTES} or above
+   *     {@link #MAX_BUDGET_BYTES}
    */
   public DatagramLog(long budgetBytes) {
     // Not the arena that the collector frees: it gives no more in all than the heap's own limit.
@@ -82,9 +86,8 @@ public final class DatagramLog implements DatagramRows, RowReader {
 
   /** For tests: slabs from elsewhere. */
   DatagramLog(long budgetBytes, IntFunction<Slab> allocator) {
-    if (budgetBytes < MIN_BUDGET_BYTES) {
-      throw new IllegalArgumentException(
-          "a budget of " + budgetBytes + " bytes is below " + MIN_BUDGET_BYTES);
+    if (budgetBytes < MIN_BUDGET_BYTES || budgetBytes > MAX_BUDGET_BYTES) {
+      throw new IllegalArgumentException("a budget of " + budgetBytes + " bytes");
     }
     this.slabBytes = Math.clamp(budgetBytes / 16, MIN_SLAB_BYTES, SLAB_BYTES) & -8;
     this.ring = Math.toIntExact(budgetBytes / slabBytes);

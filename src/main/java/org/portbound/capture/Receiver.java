@@ -147,11 +147,7 @@ public final class Receiver implements AutoCloseable {
 
   /** Ends a wait for datagrams, so that the tap's {@link DatagramTap#roundOver} is called soon. */
   public void wakeUp() {
-    synchronized (endLock) {
-      if (!ended) {
-        set.wakeUp();
-      }
-    }
+    commands.wakeUp();
   }
 
   /**
