@@ -225,20 +225,29 @@ public final class DatagramLog implements DatagramRows, RowReader {
    */
   @Override
   public boolean read(long number, Datagram into) {
+    return read(number, into, true);
+  }
+
+  @Override
+  public boolean readHead(long number, Datagram into) {
+    return read(number, into, false);
+  }
+
+  private boolean read(long number, Datagram into, boolean payload) {
     try {
-      return readNow(number, into);
+      return readNow(number, into, payload);
     } finally {
       // The memory lives as long as the log does.
       Reference.reachabilityFence(this);
     }
   }
 
-  private boolean readNow(long number, Datagram into) {
+  private boolean readNow(long number, Datagram into, boolean payload) {
     while (number < end() && number >= first()) {
       int slot = find(number);
       if (slot >= 0) {
         long slabFirst = firstNumbers.getAcquire(slot);
-        boolean sane = slabFirst <= number && slabAt(slot).read(number - slabFirst, into);
+        boolean sane = slabFirst <= number && slabAt(slot).read(number - slabFirst, into, payload);
         VarHandle.loadLoadFence();
         // A slab that begins at or below the number, and was not given up until now, is the right
         // one: numbers of a newer filling would be above.

@@ -172,9 +172,10 @@ final class Slab {
    * Copies a row out; any thread.
    *
    * @param index of the row in this slab
+   * @param payload whether to copy the payload too
    * @return false if what stands there cannot be a row: the slab is being filled anew
    */
-  boolean read(long index, Datagram into) {
+  boolean read(long index, Datagram into, boolean payload) {
     if (index < 0 || index >= sizeBytes / INDEX_BYTES) {
       return false;
     }
@@ -190,8 +191,10 @@ final class Slab {
     }
     readHeader(into, wide, at);
     into.lengthBytes = lengthBytes;
-    into.reserve(lengthBytes);
-    MemorySegment.copy(memory, JAVA_BYTE, at + header, into.bytes, 0, lengthBytes);
+    if (payload) {
+      into.reserve(lengthBytes);
+      MemorySegment.copy(memory, JAVA_BYTE, at + header, into.bytes, 0, lengthBytes);
+    }
     return true;
   }
 

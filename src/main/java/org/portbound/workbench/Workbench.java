@@ -59,6 +59,7 @@ public final class Workbench implements AutoCloseable {
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
   private final Sender sender;
+  private final SeriesDesk series;
   private final Fixer fixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
@@ -73,6 +74,7 @@ public final class Workbench implements AutoCloseable {
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
     this.sender = new Sender(provider, desk, receiver, ledger);
+    this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
@@ -222,6 +224,30 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /** Sends many datagrams from the source that the plan names; returns once they are under way. */
+  public SeriesResult start(SeriesPlan plan) {
+    commands.lock();
+    try {
+      return series.start(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Ends a series before its time; a datagram that is on its way goes out.
+   *
+   * @return whether there was one
+   */
+  public boolean stopSeries(int number) {
+    return series.stop(number);
+  }
+
+  /** What is being sent, and the last that were, in order of their numbers. Waits for nothing. */
+  public List<SeriesView> series() {
+    return series.views();
+  }
+
   /**
    * Why nothing arrives at a listener: every check with its evidence and what helps. Sends one
    * marked test datagram through the loopback interface, which shows up in the log as any other.
@@ -320,6 +346,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    series.stopAll();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));

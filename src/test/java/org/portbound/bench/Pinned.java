@@ -65,7 +65,8 @@ final class Pinned implements AutoCloseable {
 
   /** Asks it to end (SIGTERM), waits, and returns the rest of its standard output. */
   List<String> end() throws IOException, InterruptedException {
-    process.destroy();
+    // Not through Process, which closes the streams.
+    process.toHandle().destroy();
     return rest();
   }
 
