@@ -2,8 +2,11 @@ package org.portbound.workbench;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.portbound.capture.Receiver;
+import org.portbound.capture.SentDatagram;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Diagnostician;
 import org.portbound.socket.CallOutcome;
@@ -22,12 +25,21 @@ final class Sender {
 
   private final SocketProvider provider;
   private final ListenerDesk desk;
+  private final Receiver receiver;
   private final Ledger ledger;
 
-  Sender(SocketProvider provider, ListenerDesk desk, Ledger ledger) {
+  /** Whether what was sent becomes a row of the log; any thread. */
+  private volatile boolean keepingSends;
+
+  Sender(SocketProvider provider, ListenerDesk desk, Receiver receiver, Ledger ledger) {
     this.provider = provider;
     this.desk = desk;
+    this.receiver = receiver;
     this.ledger = ledger;
+  }
+
+  void keepSends(boolean keep) {
+    keepingSends = keep;
   }
 
   SendResult send(SendPlan plan) {
@@ -75,11 +87,10 @@ final class Sender {
   }
 
   private SendResult sendFrom(UdpSocket socket, int listener, SendPlan plan) {
-    CallOutcome prepared = prepare(socket, listener, plan);
-    CallOutcome outcome =
-        prepared instanceof CallOutcome.Failed
-            ? prepared
-            : noted(listener, socket.send(plan.destination(), plan.payload(), plan.options()));
+    CallOutcome outcome = prepare(socket, listener, plan);
+    if (outcome instanceof CallOutcome.Done) {
+      outcome = sendAndKeep(socket, listener, plan);
+    }
     if (plan.connects() && outcome instanceof CallOutcome.Done) {
       outcome = noted(listener, socket.awaitAnswer(ANSWER_TIMEOUT_MS));
     }
@@ -91,6 +102,23 @@ final class Sender {
         yield new SendResult.Failed(plan, why.headline(), why.reasons(), why.fixes());
       }
     };
+  }
+
+  private CallOutcome sendAndKeep(UdpSocket socket, int listener, SendPlan plan) {
+    Instant before = Instant.now();
+    CallOutcome outcome =
+        noted(listener, socket.send(plan.destination(), plan.payload(), plan.options()));
+    if (keepingSends && outcome instanceof CallOutcome.Done) {
+      receiver.logSent(
+          new SentDatagram(
+              listener,
+              before,
+              socket.local(),
+              plan.destination(),
+              plan.options().ttlHops(),
+              plan.payload()));
+    }
+    return outcome;
   }
 
   private CallOutcome prepare(UdpSocket socket, int listener, SendPlan plan) {

@@ -74,7 +74,7 @@ public final class Workbench implements AutoCloseable {
     this.peers = new Peers(launcher, receiver, reports);
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
-    this.sender = new Sender(provider, desk, ledger);
+    this.sender = new Sender(provider, desk, receiver, ledger);
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
     this.sendFixer = new SendFixer(desk, sender, fixer);
@@ -206,6 +206,14 @@ public final class Workbench implements AutoCloseable {
     } finally {
       commands.unlock();
     }
+  }
+
+  /**
+   * Whether each datagram that is sent from now on also becomes a row of the log, marked as sent;
+   * off in a new workbench. Any thread.
+   */
+  public void keepSends(boolean keep) {
+    sender.keepSends(keep);
   }
 
   /** Sends one datagram from the source that the plan names, and from no other. */
