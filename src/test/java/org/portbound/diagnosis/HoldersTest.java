@@ -30,6 +30,8 @@ final class HoldersTest {
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
           + " inode ref pointer drops\n";
 
+  private static final int PORT = 12_345;
+
   @TempDir private Path proc = Path.of("");
 
   @BeforeEach
@@ -79,7 +81,12 @@ final class HoldersTest {
   }
 
   private HolderScan scan(List<OwnSocket> own) {
-    return Holders.scan(proc, port -> port == 12345, own, FlagReader.NONE);
+    return reading(proc, own).everywhere();
+  }
+
+  private static HolderReading reading(Path proc, List<OwnSocket> own) {
+    return new HolderReading(
+        new SystemFiles(proc, proc.resolve("named")), PORT, own, FlagReader.NONE);
   }
 
   @Test
@@ -156,7 +163,7 @@ final class HoldersTest {
   @Test
   void withoutProcItSaysWhatWouldShowIt() throws IOException {
     Path empty = Files.createDirectory(proc.resolve("empty"));
-    HolderScan scan = Holders.scan(empty, port -> true, List.of(), FlagReader.NONE);
+    HolderScan scan = reading(empty, List.of()).everywhere();
     assertEquals(List.of(), scan.holders());
     assertEquals(List.of(Message.of("diagnosis.note.no-proc")), scan.notes());
   }
