@@ -58,7 +58,7 @@ final class WhoCommand implements Callable<Integer> {
     if (infer && scan.holders().stream().anyMatch(each -> each.flags() == null)) {
       infer(number, scan);
     } else {
-      if (infer) {
+      if (infer && !scan.holders().isEmpty()) {
         tell(Message.of("diagnosis.inference.nothing-unknown"));
       }
       show(scan, "cli.who.nobody");
