@@ -37,6 +37,8 @@ final class HouseTest {
           Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
+          Map.entry("file", Set.of("capture", "socket", "text")),
+          Map.entry("decode", Set.of("text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
@@ -48,7 +50,9 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
+                  "decode",
                   "message",
+                  "file",
                   "peer")),
           Map.entry(
               "cli",
@@ -59,7 +63,9 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
+                  "decode",
                   "message",
+                  "file",
                   "peer",
                   "experiment")),
           Map.entry(
@@ -71,7 +77,9 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
+                  "decode",
                   "message",
+                  "file",
                   "peer",
                   "experiment")));
 

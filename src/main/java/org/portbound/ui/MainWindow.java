@@ -15,6 +15,7 @@ import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.LedgerPane;
+import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
@@ -51,6 +52,7 @@ final class MainWindow implements AutoCloseable {
       new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
   private final Workbench workbench;
+  private final Settings settings;
   private final Commands commands;
   private final Notifications notifications;
   private final ListenerList listeners;
@@ -70,16 +72,17 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(Workbench workbench, Texts texts) {
+  MainWindow(Workbench workbench, Texts texts, Settings settings) {
     this.workbench = workbench;
+    this.settings = settings;
     this.commands = new Commands(this::unexpected);
-    var context = new UiContext(texts, commands);
+    var context = new UiContext(texts, commands, settings);
     var wishes = new Wishes(workbench, context);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench.log());
+    this.traffic = new TrafficPane(context, workbench.log(), send::fill);
     this.ledger = new LedgerPane(context, workbench.ledger());
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
@@ -158,6 +161,7 @@ final class MainWindow implements AutoCloseable {
       return;
     }
     peers.look(nowNs, this::showPeers);
+    settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
@@ -216,6 +220,10 @@ final class MainWindow implements AutoCloseable {
   public void close() {
     timer.stop();
     pages.close();
-    commands.closeAfter(workbench::close);
+    commands.closeAfter(
+        () -> {
+          settings.close();
+          workbench.close();
+        });
   }
 }

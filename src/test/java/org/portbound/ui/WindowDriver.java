@@ -28,6 +28,7 @@ import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.PngFile;
+import org.portbound.ui.control.Settings;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -54,13 +55,19 @@ final class WindowDriver implements AutoCloseable {
 
   /** Opens the window with this size; the driver closes it, and the workbench with it. */
   static WindowDriver open(Workbench workbench, double widthPx, double heightPx) {
+    return open(workbench, Settings.unsaved(), widthPx, heightPx);
+  }
+
+  /** The same, with the settings of an earlier window. */
+  static WindowDriver open(
+      Workbench workbench, Settings settings, double widthPx, double heightPx) {
     try {
       FxToolkit.registerPrimaryStage();
       return onFx(
           () -> {
             var app = new PortboundApp();
             var stage = new Stage();
-            app.show(stage, workbench);
+            app.show(stage, workbench, settings);
             stage.setWidth(widthPx);
             stage.setHeight(heightPx);
             stage.setX(0);

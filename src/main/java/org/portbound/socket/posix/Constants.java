@@ -51,6 +51,10 @@ final class Constants {
   static final int IP_DROP_MEMBERSHIP = 36;
   static final int IP_MULTICAST_ALL = 49;
 
+  // linux/in.h; the same for both families
+  static final int MCAST_BLOCK_SOURCE = 43;
+  static final int MCAST_JOIN_SOURCE_GROUP = 46;
+
   // linux/in6.h
   static final int IPPROTO_IPV6 = 41;
   static final int IPV6_UNICAST_HOPS = 16;
@@ -73,6 +77,7 @@ final class Constants {
   static final int EAGAIN = 11;
   static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
+  static final int POLLOUT = 4;
   static final int EFD_NONBLOCK = 0x800;
   static final int EFD_CLOEXEC = 0x80000;
 }
