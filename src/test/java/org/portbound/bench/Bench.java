@@ -93,7 +93,10 @@ public final class Bench {
     tell(
         what,
         String.format(Locale.ROOT, "%,.2f", figure),
-        String.format(Locale.ROOT, "at most %,.0f", atMost),
+        "at most "
+            + (atMost == Math.rint(atMost)
+                ? String.format(Locale.ROOT, "%,.0f", atMost)
+                : String.valueOf(atMost)),
         figure <= atMost);
   }
 
