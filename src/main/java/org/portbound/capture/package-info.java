@@ -1,5 +1,5 @@
 /**
- * Datagrams received: the receiving thread, the bounded log, counters.
+ * Datagrams received: the receiving thread, the bounded log, counters and their history.
  *
  * <p>One thread named {@code capture-receive} owns the sockets' {@link
  * org.portbound.socket.ReceiveSet} and is the only writer of the log and of the counters. Any

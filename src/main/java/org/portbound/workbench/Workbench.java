@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -54,6 +55,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Sampler sampler;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -73,6 +75,7 @@ public final class Workbench implements AutoCloseable {
     reports.goTo(desk);
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
+    this.sampler = new Sampler(desk, receiver, reports);
   }
 
   /**
@@ -251,6 +254,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** What the listeners received in the last minute and hour. */
+  public History history() {
+    return sampler.history();
+  }
+
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
   public long droppedByUs() {
     return receiver.notStored();
@@ -305,6 +313,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    sampler.close();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
