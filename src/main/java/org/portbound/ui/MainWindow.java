@@ -13,7 +13,9 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
+import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
+import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
@@ -70,10 +72,10 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(Workbench workbench, Texts texts) {
+  MainWindow(Workbench workbench, Texts texts, FileChoice files) {
     this.workbench = workbench;
     this.commands = new Commands(this::unexpected);
-    var context = new UiContext(texts, commands);
+    var context = new UiContext(texts, commands, files);
     var wishes = new Wishes(workbench, context);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
@@ -107,6 +109,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("ports", Feather.LIST, ports, ports::shown);
     var matrix = new MatrixPage(context, workbench.provider(), this::load);
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
+    var charts = new ChartsPage(context, workbench.history());
+    pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);

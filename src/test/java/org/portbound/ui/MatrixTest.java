@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
@@ -24,7 +22,12 @@ final class MatrixTest {
 
   @Test
   void everyPairIsTriedExplainedAndSaved() throws IOException {
-    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+    try (var window =
+        WindowDriver.open(
+            Workbench.open(Providers.standard(), 8 << 20),
+            1280,
+            800,
+            new GivenFiles().saveIn(folder))) {
       window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT3);
       window.picture("matrix-empty");
       window
@@ -41,12 +44,6 @@ final class MatrixTest {
       window.picture("matrix-cell");
       window.dress(ColorScheme.DARK).picture("matrix-dark");
 
-      WindowDriver.onFx(
-          () -> {
-            ((MatrixPage) window.scene().lookup("#matrix-page"))
-                .chooseFilesBy(name -> Optional.of(folder.resolve(name)));
-            return true;
-          });
       window.click("#matrix-csv").awaitText("#matrix-summary", ".csv");
       window.click("#matrix-png").awaitText("#matrix-summary", ".png");
       assertTrue(Files.readAllLines(folder.resolve("portbound-matrix.csv")).size() > 17 * 16);

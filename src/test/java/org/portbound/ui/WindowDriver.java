@@ -26,6 +26,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
+import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.PngFile;
 import org.portbound.workbench.Workbench;
@@ -54,11 +55,16 @@ final class WindowDriver implements AutoCloseable {
 
   /** Opens the window with this size; the driver closes it, and the workbench with it. */
   static WindowDriver open(Workbench workbench, double widthPx, double heightPx) {
+    return open(workbench, widthPx, heightPx, new GivenFiles());
+  }
+
+  /** The same; the user's choices of files are given. */
+  static WindowDriver open(Workbench workbench, double widthPx, double heightPx, FileChoice files) {
     try {
       FxToolkit.registerPrimaryStage();
       return onFx(
           () -> {
-            var app = new PortboundApp();
+            var app = new PortboundApp(files);
             var stage = new Stage();
             app.show(stage, workbench);
             stage.setWidth(widthPx);
