@@ -1,6 +1,6 @@
 package org.portbound.diagnosis;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +92,12 @@ public final class Forecaster {
   }
 
   private Optional<Forecast> badGroup(List<Interface> interfaces) {
-    var joined = new HashSet<GroupMembership>();
+    var joined = new ArrayList<GroupMembership>();
     for (GroupMembership each : plan.groups()) {
-      if (!joined.add(each)) {
+      if (joined.stream().anyMatch(each::isSamePlace)) {
         return Optional.of(Forecast.refused("group-twice", Endpoint.text(each.group())));
       }
+      joined.add(each);
       if (interfaces.stream().noneMatch(known -> known.name().equals(each.interfaceName()))) {
         return Optional.of(Forecast.refused("no-interface", each.interfaceName()));
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.portbound.diagnosis.Diagnostician.Stage;
 import org.portbound.socket.Endpoint;
@@ -118,7 +117,7 @@ final class OpenFailures {
     String group = Endpoint.text(membership.group());
     if (errno.is(Errno.EADDRINUSE)) {
       reasons.add(Message.of("diagnosis.join.already", group, membership.interfaceName()));
-      withGroups(List.copyOf(new LinkedHashSet<>(plan.groups())), "diagnosis.fix.join-once", group);
+      withGroups(eachPlaceOnce(), "diagnosis.fix.join-once", group);
     } else if (errno.is(Errno.ENOBUFS)) {
       int joined = plan.groups().indexOf(membership);
       reasons.add(Message.of("diagnosis.join.too-many", String.valueOf(joined)));
@@ -140,6 +139,16 @@ final class OpenFailures {
     } else {
       general();
     }
+  }
+
+  private List<GroupMembership> eachPlaceOnce() {
+    var kept = new ArrayList<GroupMembership>();
+    for (GroupMembership each : plan.groups()) {
+      if (kept.stream().noneMatch(each::isSamePlace)) {
+        kept.add(each);
+      }
+    }
+    return kept;
   }
 
   private void withoutGroup(GroupMembership membership) {
@@ -171,7 +180,8 @@ final class OpenFailures {
                       .map(
                           each ->
                               each.equals(missing)
-                                  ? new GroupMembership(each.group(), loopback.name())
+                                  ? new GroupMembership(
+                                      each.group(), loopback.name(), each.sources())
                                   : each)
                       .toList();
               withGroups(moved, "diagnosis.fix.join-on", loopback.name());

@@ -13,6 +13,7 @@ import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SourceFilter;
 
 /**
  * Random scenarios: the same seed and number always give the same one. Most have up to six sockets;
@@ -23,6 +24,7 @@ import org.portbound.socket.ReuseOptions;
  */
 record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) {
   private static final String LOOPBACK = GroupMembership.DEFAULT_INTERFACE;
+  private static final InetAddress OTHER_SOURCE_4 = InetAddress.ofLiteral("127.0.0.9");
   private static final InetAddress GROUP_4 = InetAddress.ofLiteral("239.255.1.1");
   private static final InetAddress GROUP_6 = InetAddress.ofLiteral("ff15::1");
   private static final InetAddress LOCALHOST_4 = InetAddress.ofLiteral("127.0.0.1");
@@ -130,12 +132,21 @@ record RandomScenarios(long seed, Ports ports, int user, OptionalInt otherUser) 
     private List<GroupMembership> groups(BindAddress place) {
       var joined = new ArrayList<GroupMembership>();
       if (chance(20)) {
-        joined.add(new GroupMembership(GROUP_4, LOOPBACK));
+        joined.add(new GroupMembership(GROUP_4, LOOPBACK, sources()));
       }
       if (place.family() == Family.INET6 && chance(20)) {
         joined.add(new GroupMembership(GROUP_6, LOOPBACK));
       }
       return joined;
+    }
+
+    /** Mostly any; what is sent comes from 127.0.0.1. */
+    private SourceFilter sources() {
+      if (!chance(30)) {
+        return SourceFilter.ANY;
+      }
+      SourceFilter.Mode mode = chance(50) ? SourceFilter.Mode.ONLY : SourceFilter.Mode.ALL_BUT;
+      return new SourceFilter(mode, List.of(chance(50) ? LOCALHOST_4 : OTHER_SOURCE_4));
     }
 
     private void change() {

@@ -16,6 +16,7 @@ import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SourceFilter;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
 import org.portbound.text.Parsed;
@@ -61,12 +62,23 @@ final class WireValues {
 
   static Map<String, Object> group(GroupMembership membership) {
     return Map.of(
-        "group", Endpoint.text(membership.group()), "interface", membership.interfaceName());
+        "group", Endpoint.text(membership.group()),
+        "interface", membership.interfaceName(),
+        "mode", membership.sources().mode().name(),
+        "sources", membership.sources().sources().stream().map(Endpoint::text).toList());
   }
 
   static GroupMembership group(Fields from) throws GarbledLineException {
     InetAddress group = valid(Endpoint.readAddress(from.text("group")));
-    return new GroupMembership(group, from.text("interface"));
+    var mode = constant(SourceFilter.Mode.class, from.text("mode"));
+    var sources = new ArrayList<InetAddress>();
+    for (String each : from.texts("sources")) {
+      sources.add(valid(Endpoint.readAddress(each)));
+    }
+    if (mode == SourceFilter.Mode.ONLY && sources.isEmpty()) {
+      throw new GarbledLineException("only from nobody is no membership");
+    }
+    return new GroupMembership(group, from.text("interface"), new SourceFilter(mode, sources));
   }
 
   static Map<String, Object> options(SendOptions options) {

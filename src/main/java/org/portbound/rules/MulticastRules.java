@@ -2,6 +2,7 @@ package org.portbound.rules;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import org.portbound.socket.GroupMembership;
  * Who gets a copy of what goes to many.
  *
  * <p>Source: __udp_is_mcast_sock and ip_mc_sf_allow (net/ipv4), __udp_v6_is_mcast_sock and
- * inet6_mc_check (net/ipv6). Source filters (IGMPv3, MLDv2) are left out.
+ * inet6_mc_check (net/ipv6); for the machine as a whole ip_check_mc_rcu and ipv6_chk_mcast_addr.
  */
 final class MulticastRules {
   /** Groups that every interface has joined by itself (RFC 1112, RFC 4291). */
@@ -28,7 +29,8 @@ final class MulticastRules {
     boolean joined =
         arrival.joinedElsewhere()
             || ALL_HOSTS.contains(withoutScope(group))
-            || sockets.stream().anyMatch(each -> isMember(each, group, arrival.interfaceName()));
+            || sockets.stream()
+                .anyMatch(each -> admits(each, arrival, arrival.interfaceName()).orElse(false));
     if (!joined) {
       // The machine does not listen to the group at all: it is dropped before any socket is asked.
       return new Delivery.Nobody();
@@ -37,7 +39,7 @@ final class MulticastRules {
         sockets,
         each ->
             overlaps(each, arrival)
-                && (each.multicastAll() || isMember(each, group, asked(arrival))));
+                && admits(each, arrival, asked(arrival)).orElse(each.multicastAll()));
   }
 
   /** IPv6 does not ask on which interface the socket joined (inet6_mc_check; seen on 6.18). */
@@ -60,15 +62,17 @@ final class MulticastRules {
             || DeliveryRules.boundTo(socket, arrival.destination().address()));
   }
 
-  private static boolean isMember(
-      BoundSocket socket, InetAddress group, @Nullable String interfaceName) {
+  /** Whether the socket's membership takes this source, or empty if it has none. */
+  private static Optional<Boolean> admits(
+      BoundSocket socket, Arrival arrival, @Nullable String interfaceName) {
+    String group = withoutScope(arrival.destination().address());
     for (GroupMembership each : socket.groups()) {
-      if (withoutScope(each.group()).equals(withoutScope(group))
+      if (withoutScope(each.group()).equals(group)
           && (interfaceName == null || each.interfaceName().equals(interfaceName))) {
-        return true;
+        return Optional.of(each.sources().admits(arrival.source().address()));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private static String withoutScope(InetAddress address) {

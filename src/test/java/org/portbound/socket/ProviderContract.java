@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ProviderContract
-    implements OpeningContract, GroupContract, SendingContract, ReceivingContract {
+    implements OpeningContract,
+        GroupContract,
+        SourceFilterContract,
+        SendingContract,
+        ReceivingContract {
   private Sockets sockets;
 
   /** The provider under test. */

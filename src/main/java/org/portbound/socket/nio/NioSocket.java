@@ -6,7 +6,9 @@ import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,7 @@ final class NioSocket implements UdpSocket {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Guarded by itself. */
-  private final Map<Joined, MembershipKey> memberships = new HashMap<>();
+  private final Map<Joined, List<MembershipKey>> memberships = new HashMap<>();
 
   NioSocket(SocketPlan plan, DatagramChannel channel, Endpoint local) {
     this.plan = plan;
@@ -136,16 +138,68 @@ final class NioSocket implements UdpSocket {
     NetworkInterface by = calls.interfaceNamed(membership.interfaceName());
     var joined = new Joined(membership.group(), by.getIndex());
     synchronized (memberships) {
-      MembershipKey before = memberships.get(joined);
-      if (before != null && before.isValid()) {
+      List<MembershipKey> before = memberships.get(joined);
+      if (before != null && before.stream().anyMatch(MembershipKey::isValid)) {
         // Java would return the same key again; the kernel, asked twice, says EADDRINUSE.
         throw calls.refuse("DatagramChannel.join", arguments(membership), Errno.EADDRINUSE);
       }
+      var keys = new ArrayList<MembershipKey>();
+      try {
+        join(membership, by, keys, calls);
+        memberships.put(joined, keys);
+      } catch (CallFailed e) {
+        drop(keys, membership, calls);
+        throw e;
+      }
+    }
+  }
+
+  /** A key for the group, or one for each source. */
+  private void join(
+      GroupMembership membership, NetworkInterface by, List<MembershipKey> keys, Calls calls)
+      throws CallFailed {
+    String place = arguments(membership);
+    switch (membership.sources().mode()) {
+      case ONLY -> {
+        for (InetAddress each : membership.sources().sources()) {
+          calls.call(
+              "DatagramChannel.join",
+              place + ", " + Endpoint.text(each),
+              () -> {
+                keys.add(channel.join(membership.group(), by, each));
+                return 0;
+              });
+        }
+      }
+      case ALL_BUT -> {
+        calls.call(
+            "DatagramChannel.join",
+            place,
+            () -> {
+              keys.add(channel.join(membership.group(), by));
+              return 0;
+            });
+        for (InetAddress each : membership.sources().sources()) {
+          calls.call(
+              "MembershipKey.block",
+              place + ", " + Endpoint.text(each),
+              () -> {
+                keys.getFirst().block(each);
+                return 0;
+              });
+        }
+      }
+    }
+  }
+
+  private static void drop(List<MembershipKey> keys, GroupMembership membership, Calls calls)
+      throws CallFailed {
+    for (MembershipKey each : keys) {
       calls.call(
-          "DatagramChannel.join",
+          "MembershipKey.drop",
           arguments(membership),
           () -> {
-            memberships.put(joined, channel.join(membership.group(), by));
+            each.drop();
             return 0;
           });
     }
@@ -159,19 +213,13 @@ final class NioSocket implements UdpSocket {
   private void leave(GroupMembership membership, Calls calls) throws CallFailed {
     NetworkInterface by = calls.interfaceNamed(membership.interfaceName());
     synchronized (memberships) {
-      MembershipKey key = memberships.remove(new Joined(membership.group(), by.getIndex()));
-      if (key == null || !key.isValid()) {
+      List<MembershipKey> keys = memberships.remove(new Joined(membership.group(), by.getIndex()));
+      if (keys == null || keys.stream().noneMatch(MembershipKey::isValid)) {
         // Closing the channel ends its memberships, too.
         Errno errno = channel.isOpen() ? Errno.EADDRNOTAVAIL : Errno.EBADF;
         throw calls.refuse("MembershipKey.drop", arguments(membership), errno);
       }
-      calls.call(
-          "MembershipKey.drop",
-          arguments(membership),
-          () -> {
-            key.drop();
-            return 0;
-          });
+      drop(keys, membership, calls);
     }
   }
 

@@ -51,6 +51,10 @@ final class Constants {
   static final int IP_DROP_MEMBERSHIP = 36;
   static final int IP_MULTICAST_ALL = 49;
 
+  // linux/in.h; the same for both families
+  static final int MCAST_BLOCK_SOURCE = 43;
+  static final int MCAST_JOIN_SOURCE_GROUP = 46;
+
   // linux/in6.h
   static final int IPPROTO_IPV6 = 41;
   static final int IPV6_UNICAST_HOPS = 16;

@@ -84,7 +84,7 @@ public final class LabSocket implements AutoCloseable {
   /** Joins a group. */
   public Optional<Errno> join(GroupMembership membership) {
     var calls = new Calls();
-    Memberships.change(new Options(calls, arena, descriptor), membership, true);
+    Memberships.join(new Options(calls, arena, descriptor), membership);
     return failure(calls);
   }
 

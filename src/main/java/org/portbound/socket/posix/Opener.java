@@ -35,7 +35,7 @@ final class Opener {
       setOptions(options);
       Endpoint local = bind(arena);
       for (GroupMembership membership : plan.groups()) {
-        Memberships.change(options, membership, true);
+        Memberships.join(options, membership);
       }
       SystemCall failed = calls.failed();
       if (failed != null && failed.errno() != null) {

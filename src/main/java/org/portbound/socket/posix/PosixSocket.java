@@ -173,12 +173,16 @@ final class PosixSocket implements UdpSocket {
 
   @Override
   public CallOutcome join(GroupMembership membership) {
-    return perform("setsockopt", options -> Memberships.change(options, membership, true));
+    CallOutcome outcome = perform("setsockopt", options -> Memberships.join(options, membership));
+    // What was joined before a source failed is not what was asked for.
+    return outcome instanceof CallOutcome.Failed failed && failed.calls().size() > 1
+        ? failed.andThen(leave(membership).calls())
+        : outcome;
   }
 
   @Override
   public CallOutcome leave(GroupMembership membership) {
-    return perform("setsockopt", options -> Memberships.change(options, membership, false));
+    return perform("setsockopt", options -> Memberships.leave(options, membership));
   }
 
   @Override
