@@ -168,20 +168,21 @@ public final class ChartsPage extends VBox {
 
   private void refresh() {
     Course shown = course;
-    boolean fresh = shown == null || shownSteps != history.steps();
-    if (fresh) {
+    if (shown == null || shownSteps != history.steps()) {
       shownSteps = history.steps();
-      shown = history.read(hour.isSelected() ? Span.HOUR : Span.MINUTE);
-      course = shown;
-      boolean nothing = shown.lines().isEmpty();
+      Course fresh = history.read(hour.isSelected() ? Span.HOUR : Span.MINUTE);
+      course = fresh;
+      boolean nothing = fresh.lines().isEmpty();
       content.setVisible(!nothing);
       empty.setVisible(nothing);
       png.setDisable(nothing);
-      legend.show(shown);
-      shares.show(shown);
-      times.describe(shown);
+      legend.show(fresh);
+      shares.show(fresh);
+      times.describe(fresh);
+      draw(fresh, true);
+    } else {
+      draw(shown, false);
     }
-    draw(shown, fresh);
   }
 
   /** Between two steps only the time goes on, and the pointer. */
