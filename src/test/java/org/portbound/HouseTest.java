@@ -37,6 +37,7 @@ final class HouseTest {
           Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
+          Map.entry("decode", Set.of("text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
@@ -48,6 +49,7 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
+                  "decode",
                   "message",
                   "peer")),
           Map.entry(
@@ -59,6 +61,7 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
+                  "decode",
                   "message",
                   "peer",
                   "experiment")),
@@ -71,6 +74,7 @@ final class HouseTest {
                   "rules",
                   "diagnosis",
                   "capture",
+                  "decode",
                   "message",
                   "peer",
                   "experiment")));

@@ -17,6 +17,7 @@ import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.LedgerPane;
+import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
@@ -53,6 +54,7 @@ final class MainWindow implements AutoCloseable {
       new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
   private final Workbench workbench;
+  private final Settings settings;
   private final Commands commands;
   private final Notifications notifications;
   private final ListenerList listeners;
@@ -72,10 +74,11 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(Workbench workbench, Texts texts, FileChoice files) {
+  MainWindow(Workbench workbench, Texts texts, Settings settings, FileChoice files) {
     this.workbench = workbench;
+    this.settings = settings;
     this.commands = new Commands(this::unexpected);
-    var context = new UiContext(texts, commands, files);
+    var context = new UiContext(texts, commands, settings, files);
     var wishes = new Wishes(workbench, context);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
@@ -162,6 +165,7 @@ final class MainWindow implements AutoCloseable {
       return;
     }
     peers.look(nowNs, this::showPeers);
+    settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
@@ -220,6 +224,10 @@ final class MainWindow implements AutoCloseable {
   public void close() {
     timer.stop();
     pages.close();
-    commands.closeAfter(workbench::close);
+    commands.closeAfter(
+        () -> {
+          settings.close();
+          workbench.close();
+        });
   }
 }

@@ -11,6 +11,7 @@ import org.controlsfx.control.NotificationPane;
 import org.controlsfx.control.action.Action;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.text.Message;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Icons;
 import org.portbound.workbench.Notices.Notice;
@@ -37,6 +38,11 @@ final class Notifications extends NotificationPane {
   /** Shows what the workbench noticed. */
   void show(Notice notice) {
     show(notice.severity(), texts.say(notice.message()), notice.detail());
+  }
+
+  /** Shows what did not go as asked. */
+  void warn(Message message) {
+    show(Severity.WARNING, texts.say(message), null);
   }
 
   /** Shows an exception that nobody expected; the window goes on. */

@@ -8,6 +8,8 @@ import org.portbound.text.Texts;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Fonts;
+import org.portbound.ui.control.Settings;
+import org.portbound.ui.control.SettingsPlace;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
@@ -38,7 +40,8 @@ public final class PortboundApp extends Application {
 
   @Override
   public void start(Stage stage) {
-    show(stage, Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES));
+    Settings settings = Settings.open(SettingsPlace.standard());
+    show(stage, Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES), settings);
   }
 
   /** Closes everything that is open; its threads end. */
@@ -51,9 +54,9 @@ public final class PortboundApp extends Application {
   }
 
   /** Fills a stage and shows it. JavaFX thread. */
-  void show(Stage stage, Workbench workbench) {
+  void show(Stage stage, Workbench workbench, Settings settings) {
     Fonts.load();
-    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), files);
+    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), settings, files);
     window = shown;
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> shown.unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {

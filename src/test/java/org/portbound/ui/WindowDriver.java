@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.PngFile;
+import org.portbound.ui.control.Settings;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -55,18 +56,29 @@ final class WindowDriver implements AutoCloseable {
 
   /** Opens the window with this size; the driver closes it, and the workbench with it. */
   static WindowDriver open(Workbench workbench, double widthPx, double heightPx) {
-    return open(workbench, widthPx, heightPx, new GivenFiles());
+    return open(workbench, Settings.unsaved(), widthPx, heightPx);
   }
 
   /** The same; the user's choices of files are given. */
   static WindowDriver open(Workbench workbench, double widthPx, double heightPx, FileChoice files) {
+    return open(workbench, Settings.unsaved(), widthPx, heightPx, files);
+  }
+
+  /** The same, with the settings of an earlier window. */
+  static WindowDriver open(
+      Workbench workbench, Settings settings, double widthPx, double heightPx) {
+    return open(workbench, settings, widthPx, heightPx, new GivenFiles());
+  }
+
+  private static WindowDriver open(
+      Workbench workbench, Settings settings, double widthPx, double heightPx, FileChoice files) {
     try {
       FxToolkit.registerPrimaryStage();
       return onFx(
           () -> {
             var app = new PortboundApp(files);
             var stage = new Stage();
-            app.show(stage, workbench);
+            app.show(stage, workbench, settings);
             stage.setWidth(widthPx);
             stage.setHeight(heightPx);
             stage.setX(0);

@@ -1,8 +1,8 @@
 package org.portbound.ui.traffic;
 
 /**
- * Which rows of a log are in sight: the log grows at its end and loses rows at its start while a
- * window of fixed height looks at it.
+ * Which places of a view are in sight: the view grows at its end and loses rows at its start while
+ * a window of fixed height looks at it.
  */
 final class LogScroll {
   private long first = 1;
@@ -11,7 +11,9 @@ final class LogScroll {
   private int rows = 1;
   private boolean following = true;
 
-  /** The log has changed: {@code first} is its oldest row, {@code end} comes after its newest. */
+  /**
+   * The view has changed: {@code first} is its oldest place, {@code end} comes after its newest.
+   */
   void update(long newFirst, long newEnd) {
     first = newFirst;
     end = Math.max(newFirst, newEnd);
@@ -39,9 +41,10 @@ final class LogScroll {
     settle();
   }
 
-  /** Stands still where it is. */
-  void stay() {
+  /** Stands still with this place at the top, as far as there are rows. */
+  void stayAt(long place) {
     following = false;
+    top = Math.clamp(place, first, lastTop());
   }
 
   /** Moves by rows; back at the end it follows again. */
@@ -50,18 +53,18 @@ final class LogScroll {
   }
 
   /** Moves so that this row is at the top, as far as there are rows. */
-  void moveTo(long number) {
-    top = Math.clamp(number, first, lastTop());
+  void moveTo(long place) {
+    top = Math.clamp(place, first, lastTop());
     following = top == lastTop();
   }
 
   /** Moves as little as brings this row into sight, and stays there. */
-  void reveal(long number) {
+  void reveal(long place) {
     following = false;
-    if (number < top) {
-      top = number;
-    } else if (number >= top + rows) {
-      top = number - rows + 1;
+    if (place < top) {
+      top = place;
+    } else if (place >= top + rows) {
+      top = place - rows + 1;
     }
     settle();
   }

@@ -16,6 +16,9 @@ import org.controlsfx.control.MasterDetailPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.DatagramRows;
+import org.portbound.capture.RowReader;
+import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -36,16 +39,20 @@ public final class TrafficPane extends VBox {
   private final Label emptyDetail = new Label();
   private final VBox empty;
   private final Datagram chosen = new Datagram();
+  private final Button clear;
+  private RowReader reader;
 
   /**
-   * @param log the datagrams
+   * @param log the datagrams being received
    */
   public TrafficPane(UiContext context, DatagramLog log) {
     this.context = context;
     this.log = log;
+    this.reader = log.reader();
     this.table = new TrafficTable(context, log);
     this.detail = new DetailPane(context, () -> table.select(0));
     this.empty = emptyState();
+    this.clear = clearButton();
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
     panes.setAnimated(false);
@@ -84,20 +91,25 @@ public final class TrafficPane extends VBox {
     count.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button clear =
-        context.named(new Button(context.say("ui.traffic-clear.label")), "traffic-clear");
-    clear.setGraphic(Icons.of(Feather.TRASH_2));
-    clear.getStyleClass().addAll("flat", "pb-tool");
-    clear.setOnAction(
-        event -> {
-          log.clear();
-          table.select(0);
-          refresh(true);
-        });
     var header = new HBox(8, title, count, space, clear);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
     return header;
+  }
+
+  private Button clearButton() {
+    Button button =
+        context.named(new Button(context.say("ui.traffic-clear.label")), "traffic-clear");
+    button.setGraphic(Icons.of(Feather.TRASH_2));
+    button.getStyleClass().addAll("flat", "pb-tool");
+    button.setOnAction(event -> clear());
+    return button;
+  }
+
+  private void clear() {
+    log.clear();
+    table.select(0);
+    refresh(true);
   }
 
   private VBox emptyState() {
@@ -113,7 +125,7 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
-    if (number != 0 && log.read(number, chosen)) {
+    if (number != 0 && reader.read(number, chosen)) {
       detail.show(chosen);
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
@@ -125,14 +137,35 @@ public final class TrafficPane extends VBox {
   }
 
   /**
+   * Shows other datagrams, all of them: those being received, or those of a file, which cannot be
+   * cleared away.
+   */
+  public void showRows(DatagramRows rows) {
+    reader = rows.reader();
+    clear.setDisable(rows != log);
+    table.showRows(rows);
+  }
+
+  /** Shows the same datagrams in another view, such as a filter's. */
+  public void showView(RowView view) {
+    table.showView(view);
+  }
+
+  /** The datagrams that are shown, in whichever view. */
+  public DatagramRows rows() {
+    return table.source();
+  }
+
+  /**
    * Draws what is in sight again.
    *
    * @param listening whether any listener is open, which changes what an empty table advises
    */
   public void refresh(boolean listening) {
     table.refresh();
-    long held = log.end() - log.first();
-    empty.setVisible(held == 0);
+    RowView view = table.view();
+    long held = view.end() - view.first();
+    empty.setVisible(rows().end() == rows().first());
     String state = listening ? "waiting" : "first";
     emptyTitle.setText(context.say("ui.traffic.empty." + state + ".title"));
     emptyDetail.setText(context.say("ui.traffic.empty." + state + ".detail"));

@@ -17,21 +17,25 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
-import org.portbound.capture.DatagramLog;
+import org.portbound.capture.DatagramRows;
+import org.portbound.capture.RowReader;
+import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
 /**
- * A table that holds only the rows in sight. They are places that are filled anew at each refresh,
- * and a scroll bar of its own moves them over the log; so its cost does not grow with the log.
+ * A table that holds only the rows in sight. They are filled anew at each refresh, and a scroll bar
+ * of its own moves them over the places of a view; so its cost does not grow with the rows.
+ *
+ * <p>Scrolling counts in places of the view, selection in row numbers: so the same datagram stays
+ * selected when another view is shown.
  */
 final class TrafficTable extends StackPane {
   private static final double ROW_HEIGHT_PX = 26;
   private static final double HEADER_HEIGHT_PX = 28;
 
   private final UiContext context;
-  private final DatagramLog log;
   private final LogScroll scroll = new LogScroll();
   private final ObservableList<TrafficRow> rows = FXCollections.observableArrayList();
   private final TableView<TrafficRow> table = new TableView<>(rows);
@@ -39,11 +43,23 @@ final class TrafficTable extends StackPane {
   private final Button follow;
   private final Datagram holder = new Datagram();
   private final ReadOnlyLongWrapper selected = new ReadOnlyLongWrapper(0);
+  private DatagramRows source;
+  private RowReader reader;
+  private RowView view;
+
+  /** A row that comes into sight as soon as the view has it, or 0: a view may still be filling. */
+  private long awaited;
+
+  /** How far below the top the awaited row is to be, in rows. */
+  private long awaitedBelowTop;
+
   private boolean syncing;
 
-  TrafficTable(UiContext context, DatagramLog log) {
+  TrafficTable(UiContext context, DatagramRows source) {
     this.context = context;
-    this.log = log;
+    this.source = source;
+    this.reader = source.reader();
+    this.view = RowView.all(source);
     this.follow = context.named(new Button(), "traffic-follow");
     prepareTable();
     prepareBar();
@@ -84,6 +100,7 @@ final class TrafficTable extends StackPane {
         .subscribe(
             value -> {
               if (!syncing) {
+                awaited = 0;
                 scroll.moveTo(scroll.first() + Math.round(value.doubleValue()));
                 refresh();
               }
@@ -104,19 +121,52 @@ final class TrafficTable extends StackPane {
     refresh();
   }
 
+  /** Shows other datagrams, all of them, from the newest; nothing is selected. */
+  void showRows(DatagramRows next) {
+    source = next;
+    reader = next.reader();
+    view = RowView.all(next);
+    awaited = 0;
+    rows.forEach(TrafficRow::clear);
+    selected.set(0);
+    follow();
+  }
+
+  /**
+   * Shows the same datagrams in another view. What was selected stays selected, and in sight if it
+   * is in the view, as far below the top as it was; without a selection, the view stays about where
+   * it was.
+   */
+  void showView(RowView next) {
+    long place = selected.get() == 0 ? scroll.top() : view.placeOf(selected.get());
+    awaitedBelowTop = Math.clamp(place - scroll.top(), 0, scroll.rows() - 1L);
+    awaited = selected.get() == 0 ? view.number(place) : selected.get();
+    view = next;
+    rows.forEach(TrafficRow::clear);
+    scroll.update(next.first(), next.end());
+    if (!scroll.following()) {
+      scroll.stayAt(next.placeOf(awaited) - awaitedBelowTop);
+    }
+    refresh();
+  }
+
+  /** The datagrams that are shown, in whichever view. */
+  DatagramRows source() {
+    return source;
+  }
+
+  /** The view that is shown. */
+  RowView view() {
+    return view;
+  }
+
   /** Draws the rows in sight again. */
   void refresh() {
-    scroll.update(log.first(), log.end());
+    scroll.update(view.first(), view.end());
+    revealAwaited();
     syncing = true;
     for (int i = 0; i < rows.size(); i++) {
-      TrafficRow row = rows.get(i);
-      long number = scroll.top() + i;
-      if (number < scroll.end() && log.read(number, holder)) {
-        row.fill(holder);
-        row.choose(number == selected.get());
-      } else {
-        row.clear();
-      }
+      fill(rows.get(i), scroll.top() + i);
     }
     long range = scroll.range();
     bar.setMax((double) Math.max(1, range));
@@ -133,13 +183,33 @@ final class TrafficTable extends StackPane {
     syncing = false;
   }
 
+  private void fill(TrafficRow row, long place) {
+    long number = view.number(place);
+    if (number != 0 && reader.read(number, holder)) {
+      row.fill(holder);
+      row.choose(number == selected.get());
+    } else {
+      row.clear();
+    }
+  }
+
+  private void revealAwaited() {
+    if (awaited != 0 && !scroll.following()) {
+      long place = view.placeOf(awaited);
+      if (view.number(place) == awaited) {
+        scroll.stayAt(place - awaitedBelowTop);
+        awaited = 0;
+      }
+    }
+  }
+
   private void key(KeyEvent event) {
     switch (event.getCode()) {
       case UP -> step(-1);
       case DOWN -> step(1);
       case PAGE_UP -> step(-scroll.rows());
       case PAGE_DOWN -> step(scroll.rows());
-      case HOME -> select(scroll.first());
+      case HOME -> select(view.number(scroll.first()));
       case END -> follow();
       default -> {
         return;
@@ -153,30 +223,38 @@ final class TrafficTable extends StackPane {
       return;
     }
     long from =
-        selected.get() == 0 ? (delta > 0 ? scroll.top() - 1 : scroll.end()) : selected.get();
-    select(Math.clamp(from + delta, scroll.first(), scroll.end() - 1));
+        selected.get() == 0
+            ? (delta > 0 ? scroll.top() - 1 : scroll.end())
+            : view.placeOf(selected.get());
+    select(view.number(Math.clamp(from + delta, scroll.first(), scroll.end() - 1)));
   }
 
   private void wheel(ScrollEvent event) {
     long lines = Math.round(-event.getDeltaY() / ROW_HEIGHT_PX);
     if (event.getDeltaY() != 0) {
+      awaited = 0;
       scroll.moveBy(lines == 0 ? (event.getDeltaY() > 0 ? -1 : 1) : lines);
       refresh();
       event.consume();
     }
   }
 
-  /** Selects a datagram and brings it into sight; 0 selects none. */
+  /**
+   * Selects a datagram by its number and brings it into sight, or the place where it would be; 0
+   * selects none.
+   */
   void select(long number) {
     selected.set(number);
+    awaited = 0;
     if (number != 0) {
-      scroll.reveal(number);
+      scroll.reveal(view.placeOf(number));
     }
     refresh();
   }
 
   /** Keeps the newest in sight; what is selected stays selected. */
   void follow() {
+    awaited = 0;
     scroll.follow();
     refresh();
   }

@@ -1,0 +1,54 @@
+package org.portbound.ui.control;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a system keeps what its programs remember. Pure functions. */
+public final class SettingsPlace {
+  private SettingsPlace() {}
+
+  /** The settings file of the user of this process. */
+  public static Path standard() {
+    return of(
+        System.getProperty("os.name", ""),
+        Path.of(System.getProperty("user.home", "")),
+        System.getenv());
+  }
+
+  /**
+   * On Linux and the like {@code $XDG_CONFIG_HOME} or {@code ~/.config} (XDG Base Directory
+   * Specification 0.8: a relative path there is to be ignored), on Windows {@code %APPDATA%}, on
+   * macOS {@code ~/Library/Application Support}.
+   */
+  static Path of(String systemName, Path home, Map<String, String> environment) {
+    String system = systemName.toLowerCase(Locale.ROOT);
+    if (system.startsWith("windows")) {
+      Path roaming = absolute(environment.get("APPDATA"));
+      return file(roaming == null ? home.resolve("AppData", "Roaming") : roaming, "Portbound");
+    }
+    if (system.startsWith("mac")) {
+      return file(home.resolve("Library", "Application Support"), "Portbound");
+    }
+    Path configuration = absolute(environment.get("XDG_CONFIG_HOME"));
+    return file(configuration == null ? home.resolve(".config") : configuration, "portbound");
+  }
+
+  private static Path file(Path folder, String name) {
+    return folder.resolve(name).resolve("settings.json");
+  }
+
+  private static @Nullable Path absolute(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    try {
+      Path path = Path.of(text);
+      return path.isAbsolute() ? path : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.portbound.ui.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.portbound.text.Message;
+
+/** What is saved is found again, and whatever is in the file is never lost. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+final class SettingsTest {
+  private static final Setting<Boolean> FLAG = Setting.flag("flag", false);
+  private static final Setting<Integer> NUMBER = Setting.number("number", 256, 1, 1_000);
+  private static final Setting<TimeUnit> CHOICE = Setting.choice("choice", TimeUnit.DAYS);
+  private static final Setting<List<String>> TEXTS = Setting.texts("texts", List.of("one"));
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("not there yet").resolve("settings.json");
+  }
+
+  private void fileHolds(String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  private static Optional<String> warning(Settings settings) {
+    return settings.nextWarning().map(Message::key);
+  }
+
+  @Test
+  void whatIsChosenIsFoundAgain() {
+    try (Settings settings = Settings.open(file)) {
+      assertEquals(256, settings.get(NUMBER));
+      settings.put(FLAG, true);
+      settings.put(NUMBER, 512);
+      settings.put(CHOICE, TimeUnit.HOURS);
+      settings.put(TEXTS, List.of("a \"b\"", "ü"));
+      assertEquals(512, settings.get(NUMBER));
+    }
+    Settings again = Settings.open(file);
+    assertTrue(again.get(FLAG));
+    assertEquals(512, again.get(NUMBER));
+    assertEquals(TimeUnit.HOURS, again.get(CHOICE));
+    assertEquals(List.of("a \"b\"", "ü"), again.get(TEXTS));
+    assertEquals(Optional.empty(), warning(again));
+  }
+
+  @Test
+  void aChangeIsWrittenInAMomentWithoutBeingAskedFor() throws IOException, InterruptedException {
+    try (var watch = folder.getFileSystem().newWatchService()) {
+      file = folder.resolve("settings.json");
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Settings.open(file).put(FLAG, true);
+      while (!Files.exists(file)) {
+        var key = watch.take();
+        key.pollEvents();
+        key.reset();
+      }
+    }
+    assertTrue(Settings.open(file).get(FLAG));
+  }
+
+  @Test
+  void whatCannotBeUsedCountsAsNotChosen() throws IOException {
+    fileHolds(
+        """
+        {"version": 1, "settings":
+          {"flag": "yes", "number": 0, "choice": "FORTNIGHTS", "texts": [1, "two", null]}}\
+        """);
+    Settings settings = Settings.open(file);
+    assertFalse(settings.get(FLAG));
+    assertEquals(256, settings.get(NUMBER));
+    assertEquals(TimeUnit.DAYS, settings.get(CHOICE));
+    assertEquals(List.of("two"), settings.get(TEXTS));
+  }
+
+  @Test
+  void settingsOfOthersStay() throws IOException {
+    fileHolds("{\"version\": 1, \"settings\": {\"unheard.of\": {\"a\": [1]}}}");
+    Settings first = Settings.open(file);
+    Settings second = Settings.open(file);
+    first.put(FLAG, true);
+    first.close();
+    second.put(NUMBER, 7);
+    second.close();
+    Settings both = Settings.open(file);
+    assertTrue(both.get(FLAG), "the second program did not write over it");
+    assertEquals(7, both.get(NUMBER));
+    assertTrue(Files.readString(file).contains("unheard.of"));
+  }
+
+  @Test
+  void aDamagedFileIsSetAside() throws IOException {
+    for (int i = 1; i <= 2; i++) {
+      String damaged = "{\"version\": 1, \"settings\": {\"flag\": " + i;
+      fileHolds(damaged);
+      try (Settings settings = Settings.open(file)) {
+        assertEquals(Optional.of("ui.settings.damaged"), warning(settings));
+        settings.put(FLAG, true);
+      }
+      assertEquals(damaged, Files.readString(file.resolveSibling("settings.json.aside-" + i)));
+      assertTrue(Settings.open(file).get(FLAG));
+    }
+  }
+
+  @Test
+  void aNewerFileIsSetAside() throws IOException {
+    String newer = "{\"version\": 2, \"settings\": 17}";
+    fileHolds(newer);
+    assertEquals(Optional.of("ui.settings.newer"), warning(Settings.open(file)));
+    assertEquals(newer, Files.readString(file.resolveSibling("settings.json.aside-1")));
+  }
+
+  @Test
+  void whereNothingCanBeWrittenEverythingElseWorks() throws IOException {
+    Files.writeString(file.getParent(), "a file where the folder should be");
+    Settings settings = Settings.open(file);
+    settings.put(NUMBER, 7);
+    settings.close();
+    assertTrue(warning(settings).orElse("").startsWith("ui.settings.not-"));
+    settings.put(NUMBER, 8);
+    settings.close();
+    assertEquals(8, settings.get(NUMBER));
+    assertEquals(Optional.empty(), warning(settings), "told once");
+    assertEquals("a file where the folder should be", Files.readString(file.getParent()));
+  }
+
+  @Test
+  void whatCannotBeReadIsNotWrittenOver() throws IOException {
+    Files.createDirectories(file);
+    Settings settings = Settings.open(file);
+    assertEquals(Optional.of("ui.settings.not-read"), warning(settings));
+    settings.put(FLAG, true);
+    settings.close();
+    assertTrue(Files.isDirectory(file));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aLinkStaysALink() throws IOException {
+    Path real = folder.resolve("elsewhere.json");
+    Files.writeString(real, "{\"version\": 1, \"settings\": {}}");
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, real);
+    try (Settings settings = Settings.open(file)) {
+      settings.put(FLAG, true);
+    }
+    assertTrue(Files.isSymbolicLink(file));
+    assertTrue(Settings.open(real).get(FLAG));
+  }
+
+  @Test
+  void everySystemHasItsPlace() {
+    Path home = folder.resolve("home");
+    Path configuration = folder.resolve("configuration");
+    assertEquals(
+        configuration.resolve("portbound", "settings.json"),
+        SettingsPlace.of("Linux", home, Map.of("XDG_CONFIG_HOME", configuration.toString())));
+    assertEquals(
+        home.resolve(".config", "portbound", "settings.json"),
+        SettingsPlace.of("Linux", home, Map.of("XDG_CONFIG_HOME", "relative")));
+    assertEquals(
+        configuration.resolve("Portbound", "settings.json"),
+        SettingsPlace.of("Windows 11", home, Map.of("APPDATA", configuration.toString())));
+    assertEquals(
+        home.resolve("Library", "Application Support", "Portbound", "settings.json"),
+        SettingsPlace.of("Mac OS X", home, Map.of()));
+  }
+}
