@@ -152,6 +152,15 @@ public final class Receiver implements AutoCloseable {
     return perform(() -> intake.tap(tap));
   }
 
+  /** Ends a wait for datagrams, so that the tap's {@link DatagramTap#roundOver} is called soon. */
+  public void wakeUp() {
+    synchronized (endLock) {
+      if (!ended) {
+        set.wakeUp();
+      }
+    }
+  }
+
   /**
    * Stops receiving from a socket; returns when it is out of the set, so that it may be closed.
    * What waited in the socket is in the log then. Does nothing for a socket that is not there.

@@ -56,6 +56,7 @@ public final class Workbench implements AutoCloseable {
   private final ExecutorService scheduler;
   private final Peers peers;
   private final Sampler sampler;
+  private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -76,6 +77,7 @@ public final class Workbench implements AutoCloseable {
     this.sender = new Sender(provider, desk, ledger);
     this.fixer = new Fixer(desk);
     this.sampler = new Sampler(desk, receiver, reports);
+    this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
   /**
@@ -259,6 +261,11 @@ public final class Workbench implements AutoCloseable {
     return sampler.history();
   }
 
+  /** Records them to disk. */
+  public Recording recording() {
+    return recording;
+  }
+
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
   public long droppedByUs() {
     return receiver.notStored();
@@ -318,6 +325,7 @@ public final class Workbench implements AutoCloseable {
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
       peers.close();
+      recording.stop();
       scheduler.shutdown();
       receiver.close();
     } finally {
