@@ -27,6 +27,7 @@ import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
+import org.portbound.ui.traffic.file.FileDesk;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices.Notice;
@@ -62,6 +63,7 @@ final class MainWindow implements AutoCloseable {
   private final PeerWishes peers;
   private final SendPanel send;
   private final TrafficPane traffic;
+  private final FileDesk fileDesk;
   private final LedgerPane ledger;
   private final StatusLine status;
   private final Pages pages;
@@ -89,12 +91,13 @@ final class MainWindow implements AutoCloseable {
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
 
+    this.fileDesk = new FileDesk(context, workbench, traffic);
     var left = new VBox(form, listeners);
     left.getStyleClass().add("pb-left");
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), traffic, send, ledger);
+    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), fileDesk, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
@@ -104,7 +107,7 @@ final class MainWindow implements AutoCloseable {
               wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
               wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
             });
-    VBox.setVgrow(traffic, Priority.ALWAYS);
+    VBox.setVgrow(fileDesk, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     this.pages = new Pages(context);
     pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
@@ -189,6 +192,7 @@ final class MainWindow implements AutoCloseable {
     listeners.show(views, rates::of);
     send.show(views);
     traffic.refresh(listening);
+    fileDesk.refresh();
     ledger.refresh();
     showStatus(views);
     showNotices();

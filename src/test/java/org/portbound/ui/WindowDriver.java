@@ -235,6 +235,13 @@ final class WindowDriver implements AutoCloseable {
     return this;
   }
 
+  /** Leaves a picture of the pop-up in which a node is. */
+  WindowDriver picture(String name, String id) {
+    Node inside = node(id);
+    write(onFx(() -> inside.getScene().snapshot(null)), name);
+    return this;
+  }
+
   /**
    * Leaves a picture of the window as it would be in another size. The headless screen has room for
    * 1,000 lines only, so the content is laid out in that size for a moment.

@@ -55,6 +55,7 @@ public final class ChartsPage extends VBox {
   private @Nullable Course course;
   private long shownSteps = -1;
   private int shownClass = -1;
+  private int shownPoint = -1;
 
   /** What the pointer is over, where on it, and where on the page. */
   private @Nullable Plot pointedAt;
@@ -185,11 +186,14 @@ public final class ChartsPage extends VBox {
     }
   }
 
-  /** Between two steps only the time goes on, and the pointer. */
+  /** Between two steps only the pointer moves, and the time of the minute. */
   private void draw(Course shown, boolean fresh) {
     int point = pointedAt instanceof TimeChart chart ? chart.pointAt(pointerX) : -1;
     int sizeClass = pointedAt == sizes ? sizes.classAt(pointerX) : -1;
-    times.show(shown, System.nanoTime() - History.STEP_NS, point);
+    if (fresh || shown.span() == Span.MINUTE || point != shownPoint) {
+      times.show(shown, System.nanoTime() - History.STEP_NS, point);
+      shownPoint = point;
+    }
     if (fresh || sizeClass != shownClass) {
       sizes.show(shown.lines(), sizeClass);
       sizes.describe();

@@ -37,8 +37,8 @@ final class TrafficTableTest {
 
   TrafficTableTest() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
-    var context = new UiContext(
-            Texts.in(Locale.ENGLISH), commands, Settings.unsaved(), new FileDialogs());
+    var context =
+        new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved(), new FileDialogs());
     table = onFx(() -> new TrafficTable(context, new MadeUpRows(1, 1_001)));
     stage =
         onFx(
