@@ -13,6 +13,8 @@ final class ListenerCount {
   private final AtomicLong droppedByKernel = new AtomicLong(Counters.UNKNOWN);
   private final AtomicLongArray sizes = new AtomicLongArray(PayloadSizes.CLASSES);
 
+  private final AtomicLong notStored = new AtomicLong();
+
   void received(int lengthBytes) {
     datagrams.setRelease(datagrams.getPlain() + 1);
     bytes.setRelease(bytes.getPlain() + lengthBytes);
@@ -25,8 +27,20 @@ final class ListenerCount {
     droppedByKernel.setRelease(Math.max(0, droppedByKernel.getPlain()) + more);
   }
 
-  Counters snapshot() {
-    return new Counters(datagrams.getAcquire(), bytes.getAcquire(), droppedByKernel.getAcquire());
+  void notStored() {
+    notStored.setRelease(notStored.getPlain() + 1);
+  }
+
+  /**
+   * @param evicted rows of the listener that the log gave up
+   */
+  Counters snapshot(long evicted) {
+    return new Counters(
+        datagrams.getAcquire(),
+        bytes.getAcquire(),
+        droppedByKernel.getAcquire(),
+        notStored.getAcquire(),
+        evicted);
   }
 
   /** How many datagrams there were of each class of {@link PayloadSizes}. */
