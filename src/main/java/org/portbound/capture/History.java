@@ -59,10 +59,12 @@ public final class History {
   /**
    * What a listener received and lost since it was first opened.
    *
-   * @param counters datagrams, bytes and drops
+   * @param datagrams received
+   * @param bytes of payload received
+   * @param dropped by the kernel, or {@link Counters#UNKNOWN}
    * @param sizes datagrams of each class of {@link PayloadSizes}; not changed by anybody any more
    */
-  public record Totals(Counters counters, long[] sizes) {}
+  public record Totals(long datagrams, long bytes, long dropped, long[] sizes) {}
 
   /**
    * An open listener at one moment.

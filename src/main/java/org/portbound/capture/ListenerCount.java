@@ -12,7 +12,6 @@ final class ListenerCount {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong droppedByKernel = new AtomicLong(Counters.UNKNOWN);
   private final AtomicLongArray sizes = new AtomicLongArray(PayloadSizes.CLASSES);
-
   private final AtomicLong notStored = new AtomicLong();
 
   void received(int lengthBytes) {

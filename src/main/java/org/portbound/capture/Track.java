@@ -78,13 +78,12 @@ final class Track {
   }
 
   private void add(long from, long to, History.Totals totals, boolean drops) {
-    Counters now = totals.counters();
-    added[DATAGRAMS] = more(DATAGRAMS, now.datagrams());
-    added[BYTES] = more(BYTES, now.bytes());
-    boolean known = drops && now.droppedByKernel() != Counters.UNKNOWN;
+    added[DATAGRAMS] = more(DATAGRAMS, totals.datagrams());
+    added[BYTES] = more(BYTES, totals.bytes());
+    boolean known = drops && totals.dropped() != Counters.UNKNOWN;
     dropsKnown |= known;
-    dropsRestarted |= known && now.droppedByKernel() < last[DROPPED];
-    added[DROPPED] = known ? more(DROPPED, now.droppedByKernel()) : 0;
+    dropsRestarted |= known && totals.dropped() < last[DROPPED];
+    added[DROPPED] = known ? more(DROPPED, totals.dropped()) : 0;
     for (int i = 0; i < PayloadSizes.CLASSES; i++) {
       added[SIZES + i] = more(SIZES + i, totals.sizes()[i]);
     }

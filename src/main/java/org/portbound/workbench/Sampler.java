@@ -50,15 +50,20 @@ final class Sampler implements AutoCloseable {
   }
 
   private History.Sample sample(ListenerView view) {
-    var counters =
-        new Counters(
-            view.datagrams(), view.bytes(), view.droppedByKernel().orElse(Counters.UNKNOWN));
     return new History.Sample(
-        view.number(), view.local(), new History.Totals(counters, receiver.sizes(view.number())));
+        view.number(),
+        view.local(),
+        new History.Totals(
+            view.datagrams(),
+            view.bytes(),
+            view.droppedByKernel().orElse(Counters.UNKNOWN),
+            receiver.sizes(view.number())));
   }
 
   private History.Totals lastTotals(int listener) {
-    return new History.Totals(receiver.counters(listener), receiver.sizes(listener));
+    Counters last = receiver.counters(listener);
+    return new History.Totals(
+        last.datagrams(), last.bytes(), last.droppedByKernel(), receiver.sizes(listener));
   }
 
   @Override

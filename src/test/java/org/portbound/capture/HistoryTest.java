@@ -27,7 +27,7 @@ final class HistoryTest {
   private void counters(int listener, long datagrams, long bytes, long dropped) {
     long[] sizes = new long[PayloadSizes.CLASSES];
     sizes[4] = datagrams;
-    totals.put(listener, new History.Totals(new Counters(datagrams, bytes, dropped), sizes));
+    totals.put(listener, new History.Totals(datagrams, bytes, dropped, sizes));
   }
 
   /** Looks when so many fine steps and a bit are over. */
