@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.experiment.Matrix;
 import org.portbound.experiment.MatrixGrid;
+import org.portbound.experiment.Progress;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.ui.control.FileChoice;
@@ -44,7 +46,6 @@ public final class MatrixPage extends VBox {
   private static final double DETAIL_PX = 150;
 
   private final UiContext context;
-  private final SocketProvider provider;
   private final MatrixTable table;
   private final MatrixDetail detail;
   private final ScrollPane scroll;
@@ -62,13 +63,14 @@ public final class MatrixPage extends VBox {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile double doneShare;
   private @Nullable MatrixGrid grid;
+  private Experiment experiment;
 
   /**
    * @param load takes the plan of a cell for the bind form
    */
   public MatrixPage(UiContext context, SocketProvider provider, Consumer<SocketPlan> load) {
     this.context = context;
-    this.provider = provider;
+    this.experiment = (done, stop) -> Matrix.run(provider, done, stop);
     this.detail = new MatrixDetail(context, load);
     this.table = new MatrixTable(context, detail::show);
     this.run = button("matrix-run", Feather.PLAY);
@@ -146,8 +148,7 @@ public final class MatrixPage extends VBox {
         .commands()
         .ask(
             () ->
-                Matrix.run(
-                    provider, (done, total) -> doneShare = (double) done / total, cancelled::get),
+                experiment.run((done, total) -> doneShare = (double) done / total, cancelled::get),
             this::finished);
   }
 
@@ -175,7 +176,8 @@ public final class MatrixPage extends VBox {
   }
 
   private void finished(MatrixGrid result) {
-    grid = result;
+    // Cancelled before the first cell: what was there stays.
+    grid = result.cells().isEmpty() ? grid : result;
     running(false);
     detail.setVisible(false);
     showGrid();
@@ -196,6 +198,18 @@ public final class MatrixPage extends VBox {
       detail.setVisible(true);
       place.getChildren().setAll(scroll);
     }
+  }
+
+  /** What makes the matrix; blocks, on a thread of its own. */
+  @FunctionalInterface
+  public interface Experiment {
+    /** Runs it until it is done or cancelled. */
+    MatrixGrid run(Progress progress, BooleanSupplier cancelled);
+  }
+
+  /** Makes the matrix in another way than on this kernel alone. */
+  public void experimentBy(Experiment other) {
+    experiment = other;
   }
 
   private void saveCsv() {

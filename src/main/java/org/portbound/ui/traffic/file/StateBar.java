@@ -49,6 +49,7 @@ final class StateBar extends HBox {
     mark.getChildren().setAll(icon);
     pseudoClassStateChanged(ACTIVE, look == Look.ACTIVE);
     pseudoClassStateChanged(DANGER, look == Look.FAILED);
+    sentence.setWrapText(look == Look.FAILED);
     say(text);
     setVisible(true);
   }
