@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -56,6 +57,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Sampler sampler;
   private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
@@ -80,6 +82,7 @@ public final class Workbench implements AutoCloseable {
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
     this.sendFixer = new SendFixer(desk, sender, fixer);
+    this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -311,6 +314,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** What the listeners received in the last minute and hour. */
+  public History history() {
+    return sampler.history();
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -382,6 +390,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    sampler.close();
     series.stopAll();
     commands.lock();
     try {
