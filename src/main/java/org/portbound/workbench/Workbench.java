@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.Marks;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -51,6 +52,7 @@ public final class Workbench implements AutoCloseable {
   private final Notices notices = new Notices(revision);
   private final SocketProvider provider;
   private final DatagramLog log;
+  private final Marks marks = new Marks();
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
@@ -249,6 +251,11 @@ public final class Workbench implements AutoCloseable {
   /** The datagrams received. */
   public DatagramLog log() {
     return log;
+  }
+
+  /** What the user has noted on the datagrams received. */
+  public Marks marks() {
+    return marks;
   }
 
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */

@@ -1,10 +1,14 @@
 package org.portbound.ui.traffic;
 
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -17,11 +21,12 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.DatagramRows;
-import org.portbound.capture.RowReader;
+import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.Workbench;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
@@ -34,22 +39,28 @@ public final class TrafficPane extends VBox {
   private final TrafficTable table;
   private final DetailPane detail;
   private final MasterDetailPane panes;
+  private final RowActions actions;
+  private final RowMenu menu;
+  private final ToggleButton freeze;
+  private final Label title = new Label();
   private final Label count = new Label();
+  private final Label date = new Label();
   private final Label emptyTitle = new Label();
   private final Label emptyDetail = new Label();
   private final VBox empty;
   private final Datagram chosen = new Datagram();
   private final Button clear;
-  private RowReader reader;
 
   /**
-   * @param log the datagrams being received
+   * @param workbench whose datagrams are shown
    */
-  public TrafficPane(UiContext context, DatagramLog log) {
+  public TrafficPane(UiContext context, Workbench workbench) {
     this.context = context;
-    this.log = log;
-    this.reader = log.reader();
-    this.table = new TrafficTable(context, log);
+    this.log = workbench.log();
+    this.table = new TrafficTable(context, log, workbench.marks());
+    this.actions = new RowActions(context, table, title);
+    this.menu = new RowMenu(context, actions);
+    this.freeze = freezeSwitch();
     this.detail = new DetailPane(context, () -> table.select(0));
     this.empty = emptyState();
     this.clear = clearButton();
@@ -59,8 +70,10 @@ public final class TrafficPane extends VBox {
     panes.setDividerPosition(TABLE_SHARE);
     panes.setId("traffic-panes");
     VBox.setVgrow(panes, Priority.ALWAYS);
+    table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
-    getChildren().addAll(header(), panes);
+    table.frozenProperty().subscribe(freeze::setSelected);
+    getChildren().addAll(header(new TrafficOptions(context, keep -> {})), panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -84,17 +97,69 @@ public final class TrafficPane extends VBox {
     node.setManaged(shown);
   }
 
-  private Node header() {
-    var title = new Label(context.say("ui.traffic.title"));
+  private Node header(TrafficOptions options) {
+    title.setText(context.say("ui.traffic.title"));
     title.getStyleClass().add("pb-section");
     count.setId("traffic-count");
     count.getStyleClass().add("pb-muted");
+    date.setId("traffic-date");
+    date.textProperty().bind(table.dateProperty());
+    date.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var header = new HBox(8, title, count, space, clear);
+    var header =
+        new HBox(
+            8,
+            title,
+            count,
+            date,
+            space,
+            freeze,
+            new ColumnsMenu(context, table),
+            options.button(),
+            clear);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
     return header;
+  }
+
+  private ToggleButton freezeSwitch() {
+    ToggleButton button = context.named(new ToggleButton(), "traffic-freeze");
+    button.setGraphic(Icons.of(Feather.PAUSE));
+    button.getStyleClass().addAll("flat", "pb-tool");
+    button.setOnAction(
+        event -> {
+          table.freeze(button.isSelected());
+          showCounts();
+        });
+    return button;
+  }
+
+  private void toggleFreeze() {
+    table.freeze(!table.frozenProperty().get());
+    showCounts();
+  }
+
+  /**
+   * Gives the scene the keys that work wherever the focus is: freeze, mark, comment, go to number,
+   * next and previous mark.
+   */
+  public void addKeys(Scene scene) {
+    TrafficKeys.addTo(
+        scene,
+        this,
+        Map.of(
+            TrafficKeys.FREEZE, this::toggleFreeze,
+            TrafficKeys.MARK, actions::toggleMark,
+            TrafficKeys.COMMENT, actions::comment,
+            TrafficKeys.GO_TO, actions::goTo,
+            TrafficKeys.NEXT_MARK, actions::nextMark,
+            TrafficKeys.PREVIOUS_MARK, actions::previousMark));
+  }
+
+  /** Lets the row menu answer a datagram, and send one again. */
+  public void onSending(Consumer<Datagram> reply, Consumer<Datagram> sendAgain) {
+    menu.addSending(reply, sendAgain);
   }
 
   private Button clearButton() {
@@ -108,7 +173,7 @@ public final class TrafficPane extends VBox {
 
   private void clear() {
     log.clear();
-    table.select(0);
+    table.restart();
     refresh(true);
   }
 
@@ -125,7 +190,7 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
-    if (number != 0 && reader.read(number, chosen)) {
+    if (number != 0 && table.sight().readNumber(number, chosen)) {
       detail.show(chosen);
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
@@ -139,11 +204,12 @@ public final class TrafficPane extends VBox {
   /**
    * Shows other datagrams, all of them: those being received, or those of a file, which cannot be
    * cleared away.
+   *
+   * @param marks the notes on them
    */
-  public void showRows(DatagramRows rows) {
-    reader = rows.reader();
+  public void showRows(DatagramRows rows, Marks marks) {
     clear.setDisable(rows != log);
-    table.showRows(rows);
+    table.showRows(rows, marks);
   }
 
   /** Shows the same datagrams in another view, such as a filter's. */
@@ -153,7 +219,7 @@ public final class TrafficPane extends VBox {
 
   /** The datagrams that are shown, in whichever view. */
   public DatagramRows rows() {
-    return table.source();
+    return table.sight().source();
   }
 
   /**
@@ -163,12 +229,20 @@ public final class TrafficPane extends VBox {
    */
   public void refresh(boolean listening) {
     table.refresh();
-    RowView view = table.view();
-    long held = view.end() - view.first();
     empty.setVisible(rows().end() == rows().first());
     String state = listening ? "waiting" : "first";
     emptyTitle.setText(context.say("ui.traffic.empty." + state + ".title"));
     emptyDetail.setText(context.say("ui.traffic.empty." + state + ".detail"));
+    showCounts();
+  }
+
+  private void showCounts() {
+    RowView view = table.sight().view();
+    long held = view.end() - view.first();
     count.setText(held == 0 ? "" : Formats.count(held));
+    freeze.setText(
+        table.frozenProperty().get()
+            ? context.say("ui.traffic-freeze.frozen", Formats.count(table.sight().since()))
+            : context.say("ui.traffic-freeze.label"));
   }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficPlace extends TableRow<TrafficRow> {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-
   private static final PseudoClass HOLDING = PseudoClass.getPseudoClass("holding");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+  private static final PseudoClass COMMENTED = PseudoClass.getPseudoClass("commented");
 
   private Subscription subscription = Subscription.EMPTY;
 
@@ -38,13 +39,18 @@ final class TrafficPlace extends TableRow<TrafficRow> {
     if (empty || row == null) {
       pseudoClassStateChanged(CHOSEN, false);
       pseudoClassStateChanged(HOLDING, false);
+      show(TrafficRow.Note.NONE);
     } else {
       subscription =
           row.chosen()
               .subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen))
-              .and(
-                  row.number()
-                      .subscribe(number -> pseudoClassStateChanged(HOLDING, !number.isEmpty())));
+              .and(row.note().subscribe(this::show))
+              .and(row.holding().subscribe(holding -> pseudoClassStateChanged(HOLDING, holding)));
     }
+  }
+
+  private void show(TrafficRow.Note note) {
+    pseudoClassStateChanged(MARKED, note == TrafficRow.Note.MARK);
+    pseudoClassStateChanged(COMMENTED, note == TrafficRow.Note.COMMENT);
   }
 }
