@@ -37,6 +37,7 @@ final class HouseTest {
           Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
+          Map.entry("file", Set.of("capture", "socket", "text")),
           Map.entry("decode", Set.of("text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
@@ -51,6 +52,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "file",
                   "peer")),
           Map.entry(
               "cli",
@@ -63,6 +65,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "file",
                   "peer",
                   "experiment")),
           Map.entry(
@@ -76,6 +79,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "file",
                   "peer",
                   "experiment")));
 

@@ -3,11 +3,13 @@ package org.portbound.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.portbound.file.RecordPlan;
 import org.portbound.text.Parsed;
 
 /** Reads the numbers of a command line. */
 final class Amounts {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kMG]?)");
   private static final int MAX_TTL_HOPS = 255;
 
   private Amounts() {}
@@ -42,6 +44,48 @@ final class Amounts {
     return digits.matches("\\d{1,18}") && Long.parseLong(digits) > 0
         ? Parsed.valid(Long.parseLong(digits))
         : Parsed.invalid("cli.matrix.no-count", text);
+  }
+
+  /**
+   * Reads the size of a file in bytes: {@code 500k}, {@code 10M} or {@code 1G}, powers of 1,024.
+   */
+  static Parsed<Long> readFileSize(String text) {
+    return readSize(text, RecordPlan.MIN_FILE_BYTES, Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads a size in bytes, with k, M or G for powers of 1,024.
+   *
+   * @param leastBytes the smallest that may be; whole kilobytes
+   * @param mostBytes the largest that may be
+   */
+  static Parsed<Long> readSize(String text, long leastBytes, long mostBytes) {
+    Matcher matcher = SIZE.matcher(text.strip());
+    if (!matcher.matches()) {
+      return Parsed.invalid("cli.size.not-one", text);
+    }
+    int shift =
+        switch (matcher.group(2)) {
+          case "k" -> 10;
+          case "M" -> 20;
+          case "G" -> 30;
+          default -> 0;
+        };
+    long bytes = Long.parseLong(matcher.group(1)) << shift;
+    if (bytes < leastBytes) {
+      return Parsed.invalid("cli.size.too-small", text, leastBytes >> 10);
+    }
+    return bytes > mostBytes
+        ? Parsed.invalid("cli.size.too-large", text, mostBytes >> 20)
+        : Parsed.valid(bytes);
+  }
+
+  /** Reads a number of files: at least one. */
+  static Parsed<Integer> readFiles(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,6}") && Integer.parseInt(digits) > 0
+        ? Parsed.valid(Integer.parseInt(digits))
+        : Parsed.invalid("cli.files.not-one", text);
   }
 
   /** Reads a TTL or hop limit, 0 to 255. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.portbound.capture.DatagramLog;
+import org.portbound.file.RecordPlan;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -19,6 +21,7 @@ import org.portbound.text.Message;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.Providers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +30,12 @@ import picocli.CommandLine.Spec;
 /** {@code portbound listen}: binds a socket and prints what arrives. */
 @Command(name = "listen", sortOptions = false)
 final class ListenCommand implements Callable<Integer> {
+  /** Enough for a pause of the reader's; what is evicted before it is printed is counted. */
+  private static final long DEFAULT_KEEP_BYTES = 64L << 20;
+
+  /** The kernel doubles what is asked for, and both are an int (net/core/sock.c). */
+  private static final long MAX_BUFFER_BYTES = 1L << 30;
+
   private final Terminal terminal;
 
   @Spec private @Nullable CommandSpec spec;
@@ -49,11 +58,28 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--for", paramLabel = "TIME")
   private @Nullable String time;
 
+  @Option(names = "--receive-buffer", paramLabel = "SIZE")
+  private @Nullable String receiveBuffer;
+
+  @Option(names = "--keep", paramLabel = "SIZE")
+  private @Nullable String keep;
+
   @Option(names = "--exit-on-exit")
   private boolean closeOnExit;
 
   @Option(names = "--json")
   private boolean json;
+
+  @Option(names = "--hex")
+  private boolean hex;
+
+  @Option(names = "--quiet")
+  private boolean quiet;
+
+  @Option(names = "--stats", paramLabel = "TIME")
+  private @Nullable String stats;
+
+  @Mixin private RecordOptions recording = new RecordOptions();
 
   @Option(names = "--provider", paramLabel = "posix|nio")
   private @Nullable String provider;
@@ -62,43 +88,67 @@ final class ListenCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /**
-   * What is to be done, as the command line says.
-   *
-   * @param count how many datagrams to print, or empty for no limit
-   * @param time how long to listen, or empty for no limit
-   */
-  record Request(
-      ListenerPlan plan,
-      SocketProvider provider,
-      OptionalLong count,
-      Optional<Duration> time,
-      boolean json) {}
-
   @Override
   public Integer call() {
     return new ListenRun(terminal, request()).run();
   }
 
   /** Reads the arguments; throws {@link UsageException} for one that cannot be understood. */
-  Request request() {
+  private ListenRequest request() {
     Endpoint local = UsageException.orThrow(spec(), "ADDRESS:PORT", Endpoint.read(endpoint));
     SocketPlan plan =
         SocketPlan.of(local)
             .withReuse(new ReuseOptions(reuseAddr, reusePort))
             .withGroups(memberships(Family.of(local.address())));
-    String limit = count;
-    String duration = time;
-    return new Request(
+    String buffer = receiveBuffer;
+    if (buffer != null) {
+      long bytes =
+          UsageException.orThrow(
+              spec(), "--receive-buffer", Amounts.readSize(buffer, 1024, MAX_BUFFER_BYTES));
+      plan = plan.withReceiveBufferBytes((int) bytes);
+    }
+    OptionalLong limit =
+        count == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(UsageException.orThrow(spec(), "--count", Amounts.readCount(count)));
+    return new ListenRequest(
         new ListenerPlan(plan, closeOnExit),
         provider(spec(), provider),
-        limit == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(UsageException.orThrow(spec(), "--count", Amounts.readCount(limit))),
-        duration == null
-            ? Optional.empty()
-            : Optional.of(UsageException.orThrow(spec(), "--for", Amounts.readTime(duration))),
-        json);
+        keepBytes(),
+        limit,
+        duration("--for", time),
+        output(),
+        duration("--stats", stats),
+        record(limit));
+  }
+
+  private long keepBytes() {
+    return keep == null
+        ? DEFAULT_KEEP_BYTES
+        : UsageException.orThrow(
+            spec(),
+            "--keep",
+            Amounts.readSize(keep, DatagramLog.MIN_BUDGET_BYTES, DatagramLog.MAX_BUDGET_BYTES));
+  }
+
+  private Optional<Duration> duration(String option, @Nullable String text) {
+    return text == null
+        ? Optional.empty()
+        : Optional.of(UsageException.orThrow(spec(), option, Amounts.readTime(text)));
+  }
+
+  private ListenRequest.Output output() {
+    if (hex && (quiet || json)) {
+      throw new UsageException(
+          spec(),
+          "--hex",
+          Message.of("cli.option.excludes", "--hex", quiet ? "--quiet" : "--json"));
+    }
+    return new ListenRequest.Output(json, hex, quiet);
+  }
+
+  private Optional<RecordPlan> record(OptionalLong limit) {
+    return recording.plan(spec()).map(plan -> plan.withMaxDatagrams(limit.orElse(0)));
   }
 
   private List<GroupMembership> memberships(Family family) {

@@ -56,10 +56,12 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
   private final Sender sender;
+  private final SeriesDesk series;
   private final Fixer fixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
@@ -73,8 +75,10 @@ public final class Workbench implements AutoCloseable {
     this.peers = new Peers(launcher, receiver, reports);
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
-    this.sender = new Sender(provider, desk, ledger);
+    this.sender = new Sender(provider, desk, receiver, ledger);
+    this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
   /**
@@ -204,6 +208,14 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether each datagram that is sent from now on also becomes a row of the log, marked as sent;
+   * off in a new workbench. Any thread.
+   */
+  public void keepSends(boolean keep) {
+    sender.keepSends(keep);
+  }
+
   /** Sends one datagram from the source that the plan names, and from no other. */
   public SendResult send(SendPlan plan) {
     commands.lock();
@@ -212,6 +224,30 @@ public final class Workbench implements AutoCloseable {
     } finally {
       commands.unlock();
     }
+  }
+
+  /** Sends many datagrams from the source that the plan names; returns once they are under way. */
+  public SeriesResult start(SeriesPlan plan) {
+    commands.lock();
+    try {
+      return series.start(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Ends a series before its time; a datagram that is on its way goes out.
+   *
+   * @return whether there was one
+   */
+  public boolean stopSeries(int number) {
+    return series.stop(number);
+  }
+
+  /** What is being sent, and the last that were, in order of their numbers. Waits for nothing. */
+  public List<SeriesView> series() {
+    return series.views();
   }
 
   /**
@@ -256,6 +292,11 @@ public final class Workbench implements AutoCloseable {
   /** What the user has noted on the datagrams received. */
   public Marks marks() {
     return marks;
+  }
+
+  /** Records them to disk. */
+  public Recording recording() {
+    return recording;
   }
 
   /** How many datagrams were received but could not be stored: dropped by us, and a defect. */
@@ -312,10 +353,12 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    series.stopAll();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));
       peers.close();
+      recording.stop();
       scheduler.shutdown();
       receiver.close();
     } finally {

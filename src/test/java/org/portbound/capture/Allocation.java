@@ -8,7 +8,7 @@ import java.lang.invoke.MethodType;
  * How much the current thread has allocated on the heap. Reached by name, because the module itself
  * has no use for {@code jdk.management}.
  */
-final class Allocation {
+public final class Allocation {
   private static final MethodHandle ALLOCATED = find();
 
   private Allocation() {}
@@ -31,7 +31,8 @@ final class Allocation {
     }
   }
 
-  static long ofCurrentThreadBytes() {
+  /** Bytes since the thread began. */
+  public static long ofCurrentThreadBytes() {
     try {
       return (long) ALLOCATED.invokeExact();
     } catch (Throwable e) {

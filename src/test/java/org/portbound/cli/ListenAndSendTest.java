@@ -13,11 +13,15 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,8 +49,35 @@ final class ListenAndSendTest {
           line);
       String dropped = provider.equals("posix") ? "0" : "\\w+";
       assertTrue(
-          listener.err().matches("1 received, " + dropped + " dropped by the kernel"),
+          listener
+              .err()
+              .matches(
+                  "1 received, "
+                      + dropped
+                      + " dropped by the kernel, 0 by Portbound, 0 evicted from memory"),
           listener.err());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"posix", "nio"})
+  void aReceiveBufferThatTheKernelCutsShortIsTold(String provider) throws Exception {
+    try (var listener =
+        PortboundProcess.run(
+            "listen", ANY, "--receive-buffer", "1G", "--for", "1ms", "--provider", provider)) {
+      assertEquals(ExitStatus.OK, listener.exit(), listener.err());
+      assertTrue(
+          listener
+              .err()
+              .matches(
+                  "(?s)a receive buffer of 1073741824 bytes was asked for, and the kernel granted"
+                      + " \\d+; .*\n0 received, .*"),
+          listener.err());
+    }
+    try (var listener =
+        PortboundProcess.run(
+            "listen", ANY, "--receive-buffer", "64k", "--for", "1ms", "--provider", provider)) {
+      assertTrue(listener.err().startsWith("0 received"), listener.err());
     }
   }
 
@@ -121,7 +152,9 @@ final class ListenAndSendTest {
       listener.awaitOut(line -> line.endsWith(": one"));
       listener.interrupt();
       assertEquals(ExitStatus.OK, listener.exit(), listener.err());
-      assertEquals("1 received, 0 dropped by the kernel", listener.err());
+      assertEquals(
+          "1 received, 0 dropped by the kernel, 0 by Portbound, 0 evicted from memory",
+          listener.err());
     }
   }
 
@@ -136,6 +169,48 @@ final class ListenAndSendTest {
       assertEquals(ExitStatus.OK, listener.exit(), listener.err());
       assertEquals("exit", JSON.std.mapFrom(listener.out().getLast()).get("text"));
       assertEquals("closed", JSON.std.mapFrom(listener.err()).get("end"));
+    }
+  }
+
+  @Test
+  void recordsInSilenceAndTellsTheCounters(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("test.pcapng");
+    try (var listener =
+        PortboundProcess.start(
+            "listen", ANY, "--quiet", "--stats", "1ms", "--count", "3", "--pcapng", file + "")) {
+      int port = listener.awaitPort();
+      for (String each : List.of("one", "two", "three")) {
+        send(port, each.getBytes(UTF_8));
+      }
+      assertEquals(ExitStatus.OK, listener.exit(), listener.err());
+      assertEquals(1, listener.out().size(), listener.out()::toString);
+      String last = Files.size(file) + " bytes, in " + file;
+      assertTrue(
+          listener
+              .err()
+              .endsWith(
+                  "3 received, 0 dropped by the kernel, 0 by Portbound, 0 evicted from memory\n"
+                      + "3 recorded, "
+                      + last),
+          listener.err());
+      assertTrue(listener.err().contains("0 received (0/s), 0 bytes (0/s)"), listener.err());
+    }
+    try (var again = PortboundProcess.run("listen", ANY, "--pcapng", file.toString())) {
+      assertEquals(ExitStatus.REFUSED, again.exit());
+      assertTrue(again.err().contains("is there already"), again.err());
+    }
+  }
+
+  @Test
+  void hexFollowsTheLine() throws Exception {
+    try (var listener = PortboundProcess.start("listen", ANY, "--hex", "--count", "1")) {
+      send(listener.awaitPort(), "0123456789abcdef\n".getBytes(UTF_8));
+      assertEquals(ExitStatus.OK, listener.exit(), listener.err());
+      assertEquals(
+          List.of(
+              "  0000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  0123456789abcdef",
+              "  0010  0a                                                ."),
+          listener.out().subList(2, 4));
     }
   }
 

@@ -43,7 +43,26 @@ final class UsageTest {
         fault("--group: \"x\" is not an IP address", on("--group", "x")),
         fault("--group: \"239.1.1.1@\": the interface is missing", on("--group", "239.1.1.1@")),
         fault("--group: ff02::fb is an IPv6 group, but", on("--group", "ff02::fb")),
+        fault("--keep: 1k is too small: write 256k or more", on("--keep", "1k")),
+        fault("--keep: \"lots\" is not a size", on("--keep", "lots")),
+        fault("--keep: 999G is too large", on("--keep", "999G")),
+        fault("--receive-buffer: 2G is too large: write 1024M", on("--receive-buffer", "2G")),
         fault("--provider: \"magic\" is not a provider", on("--provider", "magic")),
+        fault("--stats: \"often\" is not a time", on("--stats", "often")),
+        fault("--hex: --hex and --json exclude each other", on("--hex", "--json")),
+        fault("--hex: --hex and --quiet exclude each other", on("--hex", "--quiet")),
+        fault("--replace: belongs to --pcapng FILE", on("--replace")),
+        fault("--max-file-size: belongs to --pcapng FILE", on("--max-file-size", "1M")),
+        fault("--max-files: belongs to --max-file-size SIZE", record("--max-files", "2")),
+        fault("--max-file-size: \"big\" is not a size", record("--max-file-size", "big")),
+        fault("--max-file-size: 1k is too small", record("--max-file-size", "1k")),
+        fault(
+            "--max-files: \"0\" is not a number of files",
+            record("--max-file-size", "1M", "--max-files", "0")),
+        fault(
+            "--replace: with --max-file-size every file gets a number",
+            record("--max-file-size", "1M", "--replace")),
+        fault("--pcapng: \"/\" is not the name of a file", on("--pcapng", "/")),
         // send
         fault("DEST:PORT is missing", "send"),
         fault("DEST:PORT: \"there\" has no port", "send", "there", "x"),
@@ -93,6 +112,10 @@ final class UsageTest {
 
   private static String[] on(String... options) {
     return join("listen", "127.0.0.1:0", options);
+  }
+
+  private static String[] record(String... options) {
+    return on(join("--pcapng", "no-such-file", options));
   }
 
   private static String[] at(String... options) {

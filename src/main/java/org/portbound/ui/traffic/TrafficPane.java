@@ -73,7 +73,7 @@ public final class TrafficPane extends VBox {
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     table.frozenProperty().subscribe(freeze::setSelected);
-    getChildren().addAll(header(new TrafficOptions(context, keep -> {})), panes);
+    getChildren().addAll(header(new TrafficOptions(context, workbench::keepSends)), panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {

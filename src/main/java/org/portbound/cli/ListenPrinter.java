@@ -1,0 +1,61 @@
+package org.portbound.cli;
+
+import org.portbound.capture.Datagram;
+import org.portbound.capture.DatagramLog;
+
+/** Prints the datagrams of a log as they come. One thread. */
+final class ListenPrinter {
+  /** So many lines go out before the other reasons to end are looked at again. */
+  private static final int BATCH = 1_000;
+
+  private final Terminal terminal;
+  private final ListenRequest.Output output;
+  private final long limit;
+  private final DatagramLines lines;
+  private final Datagram datagram = new Datagram();
+  private long next = 1;
+  private long printed;
+
+  ListenPrinter(Terminal terminal, ListenRequest request) {
+    this.terminal = terminal;
+    this.output = request.output();
+    this.limit = request.count().orElse(Long.MAX_VALUE);
+    this.lines = new DatagramLines(terminal);
+  }
+
+  /** How many were printed; those that were let by in silence count too. */
+  long printed() {
+    return printed;
+  }
+
+  /** Whether as many as asked for were printed. */
+  boolean done() {
+    return printed >= limit;
+  }
+
+  /** Prints what is new in the log, up to a batch; true if something was. */
+  boolean printBatch(DatagramLog log) {
+    long end = log.end();
+    if (output.quiet()) {
+      printed = Math.min(limit, end - 1);
+      return false;
+    }
+    next = Math.max(next, log.first());
+    long from = next;
+    while (next < end && next - from < BATCH && !done()) {
+      if (log.read(next, datagram)) {
+        print();
+      }
+      next++;
+    }
+    return next > from;
+  }
+
+  private void print() {
+    terminal.line(output.json() ? lines.json(datagram) : lines.text(datagram));
+    if (output.hex()) {
+      HexLines.of(datagram.buffer(), datagram.lengthBytes(), terminal::line);
+    }
+    printed++;
+  }
+}

@@ -1,0 +1,43 @@
+package org.portbound.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.portbound.file.RecordPlan;
+import org.portbound.socket.SocketProvider;
+import org.portbound.workbench.ListenerPlan;
+
+/**
+ * What {@code portbound listen} is to do.
+ *
+ * @param plan what to open
+ * @param provider where the socket comes from
+ * @param keepBytes how many bytes of datagrams are kept in memory
+ * @param count how many datagrams to take, or empty for no limit
+ * @param time how long to listen, or empty for no limit
+ * @param output what is printed
+ * @param stats how often the counters are told, or empty for never
+ * @param record what is written to disk, or empty for nothing
+ */
+record ListenRequest(
+    ListenerPlan plan,
+    SocketProvider provider,
+    long keepBytes,
+    OptionalLong count,
+    Optional<Duration> time,
+    Output output,
+    Optional<Duration> stats,
+    Optional<RecordPlan> record) {
+  /**
+   * What is printed.
+   *
+   * @param json whether lines are JSON objects
+   * @param hex whether each datagram's bytes follow its line
+   * @param quiet whether datagrams have no line at all
+   */
+  record Output(boolean json, boolean hex, boolean quiet) {}
+
+  boolean json() {
+    return output.json();
+  }
+}

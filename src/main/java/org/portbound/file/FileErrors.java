@@ -1,0 +1,53 @@
+package org.portbound.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.portbound.text.Message;
+
+/** Says what is wrong with a file. Pure functions; any thread. */
+final class FileErrors {
+  private FileErrors() {}
+
+  /** Why a file could not be made. */
+  static Message notMade(Path file, IOException error) {
+    if (error instanceof FileAlreadyExistsException) {
+      return Message.of("file.exists", file);
+    }
+    if (Files.isDirectory(file)) {
+      return Message.of("file.is-directory", file);
+    }
+    if (error instanceof NoSuchFileException) {
+      return Message.of("file.no-directory", file);
+    }
+    if (error instanceof AccessDeniedException) {
+      return Message.of("file.not-permitted", file);
+    }
+    return Message.of("file.not-written", file, why(error));
+  }
+
+  /** Why a file could not be read. */
+  static Message notRead(Path file, IOException error) {
+    if (Files.isDirectory(file)) {
+      return Message.of("file.is-directory", file);
+    }
+    if (error instanceof NoSuchFileException) {
+      return Message.of("file.not-there", file);
+    }
+    if (error instanceof AccessDeniedException) {
+      return Message.of("file.not-readable", file);
+    }
+    return Message.of("file.not-read", file, why(error));
+  }
+
+  /** The system's own words, such as {@code No space left on device}. */
+  static String why(IOException error) {
+    String reason =
+        error instanceof FileSystemException system ? system.getReason() : error.getMessage();
+    return reason == null ? error.getClass().getSimpleName() : reason;
+  }
+}

@@ -1,0 +1,237 @@
+package org.portbound.file;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.ReceivedDatagram;
+
+/**
+ * Writes datagrams into pcapng files, one after the other: a section header, an interface for each
+ * listener, a packet for each datagram, and statistics at the end. Makes no object for a datagram.
+ * What it wrote is in the file after {@link #flush}. One thread at a time.
+ *
+ * <p>A datagram of which not everything is known has a comment that says so, beginning with {@link
+ * #UNKNOWN_PREFIX}; the reader understands it.
+ */
+final class PcapngWriter {
+  static final String UNKNOWN_PREFIX = "Portbound: unknown ";
+  static final String DESTINATION = "destination";
+  static final String TTL = "ttl";
+  static final String TRAFFIC_CLASS = "traffic class";
+  static final String KERNEL_TIME = "kernel time";
+
+  private static final String ABOUT =
+      "UDP payloads as the listener received them, with rebuilt headers; no UDP checksum in IPv4.";
+
+  private static final byte[] NANOSECONDS = {9};
+
+  /** The comment for each set of unknown things, or null for nothing unknown. */
+  private static final byte[] @Nullable [] UNKNOWN_COMMENTS = unknownComments();
+
+  private final BlockBuffer blocks = new BlockBuffer();
+  private final SectionListeners listeners;
+  private @Nullable BlockFile file;
+  private long closedBytes;
+  private long datagrams;
+
+  PcapngWriter(RecordedListeners listeners) {
+    this.listeners = new SectionListeners(listeners);
+  }
+
+  /** Begins a file; the one before must be finished. */
+  void begin(Path path, boolean replace) throws IOException {
+    file = BlockFile.create(path, replace);
+    blocks.clear();
+    listeners.newSection();
+    blocks.begin(Pcapng.SECTION_HEADER);
+    blocks.putInt(Pcapng.BYTE_ORDER_MAGIC);
+    blocks.putShort(1);
+    blocks.putShort(0);
+    blocks.putLong(-1);
+    blocks.optionText(
+        Pcapng.SECTION_OS, System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    blocks.optionText(Pcapng.SECTION_APPLICATION, application());
+    blocks.end();
+    flush();
+  }
+
+  private static String application() {
+    return Optional.ofNullable(PcapngWriter.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        .map(version -> "Portbound " + version)
+        .orElse("Portbound");
+  }
+
+  /** Bytes of the file under way, those not written yet included. */
+  long fileBytes() {
+    return file == null ? 0 : file.bytes() + blocks.used();
+  }
+
+  /** Bytes of all files so far, those not written yet included. */
+  long bytes() {
+    return closedBytes + fileBytes();
+  }
+
+  /**
+   * Datagrams in all files so far, those not written yet included; those that were lost are not.
+   */
+  long datagrams() {
+    return datagrams;
+  }
+
+  /** Bytes that are not in the file yet. */
+  int waitingBytes() {
+    return blocks.used();
+  }
+
+  /**
+   * One datagram.
+   *
+   * @param datagram its {@code tag} is the listener
+   * @param comment what the user noted, or null
+   */
+  void write(ReceivedDatagram datagram, long timeNs, @Nullable String comment) throws IOException {
+    makeRoom();
+    SectionListeners.Entry listener = listeners.get(datagram.tag);
+    if (listener.interfaceId < 0) {
+      describe(listener);
+      listener.firstNs = timeNs;
+      makeRoom();
+    }
+    listener.datagrams++;
+    listener.lastNs = timeNs;
+    boolean ipv4 = RawPacket.isIpv4(datagram);
+    int headerBytes = RawPacket.headerBytes(ipv4);
+    int payloadBytes = Math.min(datagram.payloadLengthBytes, RawPacket.maxPayloadBytes(ipv4));
+    blocks.begin(Pcapng.ENHANCED_PACKET);
+    blocks.putInt(listener.interfaceId);
+    blocks.putTime(timeNs);
+    blocks.putInt(headerBytes + payloadBytes);
+    blocks.putInt(headerBytes + datagram.trueLengthBytes);
+    RawPacket.write(datagram, ipv4, payloadBytes, blocks.memory, blocks.used());
+    blocks.skip(headerBytes + payloadBytes);
+    options(datagram, listener, comment);
+    blocks.end();
+    datagrams++;
+  }
+
+  private void options(
+      ReceivedDatagram datagram, SectionListeners.Entry listener, @Nullable String comment) {
+    if (comment != null) {
+      blocks.optionText(Pcapng.OPTION_COMMENT, comment);
+    }
+    byte[] unknown = UNKNOWN_COMMENTS[unknown(datagram)];
+    if (unknown != null) {
+      blocks.option(Pcapng.OPTION_COMMENT, unknown);
+    }
+    if (datagram.sent) {
+      blocks.optionInt(Pcapng.PACKET_FLAGS, Pcapng.OUTBOUND);
+      return;
+    }
+    long drops = listener.dropped(datagram.droppedByKernel);
+    if (drops >= 0) {
+      blocks.optionLong(Pcapng.PACKET_DROPS, drops);
+    }
+  }
+
+  private void describe(SectionListeners.Entry listener) {
+    listeners.enter(listener);
+    blocks.begin(Pcapng.INTERFACE_DESCRIPTION);
+    blocks.putShort(Pcapng.LINKTYPE_RAW);
+    blocks.putShort(0);
+    blocks.putInt(0);
+    blocks.optionText(Pcapng.INTERFACE_NAME, listener.name);
+    blocks.optionText(Pcapng.INTERFACE_TEXT, ABOUT);
+    blocks.option(Pcapng.INTERFACE_TIME_RESOLUTION, NANOSECONDS);
+    blocks.end();
+  }
+
+  /** Writes what waits into the file; what cannot be written is lost. */
+  void flush() throws IOException {
+    BlockFile current = open();
+    long before = current.bytes();
+    try {
+      current.write(blocks);
+    } catch (IOException e) {
+      datagrams -= blocks.count(Pcapng.ENHANCED_PACKET, (int) (current.bytes() - before));
+      throw e;
+    } finally {
+      blocks.clear();
+    }
+  }
+
+  /** Writes the statistics and closes the file. */
+  void finish() throws IOException {
+    for (SectionListeners.Entry each : listeners.inSection()) {
+      makeRoom();
+      statistics(each);
+    }
+    flush();
+    close();
+  }
+
+  private void statistics(SectionListeners.Entry listener) {
+    long drops = Math.max(0, listener.drops);
+    blocks.begin(Pcapng.INTERFACE_STATISTICS);
+    blocks.putInt(listener.interfaceId);
+    blocks.putTime(listener.lastNs);
+    blocks.optionTime(Pcapng.STATISTICS_START, listener.firstNs);
+    blocks.optionTime(Pcapng.STATISTICS_END, listener.lastNs);
+    blocks.optionLong(Pcapng.STATISTICS_RECEIVED, listener.datagrams + drops);
+    if (listener.drops >= 0) {
+      blocks.optionLong(Pcapng.STATISTICS_DROPPED_BY_SYSTEM, drops);
+    }
+    blocks.optionLong(Pcapng.STATISTICS_DELIVERED, listener.datagrams);
+    blocks.end();
+  }
+
+  /** Closes the file as it is; does nothing if it is closed. */
+  void close() throws IOException {
+    BlockFile current = file;
+    file = null;
+    if (current != null) {
+      closedBytes += current.bytes();
+      current.close();
+    }
+  }
+
+  private void makeRoom() throws IOException {
+    if (!blocks.hasRoom()) {
+      flush();
+    }
+  }
+
+  private BlockFile open() {
+    BlockFile current = file;
+    if (current == null) {
+      throw new IllegalStateException("no file was begun");
+    }
+    return current;
+  }
+
+  private static int unknown(ReceivedDatagram datagram) {
+    return (datagram.destinationKnown ? 0 : 1)
+        | (datagram.ttlHops < 0 ? 2 : 0)
+        | (datagram.trafficClass < 0 ? 4 : 0)
+        | (datagram.kernelTimeNs == ReceivedDatagram.NO_TIME ? 8 : 0);
+  }
+
+  private static byte[] @Nullable [] unknownComments() {
+    String[] names = {DESTINATION, TTL, TRAFFIC_CLASS, KERNEL_TIME};
+    byte[] @Nullable [] comments = new byte[1 << names.length][];
+    for (int set = 1; set < comments.length; set++) {
+      var text = new StringBuilder(UNKNOWN_PREFIX);
+      for (int i = 0; i < names.length; i++) {
+        if ((set & 1 << i) != 0) {
+          text.append(text.length() > UNKNOWN_PREFIX.length() ? ", " : "").append(names[i]);
+        }
+      }
+      comments[set] = text.toString().getBytes(US_ASCII);
+    }
+    return comments;
+  }
+}
