@@ -3,6 +3,7 @@ package org.portbound.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.portbound.ui.WindowBenchmark;
 
 /**
  * Measures Portbound beside other programs and prints ratios; for the eye, not for the build. Needs
@@ -11,6 +12,7 @@ import java.util.Locale;
  * <ul>
  *   <li>{@code mvn -Pbench} — the floods and the paced runs
  *   <li>{@code mvn -Pbench -Dbench=flood} — one of {@code flood}, {@code paced}, {@code record}
+ *   <li>{@code mvn -Pbench -Dbench=window} — the window: frames, clicks and scrolling
  *   <li>{@code -Dbench.runs=7 -Dbench.run-seconds=1.5} — how often, how long
  *   <li>{@code -Dbench.seconds=60} or {@code -Dbench.datagrams=100000000} — how long a paced run is
  *   <li>{@code -Dbench.sender-core=0 -Dbench.receiver-core=1} — which cores
@@ -42,6 +44,12 @@ public final class Bench {
     }
     if (modes.contains("paced")) {
       new PacedBench(settings).run(rates);
+    }
+    if (modes.contains("window")) {
+      WindowBenchmark.Figures window = WindowBenchmark.measure(settings.runs());
+      limit("frame interval, flood to calm", window.floodRatio(), 1.25);
+      limit("a click is answered within, in ms", window.clickMs(), 100);
+      limit("frame interval, 10,000,000 rows to 1,000", window.scrollRatio(), 1.25);
     }
     System.exit(met ? 0 : 1);
   }
@@ -85,7 +93,7 @@ public final class Bench {
     tell(
         what,
         String.format(Locale.ROOT, "%,.2f", figure),
-        String.format(Locale.ROOT, "at most %,.0f", atMost),
+        String.format(Locale.ROOT, "at most %,.2f", atMost),
         figure <= atMost);
   }
 

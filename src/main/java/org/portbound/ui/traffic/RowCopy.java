@@ -9,11 +9,6 @@ import javafx.scene.input.ClipboardContent;
 final class RowCopy {
   private RowCopy() {}
 
-  /** Values with tabs between them, as a spreadsheet takes them. */
-  static String text(List<String> values) {
-    return String.join("\t", values);
-  }
-
   /** Two lines of comma-separated values (RFC 4180): the columns' titles, and the row. */
   static String csv(List<String> titles, List<String> values) {
     return csvLine(titles) + csvLine(values);
