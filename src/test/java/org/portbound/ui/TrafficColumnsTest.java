@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.scene.control.TableColumn;
@@ -74,11 +75,16 @@ final class TrafficColumnsTest {
 
   /** What stands in the first row in sight, in a column. */
   private static String cell(WindowDriver window, String column) {
+    return cell(window, 0, column);
+  }
+
+  /** What stands in a row in sight, from 0, in a column. */
+  private static String cell(WindowDriver window, int row, String column) {
     return WindowDriver.onFx(
         () ->
             table(window).getColumns().stream()
                 .filter(each -> ("traffic-column-" + column).equals(each.getId()))
-                .map(each -> String.valueOf(each.getCellData(0)))
+                .map(each -> String.valueOf(each.getCellData(row)))
                 .findFirst()
                 .orElse("no column " + column));
   }
@@ -100,7 +106,7 @@ final class TrafficColumnsTest {
       window.picture("traffic").dress(ColorScheme.DARK).picture("traffic-dark");
       window.dress(ColorScheme.LIGHT);
 
-      window.click("#traffic-columns").picture("traffic-columns").click("#column-ttl");
+      window.click("#traffic-columns").popUpPicture("traffic-columns").click("#column-ttl");
       window.click("#traffic-columns").click("#column-interface");
       window.click("#traffic-columns").click("#column-destination");
       window.click("#traffic-columns").click("#time-since-start");
@@ -183,7 +189,7 @@ final class TrafficColumnsTest {
       window.awaitText("#traffic-count", "60");
       window.press(KeyCode.SHORTCUT, KeyCode.G).type("#traffic-go-to", "99");
       window.press(KeyCode.ENTER).awaitText("#traffic-go-to-hint", "No. 99 is not there");
-      window.picture("traffic-go-to");
+      window.popUpPicture("traffic-go-to");
       window.type("#traffic-go-to", "17").press(KeyCode.ENTER);
       window.awaitText("#detail-headline", "No. 17 ");
       window.await("the question is gone", () -> !window.exists("#traffic-go-to"));
@@ -203,7 +209,7 @@ final class TrafficColumnsTest {
 
       window.press(KeyCode.SHORTCUT, KeyCode.C);
       assertTrue(clipboard().startsWith("19\t"), clipboard());
-      window.menuOf("#traffic-table").picture("traffic-menu-dark").click("#row-copy-hex");
+      window.menuOf("#traffic-table").popUpPicture("traffic-menu-dark").click("#row-copy-hex");
       assertEquals("7b2272656164696e67223a2031387d", clipboard().replace(" ", ""));
       window.menuOf("#traffic-table").click("#row-copy-csv");
       assertTrue(clipboard().startsWith("No.,Time,Listener,"), clipboard());
@@ -212,12 +218,27 @@ final class TrafficColumnsTest {
   }
 
   @Test
+  void whatPortboundSendsIsARowIfWanted() {
+    int port = FreePorts.any();
+    try (var window = listening(port)) {
+      window.click("#traffic-options").click("#traffic-sends").press(KeyCode.ESCAPE);
+      window.click("#send-source-any").type("#send-address", "127.0.0.1");
+      window.type("#send-port", String.valueOf(port)).click("#send-button");
+      window.awaitText("#traffic-count", "2");
+      assertEquals(
+          Set.of("in", "out"), Set.of(cell(window, 0, "direction"), cell(window, 1, "direction")));
+      window.picture("traffic-directions").dress(ColorScheme.DARK);
+      window.picture("traffic-directions-dark");
+    }
+  }
+
+  @Test
   void theBudgetCountsFromTheNextStart() {
     try (var window =
         WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), settings(), 1280, 800)) {
       window.click("#traffic-options").type("#traffic-budget", "0");
-      window.picture("traffic-options-bad").type("#traffic-budget", "64");
-      window.picture("traffic-options");
+      window.popUpPicture("traffic-options-bad").type("#traffic-budget", "64");
+      window.popUpPicture("traffic-options");
     }
     assertEquals(64, settings().get(TrafficOptions.BUDGET_MB));
   }

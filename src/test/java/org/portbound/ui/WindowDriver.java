@@ -246,6 +246,13 @@ final class WindowDriver implements AutoCloseable {
     return this;
   }
 
+  /** Leaves a picture of the menu or pop-over that was opened last. */
+  WindowDriver popUpPicture(String name) {
+    WaitForAsyncUtils.waitForFxEvents();
+    write(onFx(() -> Window.getWindows().getLast().getScene().snapshot(null)), name);
+    return this;
+  }
+
   /**
    * Leaves a picture of the window as it would be in another size. The headless screen has room for
    * 1,000 lines only, so the content is laid out in that size for a moment.

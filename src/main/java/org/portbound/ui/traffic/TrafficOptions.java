@@ -38,20 +38,25 @@ public final class TrafficOptions {
 
   /**
    * @param keepSends hears whether what we send is to become a row
+   * @param turnedOn runs when the user asks for such rows
    */
-  TrafficOptions(UiContext context, Consumer<Boolean> keepSends) {
+  TrafficOptions(UiContext context, Consumer<Boolean> keepSends, Runnable turnedOn) {
     this.context = context;
     this.budget = context.named(new TextField(), "traffic-budget");
     this.sends = context.named(new CheckBox(), "traffic-sends");
     sends.setText(context.say("ui.traffic-sends.label"));
     sends.setMnemonicParsing(false);
     sends.setSelected(context.settings().get(KEEP_SENDS));
+    keepSends.accept(sends.isSelected());
     sends
         .selectedProperty()
         .subscribe(
-            keep -> {
+            (_, keep) -> {
               context.settings().put(KEEP_SENDS, keep);
               keepSends.accept(keep);
+              if (keep) {
+                turnedOn.run();
+              }
             });
     popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
     popOver.setDetachable(false);

@@ -73,7 +73,9 @@ public final class TrafficPane extends VBox {
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     table.frozenProperty().subscribe(freeze::setSelected);
-    getChildren().addAll(header(new TrafficOptions(context, workbench::keepSends)), panes);
+    getChildren()
+        .addAll(
+            header(new TrafficOptions(context, workbench::keepSends, this::tellDirections)), panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -133,6 +135,11 @@ public final class TrafficPane extends VBox {
           showCounts();
         });
     return button;
+  }
+
+  /** Rows of both directions are in the table from now on. */
+  private void tellDirections() {
+    table.columns().show(TrafficColumn.DIRECTION, true);
   }
 
   private void toggleFreeze() {

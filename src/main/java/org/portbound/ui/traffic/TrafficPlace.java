@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.TableRow;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.portbound.ui.control.UiContext;
 
 /**
  * A row of the table. It marks the chosen datagram by itself: the table's own selection would stay
@@ -50,7 +51,12 @@ final class TrafficPlace extends TableRow<TrafficRow> {
   }
 
   private void show(TrafficRow.Note note) {
-    pseudoClassStateChanged(MARKED, note == TrafficRow.Note.MARK);
-    pseudoClassStateChanged(COMMENTED, note == TrafficRow.Note.COMMENT);
+    pseudoClassStateChanged(MARKED, note.marked());
+    pseudoClassStateChanged(COMMENTED, note.commented());
+    if (!note.commented()) {
+      setTooltip(null);
+    } else if (getTooltip() == null || !note.comment().equals(getTooltip().getText())) {
+      UiContext.tip(this, note.comment());
+    }
   }
 }

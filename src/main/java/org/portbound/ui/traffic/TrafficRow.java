@@ -14,12 +14,17 @@ import org.portbound.socket.Endpoint;
 
 /** A row of the table, filled with another datagram at each refresh. */
 final class TrafficRow {
-  /** What the user has noted on a row. */
-  enum Note {
-    NONE,
-    MARK,
-    /** A comment, with or without a mark. */
-    COMMENT
+  /**
+   * What the user has noted on a row.
+   *
+   * @param comment empty for none
+   */
+  record Note(boolean marked, String comment) {
+    static final Note NONE = new Note(false, "");
+
+    boolean commented() {
+      return !comment.isEmpty();
+    }
   }
 
   private final Map<TrafficColumn, ReadOnlyStringWrapper> texts =

@@ -232,9 +232,11 @@ final class TrafficTable extends StackPane {
   }
 
   private TrafficRow.Note noteOn(long number) {
-    return !marks.comment(number).isEmpty()
-        ? TrafficRow.Note.COMMENT
-        : marks.marked(number) ? TrafficRow.Note.MARK : TrafficRow.Note.NONE;
+    boolean marked = marks.marked(number);
+    String comment = marks.comment(number);
+    return marked || !comment.isEmpty()
+        ? new TrafficRow.Note(marked, comment)
+        : TrafficRow.Note.NONE;
   }
 
   private void drawBar(LogScroll scroll) {
