@@ -13,6 +13,7 @@ import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
+import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
@@ -314,9 +315,12 @@ public final class Workbench implements AutoCloseable {
     return notices;
   }
 
-  /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  /**
+   * Who holds a port, this workbench's own sockets marked, and who has it in other network
+   * namespaces. Reads /proc: may take a moment.
+   */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.own(), provider.flagReader());
+    return Holders.onPortEverywhere(port, desk.own(), provider.flagReader());
   }
 
   /**
@@ -327,6 +331,15 @@ public final class Workbench implements AutoCloseable {
    */
   public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
     return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+  }
+
+  /**
+   * The same of a plan for this process beside holders that are known already.
+   *
+   * @param holders who is on the port of the plan, in the order of {@link HolderScan}
+   */
+  public Map<ReuseOptions, Forecast> forecast(SocketPlan plan, List<Holder> holders) {
+    return Forecaster.of(plan, holders, desk.own(), peers.uid(0));
   }
 
   /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */

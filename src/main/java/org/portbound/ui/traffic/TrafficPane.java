@@ -1,6 +1,9 @@
 package org.portbound.ui.traffic;
 
+<<<<<<< HEAD
 import java.util.Map;
+=======
+>>>>>>> main
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -25,12 +28,17 @@ import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
+<<<<<<< HEAD
 import org.portbound.workbench.Workbench;
+=======
+import org.portbound.ui.traffic.detail.DetailPane;
+>>>>>>> main
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
-  private static final double TABLE_SHARE = 0.52;
+  private static final double TABLE_SHARE = 0.44;
   private static final double EMPTY_STATE_PX = 180;
   private static final double EMPTY_TITLE_PX = 72;
 
@@ -52,6 +60,7 @@ public final class TrafficPane extends VBox {
   private final Button clear;
 
   /**
+<<<<<<< HEAD
    * @param workbench whose datagrams are shown
    */
   public TrafficPane(UiContext context, Workbench workbench) {
@@ -62,6 +71,17 @@ public final class TrafficPane extends VBox {
     this.menu = new RowMenu(context, actions);
     this.freeze = freezeSwitch();
     this.detail = new DetailPane(context, () -> table.select(0));
+=======
+   * @param log the datagrams being received
+   * @param fill takes what is to be filled into the send panel
+   */
+  public TrafficPane(UiContext context, DatagramLog log, Consumer<SendDraft> fill) {
+    this.context = context;
+    this.log = log;
+    this.reader = log.reader();
+    this.table = new TrafficTable(context, log);
+    this.detail = new DetailPane(context, fill, () -> table.select(0));
+>>>>>>> main
     this.empty = emptyState();
     this.clear = clearButton();
     getStyleClass().add("pb-traffic-pane");
@@ -197,8 +217,13 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
+<<<<<<< HEAD
     if (number != 0 && table.sight().readNumber(number, chosen)) {
       detail.show(chosen);
+=======
+    if (number != 0 && reader.read(number, chosen)) {
+      detail.show(chosen, rows() == log);
+>>>>>>> main
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
         panes.setDividerPosition(TABLE_SHARE);
