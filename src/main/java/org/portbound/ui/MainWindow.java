@@ -82,11 +82,7 @@ final class MainWindow implements AutoCloseable {
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
-<<<<<<< HEAD
-    this.traffic = new TrafficPane(context, workbench);
-=======
-    this.traffic = new TrafficPane(context, workbench.log(), send::fill);
->>>>>>> main
+    this.traffic = new TrafficPane(context, workbench, send::fill);
     this.ledger = new LedgerPane(context, workbench.ledger());
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));

@@ -67,10 +67,10 @@ final class RowMenu extends ContextMenu {
     return Endpoint.text(endpoint.address()).replaceFirst("%.*", "");
   }
 
-  /** Adds what sends something. */
-  void addSending(Consumer<Datagram> reply, Consumer<Datagram> sendAgain) {
+  /** Adds what fills the send panel with the selected row. */
+  void addSending(Runnable reply, Runnable sendAgain) {
     getItems().add(new SeparatorMenuItem());
-    add("reply", () -> actions.withRow(reply));
-    add("send-again", () -> actions.withRow(sendAgain));
+    add("reply", reply);
+    add("send-again", sendAgain);
   }
 }

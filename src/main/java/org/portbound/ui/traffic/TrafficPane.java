@@ -1,9 +1,6 @@
 package org.portbound.ui.traffic;
 
-<<<<<<< HEAD
 import java.util.Map;
-=======
->>>>>>> main
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -30,11 +27,8 @@ import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
-<<<<<<< HEAD
-import org.portbound.workbench.Workbench;
-=======
 import org.portbound.ui.traffic.detail.DetailPane;
->>>>>>> main
+import org.portbound.workbench.Workbench;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
@@ -48,7 +42,6 @@ public final class TrafficPane extends VBox {
   private final DetailPane detail;
   private final MasterDetailPane panes;
   private final RowActions actions;
-  private final RowMenu menu;
   private final ToggleButton freeze;
   private final Label title = new Label();
   private final Label count = new Label();
@@ -60,28 +53,16 @@ public final class TrafficPane extends VBox {
   private final Button clear;
 
   /**
-<<<<<<< HEAD
    * @param workbench whose datagrams are shown
+   * @param fill takes what is to be filled into the send panel
    */
-  public TrafficPane(UiContext context, Workbench workbench) {
+  public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = workbench.log();
     this.table = new TrafficTable(context, log, workbench.marks());
     this.actions = new RowActions(context, table, title);
-    this.menu = new RowMenu(context, actions);
     this.freeze = freezeSwitch();
-    this.detail = new DetailPane(context, () -> table.select(0));
-=======
-   * @param log the datagrams being received
-   * @param fill takes what is to be filled into the send panel
-   */
-  public TrafficPane(UiContext context, DatagramLog log, Consumer<SendDraft> fill) {
-    this.context = context;
-    this.log = log;
-    this.reader = log.reader();
-    this.table = new TrafficTable(context, log);
     this.detail = new DetailPane(context, fill, () -> table.select(0));
->>>>>>> main
     this.empty = emptyState();
     this.clear = clearButton();
     getStyleClass().add("pb-traffic-pane");
@@ -90,6 +71,8 @@ public final class TrafficPane extends VBox {
     panes.setDividerPosition(TABLE_SHARE);
     panes.setId("traffic-panes");
     VBox.setVgrow(panes, Priority.ALWAYS);
+    var menu = new RowMenu(context, actions);
+    menu.addSending(detail::reply, detail::sendAgain);
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     table.frozenProperty().subscribe(freeze::setSelected);
@@ -184,11 +167,6 @@ public final class TrafficPane extends VBox {
             TrafficKeys.PREVIOUS_MARK, actions::previousMark));
   }
 
-  /** Lets the row menu answer a datagram, and send one again. */
-  public void onSending(Consumer<Datagram> reply, Consumer<Datagram> sendAgain) {
-    menu.addSending(reply, sendAgain);
-  }
-
   private Button clearButton() {
     Button button =
         context.named(new Button(context.say("ui.traffic-clear.label")), "traffic-clear");
@@ -217,13 +195,8 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
-<<<<<<< HEAD
     if (number != 0 && table.sight().readNumber(number, chosen)) {
-      detail.show(chosen);
-=======
-    if (number != 0 && reader.read(number, chosen)) {
       detail.show(chosen, rows() == log);
->>>>>>> main
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
         panes.setDividerPosition(TABLE_SHARE);
