@@ -10,9 +10,9 @@ import org.portbound.ui.WindowBenchmark;
  * Linux, gcc, taskset and two cores; in a network namespace of its own where it may make one.
  *
  * <ul>
- *   <li>{@code mvn -Pbench} — the floods and the paced runs
- *   <li>{@code mvn -Pbench -Dbench=flood} — one of {@code flood}, {@code paced}, {@code record}
- *   <li>{@code mvn -Pbench -Dbench=window} — the window: frames, clicks and scrolling
+ *   <li>{@code mvn -Pbench} — all there is but the window
+ *   <li>{@code mvn -Pbench -Dbench=flood,paced} — some of {@code flood}, {@code paced}, {@code
+ *       record}, {@code filter}, and {@code window}: frames, clicks and scrolling
  *   <li>{@code -Dbench.runs=7 -Dbench.run-seconds=1.5} — how often, how long
  *   <li>{@code -Dbench.seconds=60} or {@code -Dbench.datagrams=100000000} — how long a paced run is
  *   <li>{@code -Dbench.sender-core=0 -Dbench.receiver-core=1} — which cores
@@ -36,7 +36,8 @@ public final class Bench {
       }
       System.out.println("no network namespace may be made here: other traffic counts too");
     }
-    List<String> modes = List.of(System.getProperty("bench", "flood,paced").split(","));
+    List<String> modes =
+        List.of(System.getProperty("bench", "flood,paced,record,filter").split(","));
     var settings = Settings.read();
     double[] rates = {DEFAULT_RATE, DEFAULT_RATE};
     if (modes.contains("flood")) {
@@ -45,8 +46,15 @@ public final class Bench {
     if (modes.contains("paced")) {
       new PacedBench(settings).run(rates);
     }
+    if (modes.contains("record")) {
+      new RecordBench(settings).run();
+    }
+    if (modes.contains("filter")) {
+      new FilterBench(settings).run();
+    }
     if (modes.contains("window")) {
-      WindowBenchmark.Figures window = WindowBenchmark.measure(settings.runs());
+      WindowBenchmark.Figures window =
+          WindowBenchmark.measure(settings.runs(), settings.tools().resolve("send"));
       limit("frame interval, flood to calm", window.floodRatio(), 1.25);
       limit("a click is answered within, in ms", window.clickMs(), 100);
       limit("frame interval, 10,000,000 rows to 1,000", window.scrollRatio(), 1.25);
@@ -93,7 +101,10 @@ public final class Bench {
     tell(
         what,
         String.format(Locale.ROOT, "%,.2f", figure),
-        String.format(Locale.ROOT, "at most %,.2f", atMost),
+        "at most "
+            + (atMost == Math.rint(atMost)
+                ? String.format(Locale.ROOT, "%,.0f", atMost)
+                : String.valueOf(atMost)),
         figure <= atMost);
   }
 

@@ -1,9 +1,6 @@
 package org.portbound.ui;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -41,10 +37,15 @@ import org.portbound.workbench.Workbench;
  * 200,000 a second, how soon a click is answered then, and scrolling through many rows. Prints
  * medians of interleaved rounds; for the eye, not for the build.
  *
- * <p>The sender is a process of its own. A click is answered when the frame that shows its effect
- * has been drawn, which is known when the frame after it begins.
+ * <p>The sender is the C program that the other benchmarks use. A click is answered when the frame
+ * that shows its effect has been drawn, which is known when the frame after it begins.
  */
 public final class WindowBenchmark {
+  private static final int PAYLOAD_BYTES = 64;
+
+  /** Longer than a round takes; the sender is ended. */
+  private static final int FOR_EVER_S = 600;
+
   private static final int CALM_RATE = 1_000;
   private static final int FLOOD_RATE = 200_000;
   private static final long SETTLE_MS = 700;
@@ -57,13 +58,15 @@ public final class WindowBenchmark {
 
   private final Workbench workbench;
   private final Stage stage;
-  private final InetSocketAddress listener;
+  private final Path sender;
+  private final int port;
   private final List<Double> clicksMs = new ArrayList<>();
 
-  private WindowBenchmark(Workbench workbench, Stage stage, InetSocketAddress listener) {
+  private WindowBenchmark(Workbench workbench, Stage stage, Path sender, int port) {
     this.workbench = workbench;
     this.stage = stage;
-    this.listener = listener;
+    this.sender = sender;
+    this.port = port;
   }
 
   /**
@@ -75,8 +78,12 @@ public final class WindowBenchmark {
    */
   public record Figures(double floodRatio, double clickMs, double scrollRatio) {}
 
-  /** Measures, with software rendering and without a display unless properties say otherwise. */
-  public static Figures measure(int rounds) throws Exception {
+  /**
+   * Measures, with software rendering and without a display unless properties say otherwise.
+   *
+   * @param sender the compiled {@code src/bench/send.c}
+   */
+  public static Figures measure(int rounds, Path sender) throws Exception {
     System.getProperties().putIfAbsent("prism.order", "sw");
     System.getProperties().putIfAbsent("glass.platform", "Headless");
     Workbench workbench = Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
@@ -94,20 +101,14 @@ public final class WindowBenchmark {
           app.show(stage, workbench, Settings.unsaved());
           return stage;
         });
-    var here =
-        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), open.listener().local().port());
-    Figures figures = new WindowBenchmark(workbench, stage, here).run(rounds);
+    int port = open.listener().local().port();
+    Figures figures = new WindowBenchmark(workbench, stage, sender, port).run(rounds);
     onFx(
         () -> {
           app.stop();
           return stage;
         });
     return figures;
-  }
-
-  /** The sender: sends to a port on loopback, so many a second, until it is killed. */
-  public static void main(String[] arguments) throws Exception {
-    send(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
   }
 
   private Figures run(int rounds) throws Exception {
@@ -170,15 +171,16 @@ public final class WindowBenchmark {
 
   /** Mean and 99th percentile of the frame interval in ms, datagrams a second, dropped. */
   private double[] underLoad(int rate, boolean clicking) throws Exception {
-    Process sender =
+    Process sending =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WindowBenchmark.class.getName(),
-                String.valueOf(listener.getPort()),
+                sender.toString(),
+                "127.0.0.1",
+                String.valueOf(port),
+                String.valueOf(PAYLOAD_BYTES),
+                String.valueOf(FOR_EVER_S),
                 String.valueOf(rate))
-            .inheritIO()
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
       long quietEnd = workbench.log().end();
@@ -198,7 +200,7 @@ public final class WindowBenchmark {
       }
       return new double[] {frames[0], frames[1], arrived, lost};
     } finally {
-      sender.destroyForcibly().waitFor();
+      sending.destroyForcibly().waitFor();
     }
   }
 
@@ -317,25 +319,5 @@ public final class WindowBenchmark {
           }
         });
     return done.get(60, TimeUnit.SECONDS);
-  }
-
-  /** Sends 64 bytes at a time, a few each fifth of a millisecond. */
-  private static void send(int port, int rate) throws Exception {
-    try (var channel = DatagramChannel.open()) {
-      channel.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-      ByteBuffer payload = ByteBuffer.allocateDirect(64);
-      for (int i = 0; i < 64; i++) {
-        payload.put((byte) ('a' + i % 26));
-      }
-      long startNs = System.nanoTime();
-      for (long sent = 0; ; ) {
-        long due = (long) ((System.nanoTime() - startNs) / 1e9 * rate);
-        for (; sent < due; sent++) {
-          payload.clear();
-          channel.write(payload);
-        }
-        LockSupport.parkNanos(200_000);
-      }
-    }
   }
 }
