@@ -51,6 +51,9 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--for", paramLabel = "TIME")
   private @Nullable String time;
 
+  @Option(names = "--filter", paramLabel = "F")
+  private String filter = "";
+
   @Option(names = "--exit-on-exit")
   private boolean closeOnExit;
 
@@ -97,8 +100,9 @@ final class ListenCommand implements Callable<Integer> {
         limit,
         duration("--for", time),
         output(),
+        FilterOption.read(spec(), filter),
         duration("--stats", stats),
-        record(limit));
+        record(filter.isBlank() ? limit : OptionalLong.empty()));
   }
 
   private Optional<Duration> duration(String option, @Nullable String text) {

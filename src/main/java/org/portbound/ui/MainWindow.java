@@ -82,7 +82,7 @@ final class MainWindow implements AutoCloseable {
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench.log());
+    this.traffic = new TrafficPane(context, workbench.log(), settings);
     this.ledger = new LedgerPane(context, workbench.ledger());
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
@@ -122,6 +122,7 @@ final class MainWindow implements AutoCloseable {
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
     pages.addKeys(scene);
+    traffic.addKeys(scene);
     this.timer =
         new AnimationTimer() {
           @Override
@@ -219,6 +220,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    traffic.close();
     pages.close();
     commands.closeAfter(
         () -> {

@@ -3,6 +3,7 @@ package org.portbound.ui.traffic;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -21,6 +22,7 @@ import org.portbound.capture.RowReader;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
 
 /** The datagrams received: the table, and below it the selected one. */
@@ -40,12 +42,15 @@ public final class TrafficPane extends VBox {
   private final VBox empty;
   private final Datagram chosen = new Datagram();
   private final Button clear;
+  private final TrafficFilter filter;
+  private boolean listening;
   private RowReader reader;
 
   /**
    * @param log the datagrams being received
+   * @param settings what the user has chosen
    */
-  public TrafficPane(UiContext context, DatagramLog log) {
+  public TrafficPane(UiContext context, DatagramLog log, Settings settings) {
     this.context = context;
     this.log = log;
     this.reader = log.reader();
@@ -53,6 +58,7 @@ public final class TrafficPane extends VBox {
     this.detail = new DetailPane(context, () -> table.select(0));
     this.empty = emptyState();
     this.clear = clearButton();
+    this.filter = new TrafficFilter(context, table, settings, () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
     panes.setAnimated(false);
@@ -60,7 +66,7 @@ public final class TrafficPane extends VBox {
     panes.setId("traffic-panes");
     VBox.setVgrow(panes, Priority.ALWAYS);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
-    getChildren().addAll(header(), panes);
+    getChildren().addAll(header(), filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -144,6 +150,17 @@ public final class TrafficPane extends VBox {
     reader = rows.reader();
     clear.setDisable(rows != log);
     table.showRows(rows);
+    filter.rowsChanged();
+  }
+
+  /** Gives the scene the keys that work wherever the focus is. */
+  public void addKeys(Scene scene) {
+    filter.addKeys(scene, this);
+  }
+
+  /** Ends what runs beside the window. */
+  public void close() {
+    filter.close();
   }
 
   /** Shows the same datagrams in another view, such as a filter's. */
@@ -162,11 +179,13 @@ public final class TrafficPane extends VBox {
    * @param listening whether any listener is open, which changes what an empty table advises
    */
   public void refresh(boolean listening) {
+    this.listening = listening;
     table.refresh();
     RowView view = table.view();
     long held = view.end() - view.first();
-    empty.setVisible(rows().end() == rows().first());
-    String state = listening ? "waiting" : "first";
+    boolean none = rows().end() == rows().first();
+    empty.setVisible(none || held == 0);
+    String state = none ? (listening ? "waiting" : "first") : "filtered";
     emptyTitle.setText(context.say("ui.traffic.empty." + state + ".title"));
     emptyDetail.setText(context.say("ui.traffic.empty." + state + ".detail"));
     count.setText(held == 0 ? "" : Formats.count(held));

@@ -252,6 +252,11 @@ final class TrafficTable extends StackPane {
     refresh();
   }
 
+  /** Takes the focus. */
+  void focus() {
+    table.requestFocus();
+  }
+
   /** Keeps the newest in sight; what is selected stays selected. */
   void follow() {
     awaited = 0;
