@@ -12,6 +12,7 @@ import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
+import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
@@ -73,7 +74,7 @@ public final class Workbench implements AutoCloseable {
     this.peers = new Peers(launcher, receiver, reports);
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
-    this.sender = new Sender(provider, desk, ledger);
+    this.sender = new Sender(provider, desk, receiver, ledger);
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
@@ -206,6 +207,14 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether each datagram that is sent from now on also becomes a row of the log, marked as sent;
+   * off in a new workbench. Any thread.
+   */
+  public void keepSends(boolean keep) {
+    sender.keepSends(keep);
+  }
+
   /** Sends one datagram from the source that the plan names, and from no other. */
   public SendResult send(SendPlan plan) {
     commands.lock();
@@ -299,9 +308,12 @@ public final class Workbench implements AutoCloseable {
     return notices;
   }
 
-  /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  /**
+   * Who holds a port, this workbench's own sockets marked, and who has it in other network
+   * namespaces. Reads /proc: may take a moment.
+   */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.own(), provider.flagReader());
+    return Holders.onPortEverywhere(port, desk.own(), provider.flagReader());
   }
 
   /**
@@ -312,6 +324,15 @@ public final class Workbench implements AutoCloseable {
    */
   public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
     return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+  }
+
+  /**
+   * The same of a plan for this process beside holders that are known already.
+   *
+   * @param holders who is on the port of the plan, in the order of {@link HolderScan}
+   */
+  public Map<ReuseOptions, Forecast> forecast(SocketPlan plan, List<Holder> holders) {
+    return Forecaster.of(plan, holders, desk.own(), peers.uid(0));
   }
 
   /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */

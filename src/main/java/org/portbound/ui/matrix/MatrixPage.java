@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.experiment.Matrix;
 import org.portbound.experiment.MatrixGrid;
+import org.portbound.experiment.Progress;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.ui.control.Icons;
@@ -46,7 +48,6 @@ public final class MatrixPage extends VBox {
   private static final double DETAIL_PX = 150;
 
   private final UiContext context;
-  private final SocketProvider provider;
   private final MatrixTable table;
   private final MatrixDetail detail;
   private final ScrollPane scroll;
@@ -64,6 +65,7 @@ public final class MatrixPage extends VBox {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile double doneShare;
   private @Nullable MatrixGrid grid;
+  private Experiment experiment;
   private Function<String, Optional<Path>> fileChoice = this::askForFile;
 
   /**
@@ -71,7 +73,7 @@ public final class MatrixPage extends VBox {
    */
   public MatrixPage(UiContext context, SocketProvider provider, Consumer<SocketPlan> load) {
     this.context = context;
-    this.provider = provider;
+    this.experiment = (done, stop) -> Matrix.run(provider, done, stop);
     this.detail = new MatrixDetail(context, load);
     this.table = new MatrixTable(context, detail::show);
     this.run = button("matrix-run", Feather.PLAY);
@@ -149,8 +151,7 @@ public final class MatrixPage extends VBox {
         .commands()
         .ask(
             () ->
-                Matrix.run(
-                    provider, (done, total) -> doneShare = (double) done / total, cancelled::get),
+                experiment.run((done, total) -> doneShare = (double) done / total, cancelled::get),
             this::finished);
   }
 
@@ -178,7 +179,8 @@ public final class MatrixPage extends VBox {
   }
 
   private void finished(MatrixGrid result) {
-    grid = result;
+    // Cancelled before the first cell: what was there stays.
+    grid = result.cells().isEmpty() ? grid : result;
     running(false);
     detail.setVisible(false);
     showGrid();
@@ -199,6 +201,18 @@ public final class MatrixPage extends VBox {
       detail.setVisible(true);
       place.getChildren().setAll(scroll);
     }
+  }
+
+  /** What makes the matrix; blocks, on a thread of its own. */
+  @FunctionalInterface
+  public interface Experiment {
+    /** Runs it until it is done or cancelled. */
+    MatrixGrid run(Progress progress, BooleanSupplier cancelled);
+  }
+
+  /** Makes the matrix in another way than on this kernel alone. */
+  public void experimentBy(Experiment other) {
+    experiment = other;
   }
 
   /** Chooses files in another way than by a dialog; takes a suggested name. */

@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -22,12 +23,14 @@ import org.portbound.capture.RowReader;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.traffic.detail.DetailPane;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
-  private static final double TABLE_SHARE = 0.52;
+  private static final double TABLE_SHARE = 0.44;
   private static final double EMPTY_STATE_PX = 180;
   private static final double EMPTY_TITLE_PX = 72;
 
@@ -49,13 +52,15 @@ public final class TrafficPane extends VBox {
   /**
    * @param log the datagrams being received
    * @param settings what the user has chosen
+   * @param fill takes what is to be filled into the send panel
    */
-  public TrafficPane(UiContext context, DatagramLog log, Settings settings) {
+  public TrafficPane(
+      UiContext context, DatagramLog log, Settings settings, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = log;
     this.reader = log.reader();
     this.table = new TrafficTable(context, log);
-    this.detail = new DetailPane(context, () -> table.select(0));
+    this.detail = new DetailPane(context, fill, () -> table.select(0));
     this.empty = emptyState();
     this.clear = clearButton();
     this.filter = new TrafficFilter(context, table, settings, () -> refresh(listening));
@@ -132,7 +137,7 @@ public final class TrafficPane extends VBox {
 
   private void choose(long number) {
     if (number != 0 && reader.read(number, chosen)) {
-      detail.show(chosen);
+      detail.show(chosen, rows() == log);
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
         panes.setDividerPosition(TABLE_SHARE);
