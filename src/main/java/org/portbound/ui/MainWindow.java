@@ -220,6 +220,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    traffic.close();
     pages.close();
     commands.closeAfter(
         () -> {

@@ -1,15 +1,15 @@
 package org.portbound.ui.traffic;
 
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.portbound.capture.Datagram;
-import org.portbound.socket.Endpoint;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -17,6 +17,16 @@ import org.portbound.ui.control.UiContext;
  * that part has said what it does. JavaFX thread.
  */
 final class RowMenu extends ContextMenu {
+  private static final List<TrafficColumn> FILTERED =
+      List.of(
+          TrafficColumn.SOURCE,
+          TrafficColumn.DESTINATION,
+          TrafficColumn.LISTENER,
+          TrafficColumn.LENGTH,
+          TrafficColumn.TTL,
+          TrafficColumn.INTERFACE,
+          TrafficColumn.INFO);
+
   private final UiContext context;
   private final RowActions actions;
 
@@ -43,28 +53,24 @@ final class RowMenu extends ContextMenu {
     return item;
   }
 
-  /**
-   * Adds what makes a filter of the row's fields.
-   *
-   * @param filter takes a filter in its own language
-   */
-  void addFilters(Consumer<String> filter) {
+  /** Adds what makes a filter of the row's fields. */
+  void addFilters(TrafficFilter filter) {
     getItems().add(new SeparatorMenuItem());
-    addFilter("filter-source", filter, row -> "src " + address(row.source()));
-    addFilter(
-        "filter-sender",
-        filter,
-        row -> "src " + address(row.source()) + " and sport " + row.source().port());
-    addFilter("filter-listener", filter, row -> "listener " + row.listener());
+    getItems().add(filterMenu("filter", filter::use));
+    getItems().add(filterMenu("filter-too", filter::useToo));
+    add("filter-sender", () -> actions.withRow(filter::followSender));
   }
 
-  private void addFilter(String name, Consumer<String> filter, Function<Datagram, String> text) {
-    add(name, () -> actions.withRow(row -> filter.accept(text.apply(row))));
-  }
-
-  /** Without the interface of a link-local one: a row's interface is a field of its own. */
-  private static String address(Endpoint endpoint) {
-    return Endpoint.text(endpoint.address()).replaceFirst("%.*", "");
+  private Menu filterMenu(String name, BiConsumer<Datagram, String> use) {
+    var menu = new Menu(context.say("ui.row-menu." + name));
+    menu.setId("row-" + name);
+    for (TrafficColumn each : FILTERED) {
+      var item = new MenuItem(context.say("ui.traffic.column." + each.id()));
+      item.setId("row-" + name + "-" + each.id());
+      item.setOnAction(event -> actions.withRow(row -> use.accept(row, each.id())));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   /** Adds what fills the send panel with the selected row. */

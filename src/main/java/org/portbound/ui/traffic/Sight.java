@@ -76,6 +76,11 @@ final class Sight {
     return scroll;
   }
 
+  /** Whether the view has no row. */
+  boolean isEmpty() {
+    return view.first() == view.end();
+  }
+
   /** Takes in what has come and gone since the last time. */
   void update() {
     scroll.update(view.first(), end());

@@ -51,6 +51,8 @@ public final class TrafficPane extends VBox {
   private final VBox empty;
   private final Datagram chosen = new Datagram();
   private final Button clear;
+  private final TrafficFilter filter;
+  private boolean listening;
 
   /**
    * @param workbench whose datagrams are shown
@@ -65,6 +67,7 @@ public final class TrafficPane extends VBox {
     this.detail = new DetailPane(context, fill, () -> table.select(0));
     this.empty = emptyState();
     this.clear = clearButton();
+    this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
     panes.setAnimated(false);
@@ -72,13 +75,13 @@ public final class TrafficPane extends VBox {
     panes.setId("traffic-panes");
     VBox.setVgrow(panes, Priority.ALWAYS);
     var menu = new RowMenu(context, actions);
+    menu.addFilters(filter);
     menu.addSending(detail::reply, detail::sendAgain);
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     table.frozenProperty().subscribe(freeze::setSelected);
-    getChildren()
-        .addAll(
-            header(new TrafficOptions(context, workbench::keepSends, this::tellDirections)), panes);
+    Node header = header(new TrafficOptions(context, workbench::keepSends, this::tellDirections));
+    getChildren().addAll(header, filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -152,7 +155,7 @@ public final class TrafficPane extends VBox {
 
   /**
    * Gives the scene the keys that work wherever the focus is: freeze, mark, comment, go to number,
-   * next and previous mark.
+   * next and previous mark, search.
    */
   public void addKeys(Scene scene) {
     TrafficKeys.addTo(
@@ -165,6 +168,7 @@ public final class TrafficPane extends VBox {
             TrafficKeys.GO_TO, actions::goTo,
             TrafficKeys.NEXT_MARK, actions::nextMark,
             TrafficKeys.PREVIOUS_MARK, actions::previousMark));
+    filter.addKeys(scene, this);
   }
 
   private Button clearButton() {
@@ -215,6 +219,12 @@ public final class TrafficPane extends VBox {
   public void showRows(DatagramRows rows, Marks marks) {
     clear.setDisable(rows != log);
     table.showRows(rows, marks);
+    filter.rowsChanged();
+  }
+
+  /** Ends what runs beside the window. */
+  public void close() {
+    filter.close();
   }
 
   /** Shows the same datagrams in another view, such as a filter's. */
@@ -233,9 +243,11 @@ public final class TrafficPane extends VBox {
    * @param listening whether any listener is open, which changes what an empty table advises
    */
   public void refresh(boolean listening) {
+    this.listening = listening;
     table.refresh();
-    empty.setVisible(rows().end() == rows().first());
-    String state = listening ? "waiting" : "first";
+    boolean none = rows().end() == rows().first();
+    empty.setVisible(none || table.sight().isEmpty());
+    String state = none ? (listening ? "waiting" : "first") : "filtered";
     emptyTitle.setText(context.say("ui.traffic.empty." + state + ".title"));
     emptyDetail.setText(context.say("ui.traffic.empty." + state + ".detail"));
     showCounts();

@@ -49,7 +49,10 @@ final class TrafficTable extends StackPane {
   private final Datagram holder = new Datagram();
   private final ReadOnlyBooleanWrapper frozen = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper date = new ReadOnlyStringWrapper("");
-  private Marks marks;
+
+  /** Any thread reads it: a filter asks for marks. */
+  private volatile Marks marks;
+
   private boolean syncing;
 
   TrafficTable(UiContext context, DatagramRows source, Marks marks) {
@@ -287,6 +290,11 @@ final class TrafficTable extends StackPane {
   void select(long number) {
     sight.select(number);
     draw();
+  }
+
+  /** Takes the focus. */
+  void focus() {
+    table.requestFocus();
   }
 
   /** Keeps the newest in sight; what is selected stays selected. */
