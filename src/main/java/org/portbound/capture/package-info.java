@@ -1,6 +1,6 @@
 /**
- * Datagrams received: the receiving thread, the bounded log, counters, and views of some of the
- * rows ({@code filter} has the language in which one says which).
+ * Datagrams received: the receiving thread, the bounded log, counters and their history, and views
+ * of some of the rows ({@code filter} has the language in which one says which).
  *
  * <p>One thread named {@code capture-receive} owns the sockets' {@link
  * org.portbound.socket.ReceiveSet} and is the only writer of the log and of the counters. Any

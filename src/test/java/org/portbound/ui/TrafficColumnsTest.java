@@ -106,7 +106,10 @@ final class TrafficColumnsTest {
       window.picture("traffic").dress(ColorScheme.DARK).picture("traffic-dark");
       window.dress(ColorScheme.LIGHT);
 
-      window.click("#traffic-columns").popUpPicture("traffic-columns").click("#column-ttl");
+      window
+          .click("#traffic-columns")
+          .picture("traffic-columns", "#column-ttl")
+          .click("#column-ttl");
       window.click("#traffic-columns").click("#column-interface");
       window.click("#traffic-columns").click("#column-destination");
       window.click("#traffic-columns").click("#time-since-start");
@@ -189,7 +192,7 @@ final class TrafficColumnsTest {
       window.awaitText("#traffic-count", "60");
       window.press(KeyCode.SHORTCUT, KeyCode.G).type("#traffic-go-to", "99");
       window.press(KeyCode.ENTER).awaitText("#traffic-go-to-hint", "No. 99 is not there");
-      window.popUpPicture("traffic-go-to");
+      window.picture("traffic-go-to", "#traffic-go-to");
       window.type("#traffic-go-to", "17").press(KeyCode.ENTER);
       window.awaitText("#detail-headline", "No. 17 ");
       window.await("the question is gone", () -> !window.exists("#traffic-go-to"));
@@ -209,7 +212,10 @@ final class TrafficColumnsTest {
 
       window.press(KeyCode.SHORTCUT, KeyCode.C);
       assertTrue(clipboard().startsWith("19\t"), clipboard());
-      window.menuOf("#traffic-table").popUpPicture("traffic-menu-dark").click("#row-copy-hex");
+      window
+          .menuOf("#traffic-table")
+          .picture("traffic-menu-dark", "#row-mark")
+          .click("#row-copy-hex");
       assertEquals("7b2272656164696e67223a2031387d", clipboard().replace(" ", ""));
       window.menuOf("#traffic-table").click("#row-copy-csv");
       assertTrue(clipboard().startsWith("No.,Time,Listener,"), clipboard());
@@ -237,8 +243,8 @@ final class TrafficColumnsTest {
     try (var window =
         WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), settings(), 1280, 800)) {
       window.click("#traffic-options").type("#traffic-budget", "0");
-      window.popUpPicture("traffic-options-bad").type("#traffic-budget", "64");
-      window.popUpPicture("traffic-options");
+      window.picture("traffic-options-bad", "#traffic-budget").type("#traffic-budget", "64");
+      window.picture("traffic-options", "#traffic-budget");
     }
     assertEquals(64, settings().get(TrafficOptions.BUDGET_MB));
   }

@@ -53,6 +53,7 @@ public final class TrafficPane extends VBox {
   private final Button clear;
   private final TrafficFilter filter;
   private boolean listening;
+  private final HBox tools = new HBox();
 
   /**
    * @param workbench whose datagrams are shown
@@ -115,6 +116,7 @@ public final class TrafficPane extends VBox {
     date.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
+    tools.setAlignment(Pos.CENTER_RIGHT);
     var header =
         new HBox(
             8,
@@ -122,6 +124,7 @@ public final class TrafficPane extends VBox {
             count,
             date,
             space,
+            tools,
             freeze,
             new ColumnsMenu(context, table),
             options.button(),
@@ -169,6 +172,11 @@ public final class TrafficPane extends VBox {
             TrafficKeys.NEXT_MARK, actions::nextMark,
             TrafficKeys.PREVIOUS_MARK, actions::previousMark));
     filter.addKeys(scene, this);
+  }
+
+  /** Adds buttons to the header. */
+  public void addTools(Node... more) {
+    tools.getChildren().addAll(more);
   }
 
   private Button clearButton() {
