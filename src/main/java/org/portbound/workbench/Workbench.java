@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -55,6 +56,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Sampler sampler;
   private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
@@ -77,6 +79,7 @@ public final class Workbench implements AutoCloseable {
     this.sender = new Sender(provider, desk, receiver, ledger);
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -288,6 +291,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** What the listeners received in the last minute and hour. */
+  public History history() {
+    return sampler.history();
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -359,6 +367,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    sampler.close();
     series.stopAll();
     commands.lock();
     try {

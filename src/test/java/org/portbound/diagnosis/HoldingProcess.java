@@ -35,7 +35,7 @@ public final class HoldingProcess implements AutoCloseable {
   }
 
   /** The same in a named network namespace; its PID stays that of the command that enters it. */
-  static HoldingProcess inNamespace(String name, String address) throws IOException {
+  public static HoldingProcess inNamespace(String name, String address) throws IOException {
     return new HoldingProcess(List.of("ip", "netns", "exec", name), address, "none");
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,12 @@ final class MatrixTest {
 
   @Test
   void everyPairIsTriedExplainedAndSaved() throws IOException {
-    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+    try (var window =
+        WindowDriver.open(
+            Workbench.open(Providers.standard(), 8 << 20),
+            1280,
+            800,
+            new GivenFiles().saveIn(folder))) {
       window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT3);
       window.picture("matrix-empty");
       window
@@ -59,12 +63,6 @@ final class MatrixTest {
       window.picture("matrix-cell");
       window.dress(ColorScheme.DARK).picture("matrix-dark");
 
-      WindowDriver.onFx(
-          () -> {
-            ((MatrixPage) window.scene().lookup("#matrix-page"))
-                .chooseFilesBy(name -> Optional.of(folder.resolve(name)));
-            return true;
-          });
       window.click("#matrix-csv").awaitText("#matrix-summary", ".csv");
       window.click("#matrix-png").awaitText("#matrix-summary", ".png");
       assertTrue(Files.readAllLines(folder.resolve("portbound-matrix.csv")).size() > 17 * 16);

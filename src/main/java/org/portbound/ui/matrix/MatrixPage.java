@@ -1,14 +1,12 @@
 package org.portbound.ui.matrix;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -24,7 +22,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,6 +30,7 @@ import org.portbound.experiment.MatrixGrid;
 import org.portbound.experiment.Progress;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
+import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.PngFile;
 import org.portbound.ui.control.Segments;
@@ -66,7 +64,6 @@ public final class MatrixPage extends VBox {
   private volatile double doneShare;
   private @Nullable MatrixGrid grid;
   private Experiment experiment;
-  private Function<String, Optional<Path>> fileChoice = this::askForFile;
 
   /**
    * @param load takes the plan of a cell for the bind form
@@ -215,28 +212,16 @@ public final class MatrixPage extends VBox {
     experiment = other;
   }
 
-  /** Chooses files in another way than by a dialog; takes a suggested name. */
-  public void chooseFilesBy(Function<String, Optional<Path>> choice) {
-    fileChoice = choice;
-  }
-
-  private Optional<Path> askForFile(String suggestedName) {
-    var chooser = new FileChooser();
-    chooser.setInitialFileName(suggestedName);
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    return Optional.ofNullable(chosen).map(File::toPath);
-  }
-
   private void saveCsv() {
     MatrixGrid saved = grid;
     if (saved != null) {
-      save("portbound-matrix.csv", file -> Files.writeString(file, saved.toCsv()));
+      save(".csv", file -> Files.writeString(file, saved.toCsv()));
     }
   }
 
   private void savePicture() {
     Image picture = table.snapshot(null, null);
-    save("portbound-matrix.png", file -> PngFile.write(picture, file));
+    save(".png", file -> PngFile.write(picture, file));
   }
 
   @FunctionalInterface
@@ -244,9 +229,13 @@ public final class MatrixPage extends VBox {
     void to(Path file) throws IOException;
   }
 
-  private void save(String suggestedName, Write write) {
-    fileChoice
-        .apply(suggestedName)
+  private void save(String ending, Write write) {
+    context
+        .files()
+        .save(
+            getScene().getWindow(),
+            "portbound-matrix" + ending,
+            List.of(new FileChoice.Kind(context.say("ui.file" + ending), List.of(ending))))
         .ifPresent(
             file ->
                 context
@@ -255,9 +244,9 @@ public final class MatrixPage extends VBox {
                         () -> {
                           try {
                             write.to(file);
-                            return context.say("ui.matrix.saved", file);
+                            return context.say("ui.file.saved", file);
                           } catch (IOException e) {
-                            return context.say("ui.matrix.not-saved", file, e.toString());
+                            return context.say("ui.file.not-saved", file, e.toString());
                           }
                         },
                         summary::setText));
