@@ -86,7 +86,7 @@ final class MainWindow implements AutoCloseable {
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench.log(), settings, send::fill);
+    this.traffic = new TrafficPane(context, workbench, send::fill);
     this.ledger = new LedgerPane(context, workbench.ledger());
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));

@@ -102,6 +102,13 @@ final class TrafficFilter extends VBox implements FilterTarget {
     }
   }
 
+  /** Shows only what comes from where this row came from, port and all, and follows it. */
+  void followSender(Datagram row) {
+    filter.use(Phrases.source(row));
+    table.select(0);
+    table.follow();
+  }
+
   private static String phrase(Datagram row, String column) {
     return switch (column) {
       case "source" -> Phrases.source(row);
@@ -122,7 +129,7 @@ final class TrafficFilter extends VBox implements FilterTarget {
 
   @Override
   public DatagramRows rows() {
-    return table.source();
+    return table.sight().source();
   }
 
   @Override
@@ -154,6 +161,6 @@ final class TrafficFilter extends VBox implements FilterTarget {
 
   @Override
   public boolean isMarked(long number) {
-    return false;
+    return table.marks().marked(number);
   }
 }
