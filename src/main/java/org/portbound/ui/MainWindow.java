@@ -155,7 +155,9 @@ final class MainWindow implements AutoCloseable {
     return scene;
   }
 
+  /** Begins drawing; the window is on the screen. */
   void start() {
+    traffic.prepare();
     timer.start();
   }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 enum TrafficColumn {
   NUMBER(68, true, "pb-cell-number"),
   TIME(128, true, "pb-cell-mono"),
-  DIRECTION(64, false, "pb-cell-mono"),
+  DIRECTION(76, false, "pb-cell-mono"),
   LISTENER(66, true, "pb-cell-listener"),
   SOURCE(136, true, "pb-cell-mono"),
   DESTINATION(136, true, "pb-cell-mono"),
   PROTOCOL(70, true, "pb-cell-mono"),
   LENGTH(58, true, "pb-cell-number"),
   TTL(48, false, "pb-cell-number"),
-  TRAFFIC_CLASS(88, false, "pb-cell-number"),
+  TRAFFIC_CLASS(96, false, "pb-cell-number"),
   INTERFACE(84, false, "pb-cell-mono"),
   DROPS(64, false, "pb-cell-number"),
   INFO(96, true, "pb-cell-mono");

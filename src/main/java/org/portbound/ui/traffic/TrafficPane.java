@@ -206,6 +206,18 @@ public final class TrafficPane extends VBox {
     return box;
   }
 
+  /**
+   * Lays the detail out once, out of sight: the first time takes half a second, and would be what a
+   * user waits for after a click. To be called when the window has its size.
+   */
+  public void prepare() {
+    detail.show(chosen, false);
+    panes.setShowDetailNode(true);
+    applyCss();
+    layout();
+    panes.setShowDetailNode(false);
+  }
+
   private void choose(long number) {
     if (number != 0 && table.sight().readNumber(number, chosen)) {
       detail.show(chosen, rows() == log);
