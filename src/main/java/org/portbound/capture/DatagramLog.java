@@ -1,6 +1,9 @@
 package org.portbound.capture;
 
+import java.lang.foreign.Arena;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntFunction;
@@ -10,7 +13,7 @@ import org.portbound.socket.ReceivedDatagram;
 /**
  * The datagrams received, as rows of compact bytes outside the heap, within a budget. Rows are
  * numbered from 1 and keep their numbers; when the budget is used up the oldest rows go, a slab of
- * them at a time, and are counted. Slabs are allocated when they are first needed and then used
+ * them at a time, and are counted by listener. Slabs are allocated as the log grows and then used
  * again for ever; a row costs no object.
  *
  * <p>Threads: one thread appends. Any thread reads and clears, and never makes the writer wait: a
@@ -24,17 +27,23 @@ public final class DatagramLog implements DatagramRows, RowReader {
   /** Smallest budget: two slabs, each of which takes the longest datagram. */
   public static final long MIN_BUDGET_BYTES = 256L << 10;
 
+  /** Largest budget: more than machines have, and a count of slabs that an array takes. */
+  public static final long MAX_BUDGET_BYTES = 1L << 38;
+
   /**
-   * A slab's size, in bytes, unless the budget is small. While the log still grows, the writer
-   * stops for a slab's page faults, some 80 µs for this size; a default receive buffer runs over
-   * after 256 datagrams.
+   * A slab's size, in bytes, unless the budget is small: what is given up at once, and what the
+   * writer has to touch itself, some 80 µs, if nothing was made ahead of it.
    */
   private static final int SLAB_BYTES = 256 << 10;
 
   private static final int MIN_SLAB_BYTES = (int) (MIN_BUDGET_BYTES / 2);
 
+  /** Frees the memory of logs that nobody holds any more. */
+  private static final Cleaner CLEANER =
+      Cleaner.create(Thread.ofPlatform().name("log-cleaner").daemon().factory());
+
   private final int slabBytes;
-  private final IntFunction<Slab> allocator;
+  private final SlabSupply supply;
 
   /** Slab n is in slot n % ring; an element is set once, before {@link #newest} tells of it. */
   private final @Nullable Slab[] slabs;
@@ -53,7 +62,7 @@ public final class DatagramLog implements DatagramRows, RowReader {
 
   private final AtomicLong clearedBelow = new AtomicLong(1);
   private final AtomicLong end = new AtomicLong(1);
-  private final AtomicLong evicted = new AtomicLong();
+  private final EvictedCounts evicted = new EvictedCounts();
 
   /** The slab that is being filled; the writer's own. */
   private @Nullable Slab current;
@@ -62,21 +71,27 @@ public final class DatagramLog implements DatagramRows, RowReader {
    * An empty log.
    *
    * @param budgetBytes memory for rows, in bytes
-   * @throws IllegalArgumentException if the budget is below {@link #MIN_BUDGET_BYTES}
+   * @throws IllegalArgumentException if the budget is below {@link #MIN_BUDGET_BYTES} or above
+   *     {@link #MAX_BUDGET_BYTES}
    */
   public DatagramLog(long budgetBytes) {
-    this(budgetBytes, Slab::new);
+    // Not the arena that the collector frees: it gives no more in all than the heap's own limit.
+    this(budgetBytes, Arena.ofShared());
+  }
+
+  private DatagramLog(long budgetBytes, Arena arena) {
+    this(budgetBytes, sizeBytes -> new Slab(arena, sizeBytes));
+    CLEANER.register(this, arena::close);
   }
 
   /** For tests: slabs from elsewhere. */
   DatagramLog(long budgetBytes, IntFunction<Slab> allocator) {
-    if (budgetBytes < MIN_BUDGET_BYTES) {
-      throw new IllegalArgumentException(
-          "a budget of " + budgetBytes + " bytes is below " + MIN_BUDGET_BYTES);
+    if (budgetBytes < MIN_BUDGET_BYTES || budgetBytes > MAX_BUDGET_BYTES) {
+      throw new IllegalArgumentException("a budget of " + budgetBytes + " bytes");
     }
     this.slabBytes = Math.clamp(budgetBytes / 16, MIN_SLAB_BYTES, SLAB_BYTES) & -8;
-    this.allocator = allocator;
     this.ring = Math.toIntExact(budgetBytes / slabBytes);
+    this.supply = new SlabSupply(allocator, slabBytes, ring);
     this.slabs = new Slab[ring];
     this.firstNumbers = new AtomicLongArray(ring);
   }
@@ -84,7 +99,7 @@ public final class DatagramLog implements DatagramRows, RowReader {
   /**
    * Appends a datagram; the writing thread only.
    *
-   * @param datagram its {@code tag} is the listener
+   * @param datagram its {@code tag} is the listener: its number, or 0 for none
    * @param receivedNs our own time of receipt, in nanoseconds since 1970, taken if the kernel gave
    *     none
    * @throws IllegalArgumentException if the payload is longer than 65,535 bytes
@@ -111,12 +126,12 @@ public final class DatagramLog implements DatagramRows, RowReader {
   private Slab nextSlab() {
     long next = newest.getPlain() + 1;
     if (next < ring) {
-      allocate((int) next);
+      grow((int) next);
     }
     int slot = (int) (next % ring);
     Slab slab = slabAt(slot);
     if (next >= ring) {
-      recycle(next - ring);
+      recycle(next - ring, slab);
     }
     slab.reset();
     firstNumbers.setRelease(slot, end.getPlain());
@@ -125,13 +140,13 @@ public final class DatagramLog implements DatagramRows, RowReader {
     return slab;
   }
 
-  private void allocate(int slot) {
-    try {
-      slabs[slot] = allocator.apply(slabBytes);
-    } catch (OutOfMemoryError e) {
-      if (slot < 2) {
-        throw e;
-      }
+  private void grow(int slot) {
+    Slab slab = supply.take(slot < 2);
+    if (slab != null) {
+      slabs[slot] = slab;
+    } else if (slot < 2) {
+      throw new OutOfMemoryError("no memory for the log's first slabs");
+    } else {
       // The machine has less than the budget: what is there goes round. Slabs up to here keep
       // their slots, because their numbers are below the new size. See capacityBytes().
       ring = slot;
@@ -139,12 +154,12 @@ public final class DatagramLog implements DatagramRows, RowReader {
   }
 
   /** Gives up the rows of the oldest slab, before a byte of it changes. */
-  private void recycle(long oldest) {
+  private void recycle(long oldest, Slab slab) {
     long from = recycledBelow.getPlain();
     long below = firstNumbers.getPlain((int) ((oldest + 1) % ring));
-    long live = below - Math.max(from, Math.min(below, clearedBelow.get()));
+    long cleared = Math.clamp(clearedBelow.get(), from, below) - from;
     recycledBelow.set(below);
-    evicted.setRelease(evicted.getPlain() + live);
+    slab.countRows((int) cleared, evicted);
     // Readers that see a byte of the next filling must see the new recycledBelow too.
     VarHandle.storeStoreFence();
   }
@@ -173,7 +188,20 @@ public final class DatagramLog implements DatagramRows, RowReader {
    * How many rows were given up so far because the budget was used up; cleared ones not counted.
    */
   public long evicted() {
-    return evicted.getAcquire();
+    return evicted.all();
+  }
+
+  /** How many of a listener's rows were given up, as {@link #evicted()} counts them. */
+  public long evicted(int listener) {
+    return evicted.of(listener);
+  }
+
+  /**
+   * Starts a thread that makes slabs ahead of the writer until there are enough; whoever runs the
+   * writing thread calls it once, and interrupts it at the end.
+   */
+  Thread growAhead() {
+    return supply.start();
   }
 
   /**
@@ -197,11 +225,29 @@ public final class DatagramLog implements DatagramRows, RowReader {
    */
   @Override
   public boolean read(long number, Datagram into) {
+    return read(number, into, true);
+  }
+
+  @Override
+  public boolean readHead(long number, Datagram into) {
+    return read(number, into, false);
+  }
+
+  private boolean read(long number, Datagram into, boolean payload) {
+    try {
+      return readNow(number, into, payload);
+    } finally {
+      // The memory lives as long as the log does.
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private boolean readNow(long number, Datagram into, boolean payload) {
     while (number < end() && number >= first()) {
       int slot = find(number);
       if (slot >= 0) {
         long slabFirst = firstNumbers.getAcquire(slot);
-        boolean sane = slabFirst <= number && slabAt(slot).read(number - slabFirst, into);
+        boolean sane = slabFirst <= number && slabAt(slot).read(number - slabFirst, into, payload);
         VarHandle.loadLoadFence();
         // A slab that begins at or below the number, and was not given up until now, is the right
         // one: numbers of a newer filling would be above.

@@ -8,9 +8,11 @@ import org.portbound.socket.ReceivedDatagram;
  */
 public interface DatagramTap {
   /**
-   * One datagram, after it was appended to the log.
+   * One datagram, after it was appended to the log: received, or, if such rows are kept, sent by
+   * us.
    *
-   * @param datagram valid during this call only; its {@code tag} is the listener
+   * @param datagram valid during this call only; its {@code tag} is the listener, or 0 if it was
+   *     sent from a socket of its own
    * @param timeNs when it arrived, in nanoseconds since 1970
    */
   void accept(ReceivedDatagram datagram, long timeNs);

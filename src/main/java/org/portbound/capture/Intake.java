@@ -18,42 +18,6 @@ import org.portbound.socket.UdpSocket;
  * events must be told. Belongs to the receiving thread, except {@link #notStored()}.
  */
 final class Intake implements DatagramSink {
-  /** One socket in the set. */
-  static final class Source {
-    final UdpSocket socket;
-    final int listener;
-    final int tag;
-    private final ListenerCount count;
-    private final int port;
-
-    /** Whether {@code exit} is still to be told. */
-    private boolean closeOnExit;
-
-    /** Datagrams received from this socket. */
-    long received;
-
-    /** The kernel's drop count as last heard, or −1. */
-    private long dropped = ReceivedDatagram.UNKNOWN;
-
-    private Source(
-        UdpSocket socket, int listener, int tag, boolean closeOnExit, ListenerCount count) {
-      this.socket = socket;
-      this.listener = listener;
-      this.tag = tag;
-      this.closeOnExit = closeOnExit;
-      this.count = count;
-      this.port = socket.local().port();
-    }
-
-    /** Hears the drop count of the socket; another socket of the listener may have its own. */
-    private void dropped(long soFar) {
-      if (soFar > dropped) {
-        count.dropped(soFar - Math.max(0, dropped));
-        dropped = soFar;
-      }
-    }
-  }
-
   private static final byte[] EXIT = {'e', 'x', 'i', 't'};
 
   /**
@@ -69,7 +33,7 @@ final class Intake implements DatagramSink {
 
   private final DatagramLog log;
   private final Receiver.Events events;
-  private final ArrayList<@Nullable Source> sources = new ArrayList<>();
+  private final ArrayList<@Nullable IntakeSource> sources = new ArrayList<>();
   private final ArrayDeque<Runnable> pending = new ArrayDeque<>();
   private final AtomicLong notStored = new AtomicLong();
 
@@ -94,7 +58,7 @@ final class Intake implements DatagramSink {
     }
     int free = sources.indexOf(null);
     int tag = free < 0 ? sources.size() : free;
-    var source = new Source(socket, listener, tag, closeOnExit, count);
+    var source = new IntakeSource(socket, listener, tag, closeOnExit, count);
     if (free < 0) {
       sources.add(source);
     } else {
@@ -107,8 +71,8 @@ final class Intake implements DatagramSink {
     sources.set(tag, null);
   }
 
-  @Nullable Source find(UdpSocket socket) {
-    for (Source each : sources) {
+  @Nullable IntakeSource find(UdpSocket socket) {
+    for (IntakeSource each : sources) {
       if (each != null && each.socket.equals(socket)) {
         return each;
       }
@@ -122,7 +86,7 @@ final class Intake implements DatagramSink {
   }
 
   /** Asks the socket itself for its drops: those after the last datagram come with none. */
-  void lastDrops(Source source) {
+  void lastDrops(IntakeSource source) {
     source.socket.droppedByKernel().ifPresent(source::dropped);
   }
 
@@ -140,6 +104,11 @@ final class Intake implements DatagramSink {
       noteError(e);
     }
     tellRoundOver();
+    return tellRoundError();
+  }
+
+  /** Returns whether there was none. */
+  private boolean tellRoundError() {
     Throwable error = roundError;
     if (error != null) {
       unexpected(error);
@@ -160,7 +129,7 @@ final class Intake implements DatagramSink {
 
   /** Takes one datagram of a socket that is not in the set; none if the socket was removed. */
   void take(UdpSocket socket, ReceivedDatagram datagram) {
-    Source source = find(socket);
+    IntakeSource source = find(socket);
     if (source == null) {
       return;
     }
@@ -169,15 +138,26 @@ final class Intake implements DatagramSink {
     datagram.tag = source.tag;
     accept(datagram);
     tellRoundOver();
-    Throwable error = roundError;
-    if (error != null) {
-      unexpected(error);
+    tellRoundError();
+  }
+
+  /** Appends a row for a datagram that we sent; it counts for nothing that was received. */
+  void sent(SentDatagram sent) {
+    roundError = null;
+    ReceivedDatagram row = sent.row();
+    try {
+      log.append(row, sent.timeNs());
+      tellTap(row, sent.timeNs());
+    } catch (RuntimeException | Error e) {
+      noteError(e);
     }
+    tellRoundOver();
+    tellRoundError();
   }
 
   @Override
   public void accept(ReceivedDatagram datagram) {
-    Source source = sources.get(datagram.tag);
+    IntakeSource source = sources.get(datagram.tag);
     if (source == null) {
       throw new IllegalStateException("a datagram from a socket that was removed");
     }
@@ -191,24 +171,28 @@ final class Intake implements DatagramSink {
     }
   }
 
-  private void store(ReceivedDatagram datagram, Source source) {
-    if (datagram.kernelTimeNs == ReceivedDatagram.NO_TIME && stampNs == NOT_STAMPED) {
+  private void store(ReceivedDatagram datagram, IntakeSource source) {
+    boolean stamped = datagram.kernelTimeNs != ReceivedDatagram.NO_TIME;
+    if (!stamped && stampNs == NOT_STAMPED) {
       stampNs = nowNs();
     }
     datagram.tag = source.listener;
-    if (datagram.destinationPort == 0) {
+    int givenPort = datagram.destinationPort;
+    if (givenPort == 0) {
       datagram.destinationPort = source.port;
     }
     try {
       log.append(datagram, stampNs);
-      tellTap(datagram);
+      tellTap(datagram, stamped ? datagram.kernelTimeNs : stampNs);
     } catch (RuntimeException | Error e) {
       // The rest of the batch is stored all the same if it can be.
       notStored.setRelease(notStored.getPlain() + 1);
+      source.count.notStored();
       noteError(e);
     } finally {
-      // The provider may set it once for a whole batch.
+      // The provider may set them once for a whole batch.
       datagram.tag = source.tag;
+      datagram.destinationPort = givenPort;
     }
   }
 
@@ -226,12 +210,11 @@ final class Intake implements DatagramSink {
   }
 
   /** A tap that fails is taken out; the datagram is in the log all the same. */
-  private void tellTap(ReceivedDatagram datagram) {
+  private void tellTap(ReceivedDatagram datagram, long timeNs) {
     DatagramTap current = tap;
     if (current != null) {
       try {
-        boolean stamped = datagram.kernelTimeNs != ReceivedDatagram.NO_TIME;
-        current.accept(datagram, stamped ? datagram.kernelTimeNs : stampNs);
+        current.accept(datagram, timeNs);
       } catch (RuntimeException | Error e) {
         noteError(e);
         tap(null);
@@ -251,7 +234,7 @@ final class Intake implements DatagramSink {
     }
   }
 
-  private void requestClose(Source source) {
+  private void requestClose(IntakeSource source) {
     // Not if it was removed meanwhile: the listener may have another socket by now.
     if (sources.get(source.tag) == source) {
       events.closeRequested(source.listener);
@@ -283,7 +266,7 @@ final class Intake implements DatagramSink {
 
   @Override
   public void failed(int tag, SystemCall call) {
-    Source source = sources.get(tag);
+    IntakeSource source = sources.get(tag);
     if (source != null) {
       pending.add(() -> events.failed(source.listener, call));
     }

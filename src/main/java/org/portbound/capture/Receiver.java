@@ -3,12 +3,7 @@ package org.portbound.capture;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
@@ -17,7 +12,8 @@ import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
 /**
- * The one thread, {@code capture-receive}, that waits for all sockets and drains them into the log.
+ * The one thread, {@code capture-receive}, that waits for all sockets and drains them into the log;
+ * a second one, {@code capture-slabs}, makes the log's memory ahead of it while the log grows.
  *
  * <p>Threads: every public method may be called from any thread. Commands from other threads wait
  * in a queue for the receiving thread; called on it, from {@link Events}, they run at once. Events
@@ -41,28 +37,14 @@ public final class Receiver implements AutoCloseable {
 
   private static final int MAX_PAUSE_MS = 1_024;
 
-  private record Command(Runnable action, CompletableFuture<@Nullable Void> done) {
-    void run() {
-      try {
-        action.run();
-        done.complete(null);
-      } catch (RuntimeException | Error e) {
-        done.completeExceptionally(e);
-      }
-    }
-  }
-
   private final ReceiveSet set;
+  private final DatagramLog log;
   private final Events events;
   private final Intake intake;
   private final ConcurrentHashMap<Integer, ListenerCount> counts = new ConcurrentHashMap<>();
-  private final BlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+  private final CommandQueue commands;
   private final Thread thread;
-
-  /** Guards {@link #ended} against {@link #commands}: nothing is queued after the end. */
-  private final Object endLock = new Object();
-
-  private boolean ended;
+  private final Thread growing;
 
   /** The receiving thread's own. */
   private boolean stopping;
@@ -79,9 +61,12 @@ public final class Receiver implements AutoCloseable {
    */
   public Receiver(SocketProvider provider, DatagramLog log, Events events) {
     this.set = provider.newReceiveSet();
+    this.commands = new CommandQueue(set::wakeUp);
+    this.log = log;
     this.events = events;
     this.intake = new Intake(log, events);
     this.thread = Thread.ofPlatform().name("capture-receive").daemon().unstarted(this::run);
+    this.growing = log.growAhead();
     thread.start();
   }
 
@@ -102,7 +87,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void addNow(UdpSocket socket, int listener, boolean closeOnExit, ListenerCount count) {
-    if (hasEnded()) {
+    if (commands.hasEnded()) {
       throw closed();
     }
     int tag = intake.enter(socket, listener, closeOnExit, count);
@@ -142,6 +127,14 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
+   * Gives a datagram that we sent a row in the log; returns when it is there, or at once if the
+   * receiver is closed. It does not count as received.
+   */
+  public void logSent(SentDatagram sent) {
+    perform(() -> intake.sent(sent));
+  }
+
+  /**
    * Lets a tap have every datagram from now on, in the place of the one before; returns when it is
    * in place and the one before was told its end.
    *
@@ -154,11 +147,7 @@ public final class Receiver implements AutoCloseable {
 
   /** Ends a wait for datagrams, so that the tap's {@link DatagramTap#roundOver} is called soon. */
   public void wakeUp() {
-    synchronized (endLock) {
-      if (!ended) {
-        set.wakeUp();
-      }
-    }
+    commands.wakeUp();
   }
 
   /**
@@ -170,8 +159,8 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void removeNow(UdpSocket socket) {
-    Intake.Source source = intake.find(socket);
-    if (source == null || hasEnded()) {
+    IntakeSource source = intake.find(socket);
+    if (source == null || commands.hasEnded()) {
       return;
     }
     try {
@@ -191,7 +180,7 @@ public final class Receiver implements AutoCloseable {
    * Receives until the socket is dry, or until as much came from it as can have waited when this
    * began: a flood does not hold up the removal.
    */
-  private void drain(Intake.Source source) {
+  private void drain(IntakeSource source) {
     long enough = source.received + Intake.mostWaiting(source.socket);
     int dryRounds = 0;
     // One dry round may be due to a wake-up that was still pending.
@@ -210,7 +199,16 @@ public final class Receiver implements AutoCloseable {
    */
   public Counters counters(int listener) {
     ListenerCount count = counts.get(listener);
-    return count == null ? new Counters(0, 0, Counters.UNKNOWN) : count.snapshot();
+    long evicted = log.evicted(listener);
+    return count == null
+        ? new Counters(0, 0, Counters.UNKNOWN, 0, evicted)
+        : count.snapshot(evicted);
+  }
+
+  /** How many datagrams of each class of {@link PayloadSizes} a listener received so far. */
+  public long[] sizes(int listener) {
+    ListenerCount count = counts.get(listener);
+    return count == null ? new long[PayloadSizes.CLASSES] : count.sizes();
   }
 
   /**
@@ -222,7 +220,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Stops the thread and waits for its end; called on the thread itself, it stops it without
+   * Stops the threads and waits for their end; called on the receiving thread, it stops without
    * waiting. The sockets stay open. A second close does nothing.
    */
   @Override
@@ -235,6 +233,7 @@ public final class Receiver implements AutoCloseable {
     while (true) {
       try {
         thread.join();
+        growing.join();
         break;
       } catch (InterruptedException e) {
         interrupted = true;
@@ -251,26 +250,13 @@ public final class Receiver implements AutoCloseable {
       action.run();
       return true;
     }
-    var command = new Command(action, new CompletableFuture<>());
-    synchronized (endLock) {
-      if (ended) {
-        return false;
-      }
-      commands.add(command);
-      set.wakeUp();
-    }
-    try {
-      command.done.join();
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the receiving thread could not do it", e.getCause());
-    }
-    return true;
+    return commands.perform(action);
   }
 
   private void run() {
     int failedRounds = 0;
     while (!stopping) {
-      runCommands();
+      commands.runAll();
       deliver();
       if (stopping) {
         break;
@@ -285,20 +271,11 @@ public final class Receiver implements AutoCloseable {
     end();
   }
 
-  private void runCommands() {
-    for (Command next = commands.poll(); next != null; next = commands.poll()) {
-      next.run();
-    }
-  }
-
   /** Round after round has failed: waits a little, so as not to spin, but still takes commands. */
   private void pause(int failedRounds) {
     int pauseMs = Math.min(MAX_PAUSE_MS, 1 << Math.min(failedRounds, 10));
     try {
-      Command next = commands.poll(pauseMs, TimeUnit.MILLISECONDS);
-      if (next != null) {
-        next.run();
-      }
+      commands.runOneWithin(pauseMs);
     } catch (InterruptedException e) {
       // Nobody has a reason to interrupt this thread: tell, and go on.
       intake.unexpected(e);
@@ -325,22 +302,16 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  private boolean hasEnded() {
-    synchronized (endLock) {
-      return ended;
-    }
-  }
-
   private void end() {
-    synchronized (endLock) {
-      ended = true;
-      try {
-        set.close();
-      } catch (RuntimeException e) {
-        tell(e);
-      }
-    }
-    runCommands();
+    growing.interrupt();
+    commands.end(
+        () -> {
+          try {
+            set.close();
+          } catch (RuntimeException e) {
+            tell(e);
+          }
+        });
     intake.tap(null);
     deliver();
   }

@@ -14,4 +14,14 @@ public interface RowReader {
    * @return false if there is no such row: given up, cleared or not there yet
    */
   boolean read(long number, Datagram into);
+
+  /**
+   * Copies out everything of a row but its payload, which a reader may leave as it was; its lengths
+   * are told. Cheaper where many rows are looked at and few are shown.
+   *
+   * @return as {@link #read}
+   */
+  default boolean readHead(long number, Datagram into) {
+    return read(number, into);
+  }
 }

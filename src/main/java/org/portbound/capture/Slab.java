@@ -65,14 +65,20 @@ final class Slab {
   private int used;
   private int rows;
 
+  /** The listener of the first row. */
+  private int listener;
+
+  /** Whether there are rows of more than one listener. */
+  private boolean mixed;
+
   /**
    * Allocates the slab and touches it: its pages must not be faulted in later, between two
-   * datagrams. The collector frees it with the log.
+   * datagrams.
    *
    * @param sizeBytes a multiple of 8
    */
-  Slab(int sizeBytes) {
-    this.memory = Arena.ofAuto().allocate(sizeBytes, Long.BYTES);
+  Slab(Arena arena, int sizeBytes) {
+    this.memory = arena.allocate(sizeBytes, Long.BYTES);
     this.sizeBytes = sizeBytes;
   }
 
@@ -80,6 +86,7 @@ final class Slab {
   void reset() {
     used = 0;
     rows = 0;
+    mixed = false;
   }
 
   /** Appends a row and returns true, or returns false if there is no room for it; writer only. */
@@ -96,9 +103,35 @@ final class Slab {
     writeHeader(from, timeNs, wide, at);
     MemorySegment.copy(from.memory, from.payloadOffset, memory, at + header, lengthBytes);
     memory.set(JAVA_INT, indexAt, at);
+    if (rows == 0) {
+      listener = from.tag;
+    } else if (listener != from.tag) {
+      mixed = true;
+    }
     used = at + rowBytes;
     rows++;
     return true;
+  }
+
+  /** Counts the rows from an index on, each for its listener; writer only. */
+  void countRows(int fromIndex, EvictedCounts into) {
+    if (!mixed) {
+      into.add(listener, rows - fromIndex);
+      return;
+    }
+    int of = listener;
+    int run = 0;
+    for (int index = fromIndex; index < rows; index++) {
+      int at = memory.get(JAVA_INT, sizeBytes - (index + 1L) * INDEX_BYTES);
+      int next = memory.get(JAVA_INT, at + LISTENER);
+      if (next != of) {
+        into.add(of, run);
+        of = next;
+        run = 0;
+      }
+      run++;
+    }
+    into.add(of, run);
   }
 
   private static boolean wide(ReceivedDatagram from) {
@@ -139,9 +172,10 @@ final class Slab {
    * Copies a row out; any thread.
    *
    * @param index of the row in this slab
+   * @param payload whether to copy the payload too
    * @return false if what stands there cannot be a row: the slab is being filled anew
    */
-  boolean read(long index, Datagram into) {
+  boolean read(long index, Datagram into, boolean payload) {
     if (index < 0 || index >= sizeBytes / INDEX_BYTES) {
       return false;
     }
@@ -157,8 +191,10 @@ final class Slab {
     }
     readHeader(into, wide, at);
     into.lengthBytes = lengthBytes;
-    into.reserve(lengthBytes);
-    MemorySegment.copy(memory, JAVA_BYTE, at + header, into.bytes, 0, lengthBytes);
+    if (payload) {
+      into.reserve(lengthBytes);
+      MemorySegment.copy(memory, JAVA_BYTE, at + header, into.bytes, 0, lengthBytes);
+    }
     return true;
   }
 

@@ -50,6 +50,16 @@ final class Amounts {
    * Reads the size of a file in bytes: {@code 500k}, {@code 10M} or {@code 1G}, powers of 1,024.
    */
   static Parsed<Long> readFileSize(String text) {
+    return readSize(text, RecordPlan.MIN_FILE_BYTES, Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads a size in bytes, with k, M or G for powers of 1,024.
+   *
+   * @param leastBytes the smallest that may be; whole kilobytes
+   * @param mostBytes the largest that may be
+   */
+  static Parsed<Long> readSize(String text, long leastBytes, long mostBytes) {
     Matcher matcher = SIZE.matcher(text.strip());
     if (!matcher.matches()) {
       return Parsed.invalid("cli.size.not-one", text);
@@ -62,8 +72,11 @@ final class Amounts {
           default -> 0;
         };
     long bytes = Long.parseLong(matcher.group(1)) << shift;
-    return bytes < RecordPlan.MIN_FILE_BYTES
-        ? Parsed.invalid("cli.size.too-small", text, RecordPlan.MIN_FILE_BYTES >> 10)
+    if (bytes < leastBytes) {
+      return Parsed.invalid("cli.size.too-small", text, leastBytes >> 10);
+    }
+    return bytes > mostBytes
+        ? Parsed.invalid("cli.size.too-large", text, mostBytes >> 20)
         : Parsed.valid(bytes);
   }
 

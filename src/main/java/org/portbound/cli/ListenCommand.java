@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.portbound.capture.DatagramLog;
 import org.portbound.file.RecordPlan;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
@@ -29,6 +30,12 @@ import picocli.CommandLine.Spec;
 /** {@code portbound listen}: binds a socket and prints what arrives. */
 @Command(name = "listen", sortOptions = false)
 final class ListenCommand implements Callable<Integer> {
+  /** Enough for a pause of the reader's; what is evicted before it is printed is counted. */
+  private static final long DEFAULT_KEEP_BYTES = 64L << 20;
+
+  /** The kernel doubles what is asked for, and both are an int (net/core/sock.c). */
+  private static final long MAX_BUFFER_BYTES = 1L << 30;
+
   private final Terminal terminal;
 
   @Spec private @Nullable CommandSpec spec;
@@ -50,6 +57,12 @@ final class ListenCommand implements Callable<Integer> {
 
   @Option(names = "--for", paramLabel = "TIME")
   private @Nullable String time;
+
+  @Option(names = "--receive-buffer", paramLabel = "SIZE")
+  private @Nullable String receiveBuffer;
+
+  @Option(names = "--keep", paramLabel = "SIZE")
+  private @Nullable String keep;
 
   @Option(names = "--exit-on-exit")
   private boolean closeOnExit;
@@ -87,6 +100,13 @@ final class ListenCommand implements Callable<Integer> {
         SocketPlan.of(local)
             .withReuse(new ReuseOptions(reuseAddr, reusePort))
             .withGroups(memberships(Family.of(local.address())));
+    String buffer = receiveBuffer;
+    if (buffer != null) {
+      long bytes =
+          UsageException.orThrow(
+              spec(), "--receive-buffer", Amounts.readSize(buffer, 1024, MAX_BUFFER_BYTES));
+      plan = plan.withReceiveBufferBytes((int) bytes);
+    }
     OptionalLong limit =
         count == null
             ? OptionalLong.empty()
@@ -94,11 +114,21 @@ final class ListenCommand implements Callable<Integer> {
     return new ListenRequest(
         new ListenerPlan(plan, closeOnExit),
         provider(spec(), provider),
+        keepBytes(),
         limit,
         duration("--for", time),
         output(),
         duration("--stats", stats),
         record(limit));
+  }
+
+  private long keepBytes() {
+    return keep == null
+        ? DEFAULT_KEEP_BYTES
+        : UsageException.orThrow(
+            spec(),
+            "--keep",
+            Amounts.readSize(keep, DatagramLog.MIN_BUDGET_BYTES, DatagramLog.MAX_BUDGET_BYTES));
   }
 
   private Optional<Duration> duration(String option, @Nullable String text) {

@@ -3,6 +3,7 @@ package org.portbound.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.portbound.file.RecordState;
 import org.portbound.socket.Endpoint;
@@ -14,6 +15,8 @@ import org.portbound.workbench.Workbench;
 
 /** What {@code portbound listen} says about its run, as sentences or as JSON. One thread. */
 final class ListenReport {
+  private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+
   private final Terminal terminal;
   private final boolean json;
   private long notices = 1;
@@ -44,6 +47,23 @@ final class ListenReport {
     }
     listener.groups().forEach(each -> line.append(", group ").append(each));
     terminal.line(line.toString());
+    tellSmallerBuffer(listener);
+  }
+
+  /**
+   * Linux reports twice what it granted, because it counts its own bookkeeping in (socket(7));
+   * other systems report what they granted.
+   */
+  private void tellSmallerBuffer(ListenerView listener) {
+    OptionalInt asked = listener.plan().socket().receiveBufferBytes();
+    OptionalInt reported = listener.receiveBufferBytes();
+    if (asked.isEmpty() || reported.isEmpty()) {
+      return;
+    }
+    int granted = LINUX ? reported.getAsInt() / 2 : reported.getAsInt();
+    if (granted < asked.getAsInt()) {
+      terminal.tell(terminal.say("cli.listen.buffer", asked.getAsInt(), granted));
+    }
   }
 
   private static List<Object> groups(ListenerView listener) {
@@ -101,12 +121,16 @@ final class ListenReport {
             ? String.valueOf(dropped.getAsLong())
             : terminal.say("cli.listen.unknown");
     String key = quiet || received == printed ? "cli.listen.summary" : "cli.listen.summary-printed";
-    String sentence = terminal.say(key, received, droppedText, printed);
+    long droppedByUs = listener.map(ListenerView::droppedByUs).orElse(0L);
+    long evicted = listener.map(ListenerView::evicted).orElse(0L);
+    String sentence = terminal.say(key, received, droppedText, printed, droppedByUs, evicted);
     Json object =
         Json.event("summary")
             .with("received", received)
             .with("printed", quiet ? 0 : printed)
             .with("droppedByKernel", dropped)
+            .with("droppedByPortbound", droppedByUs)
+            .with("evicted", evicted)
             .with("end", end.name().toLowerCase(Locale.ROOT));
     if (recorded.isPresent()) {
       RecordState state = recorded.get();

@@ -12,6 +12,7 @@ import org.portbound.workbench.ListenerPlan;
  *
  * @param plan what to open
  * @param provider where the socket comes from
+ * @param keepBytes how many bytes of datagrams are kept in memory
  * @param count how many datagrams to take, or empty for no limit
  * @param time how long to listen, or empty for no limit
  * @param output what is printed
@@ -21,6 +22,7 @@ import org.portbound.workbench.ListenerPlan;
 record ListenRequest(
     ListenerPlan plan,
     SocketProvider provider,
+    long keepBytes,
     OptionalLong count,
     Optional<Duration> time,
     Output output,

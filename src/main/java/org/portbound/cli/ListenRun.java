@@ -14,9 +14,6 @@ import org.portbound.workbench.Workbench;
 
 /** One listener in the terminal, from its bind to its summary. One thread, the caller's. */
 final class ListenRun {
-  /** Enough for a pause of the reader's; what is evicted before it is printed is counted. */
-  private static final long LOG_BYTES = 64L << 20;
-
   /** How long to pause when nothing is there: short for the eye, long for the processor. */
   private static final long IDLE_NS = 5_000_000;
 
@@ -52,7 +49,7 @@ final class ListenRun {
   /** Binds, prints until something ends it, and returns the exit status. */
   int run() {
     try (Interruption interruption = Interruption.watch();
-        Workbench workbench = Workbench.open(request.provider(), LOG_BYTES)) {
+        Workbench workbench = Workbench.open(request.provider(), request.keepBytes())) {
       int status = startRecording(workbench) ? listen(workbench, interruption) : ExitStatus.REFUSED;
       interruption.endWith(status);
       return status;

@@ -18,7 +18,7 @@ public final class Payload {
 
   private Payload() {}
 
-  /** Reads text as UTF-8, with the escapes \n, \r, \t, \0, \\ and \xHH (one byte). */
+  /** Reads text as UTF-8, with the escapes \n, \r, \t, \0, \\, \$ and \xHH (one byte). */
   public static Parsed<byte[]> text(String text) {
     var bytes = new ByteArrayOutputStream(text.length());
     int i = 0;
@@ -37,6 +37,7 @@ public final class Payload {
         case 't' -> bytes.write('\t');
         case '0' -> bytes.write(0);
         case '\\' -> bytes.write('\\');
+        case '$' -> bytes.write('$');
         case 'x' -> {
           String digits =
               text.substring(Math.min(i, text.length()), Math.min(i + 2, text.length()));

@@ -63,6 +63,14 @@ public interface UdpSocket extends AutoCloseable {
    */
   CallOutcome send(Endpoint destination, byte[] payload, SendOptions options);
 
+  /**
+   * Memory for sending many datagrams to one destination. To be used by one thread, and closed by
+   * it.
+   */
+  default SendBatch newBatch(Endpoint destination, SendOptions options) {
+    return new SingleSends(this, destination, options);
+  }
+
   /** Closes the socket; the port is free at once. A second close does nothing. */
   @Override
   void close();

@@ -54,6 +54,9 @@ public final class Ledger {
   }
 
   synchronized void add(int listener, List<SystemCall> calls) {
+    if (calls.isEmpty()) {
+      return;
+    }
     for (SystemCall call : calls) {
       if (entries.size() == CAPACITY) {
         entries.removeFirst();

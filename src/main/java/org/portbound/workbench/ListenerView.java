@@ -25,6 +25,8 @@ import org.portbound.text.Message;
  * @param datagrams received so far
  * @param bytes payload bytes received so far
  * @param droppedByKernel dropped by the kernel so far, or empty where that is not known
+ * @param droppedByUs received, but not stored; anything but 0 is a defect or a lack of memory
+ * @param evicted rows that the log gave up to keep within its budget
  * @param opened when it was bound
  * @param closedBecause why it is closed, or null while it is open
  */
@@ -41,6 +43,8 @@ public record ListenerView(
     long datagrams,
     long bytes,
     OptionalLong droppedByKernel,
+    long droppedByUs,
+    long evicted,
     Instant opened,
     @Nullable Message closedBecause) {
   /** Copies the groups. */

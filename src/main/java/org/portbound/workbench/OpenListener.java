@@ -56,6 +56,8 @@ record OpenListener(
         counters.datagrams(),
         counters.bytes(),
         droppedByKernel(counters),
+        counters.notStored(),
+        counters.evicted(),
         opened,
         closedBecause);
   }

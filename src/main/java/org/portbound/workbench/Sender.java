@@ -2,7 +2,10 @@ package org.portbound.workbench;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
+import org.portbound.capture.Receiver;
+import org.portbound.capture.SentDatagram;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Diagnostician;
 import org.portbound.socket.CallOutcome;
@@ -17,12 +20,21 @@ import org.portbound.socket.UdpSocket;
 final class Sender {
   private final SocketProvider provider;
   private final ListenerDesk desk;
+  private final Receiver receiver;
   private final Ledger ledger;
 
-  Sender(SocketProvider provider, ListenerDesk desk, Ledger ledger) {
+  /** Whether what was sent becomes a row of the log; any thread. */
+  private volatile boolean keepingSends;
+
+  Sender(SocketProvider provider, ListenerDesk desk, Receiver receiver, Ledger ledger) {
     this.provider = provider;
     this.desk = desk;
+    this.receiver = receiver;
     this.ledger = ledger;
+  }
+
+  void keepSends(boolean keep) {
+    keepingSends = keep;
   }
 
   SendResult send(SendPlan plan) {
@@ -59,11 +71,23 @@ final class Sender {
   }
 
   private SendResult sendFrom(UdpSocket socket, int listener, SendPlan plan) {
+    Instant before = Instant.now();
     CallOutcome outcome = socket.send(plan.destination(), plan.payload(), plan.options());
     ledger.add(listener, outcome.calls());
     return switch (outcome) {
-      case CallOutcome.Done done ->
-          new SendResult.Sent(socket.local(), plan.destination(), plan.payload().length);
+      case CallOutcome.Done done -> {
+        if (keepingSends) {
+          receiver.logSent(
+              new SentDatagram(
+                  listener,
+                  before,
+                  socket.local(),
+                  plan.destination(),
+                  plan.options().ttlHops(),
+                  plan.payload()));
+        }
+        yield new SendResult.Sent(socket.local(), plan.destination(), plan.payload().length);
+      }
       case CallOutcome.Failed failed -> {
         Diagnosis.Explanation why =
             Diagnostician.explainSend(failed, plan.destination(), plan.payload().length);

@@ -8,10 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
+import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
@@ -54,11 +56,13 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Sampler sampler;
   private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
   private final Sender sender;
+  private final SeriesDesk series;
   private final Fixer fixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
@@ -72,8 +76,10 @@ public final class Workbench implements AutoCloseable {
     this.peers = new Peers(launcher, receiver, reports);
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
-    this.sender = new Sender(provider, desk, ledger);
+    this.sender = new Sender(provider, desk, receiver, ledger);
+    this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -204,6 +210,14 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether each datagram that is sent from now on also becomes a row of the log, marked as sent;
+   * off in a new workbench. Any thread.
+   */
+  public void keepSends(boolean keep) {
+    sender.keepSends(keep);
+  }
+
   /** Sends one datagram from the source that the plan names, and from no other. */
   public SendResult send(SendPlan plan) {
     commands.lock();
@@ -212,6 +226,30 @@ public final class Workbench implements AutoCloseable {
     } finally {
       commands.unlock();
     }
+  }
+
+  /** Sends many datagrams from the source that the plan names; returns once they are under way. */
+  public SeriesResult start(SeriesPlan plan) {
+    commands.lock();
+    try {
+      return series.start(plan);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
+   * Ends a series before its time; a datagram that is on its way goes out.
+   *
+   * @return whether there was one
+   */
+  public boolean stopSeries(int number) {
+    return series.stop(number);
+  }
+
+  /** What is being sent, and the last that were, in order of their numbers. Waits for nothing. */
+  public List<SeriesView> series() {
+    return series.views();
   }
 
   /**
@@ -253,6 +291,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** What the listeners received in the last minute and hour. */
+  public History history() {
+    return sampler.history();
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -273,9 +316,12 @@ public final class Workbench implements AutoCloseable {
     return notices;
   }
 
-  /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  /**
+   * Who holds a port, this workbench's own sockets marked, and who has it in other network
+   * namespaces. Reads /proc: may take a moment.
+   */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.own(), provider.flagReader());
+    return Holders.onPortEverywhere(port, desk.own(), provider.flagReader());
   }
 
   /**
@@ -286,6 +332,15 @@ public final class Workbench implements AutoCloseable {
    */
   public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
     return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+  }
+
+  /**
+   * The same of a plan for this process beside holders that are known already.
+   *
+   * @param holders who is on the port of the plan, in the order of {@link HolderScan}
+   */
+  public Map<ReuseOptions, Forecast> forecast(SocketPlan plan, List<Holder> holders) {
+    return Forecaster.of(plan, holders, desk.own(), peers.uid(0));
   }
 
   /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */
@@ -312,6 +367,8 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    sampler.close();
+    series.stopAll();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +99,96 @@ final class DatagramLogTest {
   }
 
   @Test
+  void evictedRowsAreCountedForTheirListeners() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    long[] appended = new long[40];
+    datagram.clear();
+    datagram.memory = MemorySegment.ofArray(new byte[64]);
+    datagram.payloadLengthBytes = 64;
+    for (int i = 0; i < 20_000; i++) {
+      // Long stretches of one listener and stretches in which each row has another one.
+      datagram.tag = i % 6_000 < 3_000 ? 7 : i % 40;
+      log.append(datagram, 0);
+      appended[datagram.tag]++;
+    }
+    long all = 0;
+    for (int listener = 0; listener < 40; listener++) {
+      long held = held(log, listener);
+      assertEquals(appended[listener] - held, log.evicted(listener), "listener " + listener);
+      all += log.evicted(listener);
+    }
+    assertEquals(log.evicted(), all);
+    assertEquals(0, log.evicted(1_000));
+  }
+
+  private static long held(DatagramLog log, int listener) {
+    var row = new Datagram();
+    long held = 0;
+    for (long number = log.first(); number < log.end(); number++) {
+      assertTrue(log.read(number, row));
+      held += row.listener() == listener ? 1 : 0;
+    }
+    return held;
+  }
+
+  @Test
+  void whatWasClearedIsNobodysEviction() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    datagram.clear();
+    datagram.memory = MemorySegment.ofArray(new byte[64]);
+    datagram.payloadLengthBytes = 64;
+    for (int i = 0; i < 1_000; i++) {
+      datagram.tag = i % 2;
+      log.append(datagram, 0);
+    }
+    log.clear();
+    for (int i = 0; i < 5_000; i++) {
+      datagram.tag = 2 + i % 2;
+      log.append(datagram, 0);
+    }
+    assertEquals(0, log.evicted(0) + log.evicted(1));
+    assertEquals(5_000, log.evicted(2) + log.evicted(3) + log.end() - log.first());
+    assertTrue(Math.abs(log.evicted(2) - log.evicted(3)) <= 1);
+  }
+
+  @Test
+  void growsAheadOfTheWriter() throws InterruptedException {
+    var writer = Thread.currentThread();
+    var byWriter = new AtomicInteger();
+    var made = new AtomicInteger();
+    var log =
+        new DatagramLog(
+            32 * DatagramLog.MIN_BUDGET_BYTES,
+            size -> {
+              made.incrementAndGet();
+              if (Thread.currentThread() == writer) {
+                byWriter.incrementAndGet();
+              }
+              return new Slab(Arena.ofAuto(), size);
+            });
+    Thread growing = log.growAhead();
+    while (made.get() < 16) {
+      Thread.onSpinWait();
+    }
+    append(log, 50);
+    assertEquals(0, byWriter.get(), "the first slab was there");
+    append(log, 200_000);
+    growing.join();
+    assertEquals(200_050, log.evicted() + log.end() - log.first());
+    assertEquals(32 * DatagramLog.MIN_BUDGET_BYTES, log.capacityBytes());
+  }
+
+  @Test
+  void stopsGrowingAheadWhenInterrupted() throws InterruptedException {
+    var log = new DatagramLog(32 * DatagramLog.MIN_BUDGET_BYTES);
+    Thread growing = log.growAhead();
+    growing.interrupt();
+    growing.join();
+    append(log, 20_000);
+    assertEquals(20_000, log.evicted() + log.end() - log.first());
+  }
+
+  @Test
   void clearForgetsRowsButNotNumbers() {
     var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
     append(log, 5);
@@ -132,7 +223,7 @@ final class DatagramLogTest {
               if (made.incrementAndGet() > 3) {
                 throw new OutOfMemoryError("no more");
               }
-              return new Slab(size);
+              return new Slab(Arena.ofAuto(), size);
             });
     assertEquals(1 << 20, log.capacityBytes());
     append(log, 5_000);
@@ -156,7 +247,7 @@ final class DatagramLogTest {
               if (out.get()) {
                 throw new OutOfMemoryError("none");
               }
-              return new Slab(size);
+              return new Slab(Arena.ofAuto(), size);
             });
     rows.fill(datagram, 1);
     assertThrows(OutOfMemoryError.class, () -> log.append(datagram, 0));

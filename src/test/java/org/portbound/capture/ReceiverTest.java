@@ -71,9 +71,9 @@ final class ReceiverTest {
     two.deliver("three");
     one.deliver("");
     sockets.set.awaitIdle();
-    assertEquals(new Counters(2, 3, -1), receiver.counters(1));
-    assertEquals(new Counters(1, 5, -1), receiver.counters(2));
-    assertEquals(new Counters(0, 0, -1), receiver.counters(3));
+    assertEquals(new Counters(2, 3, -1, 0, 0), receiver.counters(1));
+    assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counters(2));
+    assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counters(3));
     assertEquals("1 one", text(1));
     assertEquals(4, log.end());
     Datagram row = log.get(1);
@@ -94,12 +94,12 @@ final class ReceiverTest {
     one.deliver("c", 3);
     one.drops(5);
     receiver.remove(one);
-    assertEquals(new Counters(3, 3, 5), receiver.counters(1));
+    assertEquals(new Counters(3, 3, 5, 0, 0), receiver.counters(1));
     FakeSocket again = sockets.socket();
     receiver.add(again, 1, false);
     again.deliver("d", 2);
     sockets.set.awaitIdle();
-    assertEquals(new Counters(4, 4, 7), receiver.counters(1));
+    assertEquals(new Counters(4, 4, 7, 0, 0), receiver.counters(1));
   }
 
   @Test

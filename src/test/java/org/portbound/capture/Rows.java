@@ -47,7 +47,7 @@ final class Rows {
   void fill(ReceivedDatagram into, long number, int lengthBytes) {
     long mix = mix(number);
     into.clear();
-    into.tag = (int) mix;
+    into.tag = (int) mix & 0xff;
     into.memory = memory;
     into.payloadOffset = number % MAX_BYTES;
     into.payloadLengthBytes = lengthBytes;

@@ -49,8 +49,35 @@ final class ListenAndSendTest {
           line);
       String dropped = provider.equals("posix") ? "0" : "\\w+";
       assertTrue(
-          listener.err().matches("1 received, " + dropped + " dropped by the kernel"),
+          listener
+              .err()
+              .matches(
+                  "1 received, "
+                      + dropped
+                      + " dropped by the kernel, 0 by Portbound, 0 evicted from memory"),
           listener.err());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"posix", "nio"})
+  void aReceiveBufferThatTheKernelCutsShortIsTold(String provider) throws Exception {
+    try (var listener =
+        PortboundProcess.run(
+            "listen", ANY, "--receive-buffer", "1G", "--for", "1ms", "--provider", provider)) {
+      assertEquals(ExitStatus.OK, listener.exit(), listener.err());
+      assertTrue(
+          listener
+              .err()
+              .matches(
+                  "(?s)a receive buffer of 1073741824 bytes was asked for, and the kernel granted"
+                      + " \\d+; .*\n0 received, .*"),
+          listener.err());
+    }
+    try (var listener =
+        PortboundProcess.run(
+            "listen", ANY, "--receive-buffer", "64k", "--for", "1ms", "--provider", provider)) {
+      assertTrue(listener.err().startsWith("0 received"), listener.err());
     }
   }
 
@@ -125,7 +152,9 @@ final class ListenAndSendTest {
       listener.awaitOut(line -> line.endsWith(": one"));
       listener.interrupt();
       assertEquals(ExitStatus.OK, listener.exit(), listener.err());
-      assertEquals("1 received, 0 dropped by the kernel", listener.err());
+      assertEquals(
+          "1 received, 0 dropped by the kernel, 0 by Portbound, 0 evicted from memory",
+          listener.err());
     }
   }
 
@@ -157,7 +186,12 @@ final class ListenAndSendTest {
       assertEquals(1, listener.out().size(), listener.out()::toString);
       String last = Files.size(file) + " bytes, in " + file;
       assertTrue(
-          listener.err().endsWith("3 received, 0 dropped by the kernel\n3 recorded, " + last),
+          listener
+              .err()
+              .endsWith(
+                  "3 received, 0 dropped by the kernel, 0 by Portbound, 0 evicted from memory\n"
+                      + "3 recorded, "
+                      + last),
           listener.err());
       assertTrue(listener.err().contains("0 received (0/s), 0 bytes (0/s)"), listener.err());
     }

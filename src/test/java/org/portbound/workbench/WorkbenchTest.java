@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -181,6 +183,45 @@ final class WorkbenchTest {
     assertTrue(
         workbench.ledger().since(1).stream()
             .noneMatch(each -> each.call().name().equals("sendmsg")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"posix", "nio"})
+  void ownSendsAreRowsIfWanted(String provider) {
+    use(provider);
+    ListenerView listener = listen(plan("127.0.0.1:0"));
+    sendTo(listener, new Source.AnyPort(), "unseen");
+    await(() -> workbench.log().end() == 2);
+    workbench.keepSends(true);
+    sendTo(listener, new Source.Listener(listener.number()), "seen");
+    sendTo(listener, new Source.AnyPort(), "seen too");
+    await(() -> workbench.log().end() == 6);
+    var sent = new ArrayList<String>();
+    for (long number = 1; number < workbench.log().end(); number++) {
+      Datagram row = workbench.log().get(number);
+      if (row != null && row.sent()) {
+        assertFalse(row.kernelTime());
+        assertEquals(listener.local().port(), row.destinationPort());
+        assertEquals(Optional.of(listener.local().address()), row.destination());
+        sent.add(row.listener() + " " + new String(row.payload(), StandardCharsets.UTF_8));
+        if (row.listener() != 0) {
+          assertEquals(listener.local(), row.source());
+        }
+      }
+    }
+    assertEquals(List.of("1 seen", "0 seen too"), sent);
+    assertEquals(3, workbench.listeners().getFirst().datagrams(), "received ones alone");
+  }
+
+  private void sendTo(ListenerView listener, Source source, String text) {
+    assertInstanceOf(
+        SendResult.Sent.class,
+        workbench.send(
+            new SendPlan(
+                source,
+                listener.local(),
+                text.getBytes(StandardCharsets.UTF_8),
+                SendOptions.DEFAULT)));
   }
 
   @ParameterizedTest

@@ -77,6 +77,7 @@ final class Constants {
   static final int EAGAIN = 11;
   static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
+  static final int POLLOUT = 4;
   static final int EFD_NONBLOCK = 0x800;
   static final int EFD_CLOEXEC = 0x80000;
 }

@@ -37,6 +37,9 @@ public interface LibC {
   @ssize_t
   long sendmsg(int descriptor, @intptr_t long message, int flags);
 
+  /** sendmmsg(2). */
+  int sendmmsg(int descriptor, @intptr_t long messages, int count, int flags);
+
   /** recvmmsg(2). */
   int recvmmsg(
       int descriptor, @intptr_t long messages, int count, int flags, @intptr_t long timeout);

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -21,6 +22,7 @@ import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SendBatch;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.Spawning;
@@ -200,6 +202,30 @@ final class PosixSocket implements UdpSocket {
         });
   }
 
+  @Override
+  public SendBatch newBatch(Endpoint destination, SendOptions wanted) {
+    return new PosixSendBatch(this, destination, wanted);
+  }
+
+  /** Runs a batch's call while nobody else can close the socket or change its options. */
+  int inBatch(PosixSendBatch batch, IntSupplier call) {
+    lock.lock();
+    try {
+      if (closed) {
+        batch.closedMeanwhile(closedCall("sendmmsg"));
+        return 0;
+      }
+      return call.getAsInt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets the send options that differ; within {@link #inBatch} only. */
+  void applySendOptions(Options options, Endpoint destination, SendOptions wanted) {
+    sendState.apply(options, destination, wanted);
+  }
+
   /** Runs calls on the open socket; on a closed one it is EBADF, as the kernel would say. */
   private CallOutcome perform(String firstCall, Consumer<Options> work) {
     lock.lock();
@@ -216,9 +242,13 @@ final class PosixSocket implements UdpSocket {
   }
 
   private CallOutcome alreadyClosed(String name) {
-    String arguments = descriptor + ", …";
-    var call = new SystemCall(Instant.now(), 0, descriptor, name, arguments, -1, Errno.EBADF);
+    SystemCall call = closedCall(name);
     return new CallOutcome.Failed(call, Errno.EBADF, List.of(call));
+  }
+
+  private SystemCall closedCall(String name) {
+    String arguments = descriptor + ", …";
+    return new SystemCall(Instant.now(), 0, descriptor, name, arguments, -1, Errno.EBADF);
   }
 
   /** What close(2) may report does not keep the descriptor open. */

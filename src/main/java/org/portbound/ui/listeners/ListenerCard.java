@@ -40,9 +40,11 @@ final class ListenerCard extends VBox {
   private final FlowPane badges = new FlowPane(4, 4);
   private final Label received = figure();
   private final Label rate = figure();
-  private final Label dropped = figure();
+  private final Label kernel = figure();
+  private final Label own = figure();
+  private final Label evicted = figure();
   private final Label descriptor = figure();
-  private final GridPane figures = new GridPane(8, 0);
+  private final GridPane figures = new GridPane(8, 2);
   private final Label reason = new Label();
   private final HBox closedActions = new HBox(8);
   private final Button close;
@@ -127,18 +129,17 @@ final class ListenerCard extends VBox {
 
   private void fillFigures() {
     received.setId("listener-" + number + "-received");
-    dropped.setId("listener-" + number + "-dropped");
-    for (double sharePercent : new double[] {32, 26, 26, 16}) {
+    kernel.setId("listener-" + number + "-dropped");
+    own.setId("listener-" + number + "-own");
+    evicted.setId("listener-" + number + "-evicted");
+    for (double sharePercent : new double[] {38, 32, 30}) {
       var column = new ColumnConstraints();
       column.setPercentWidth(sharePercent);
       figures.getColumnConstraints().add(column);
     }
     figures.addRow(
-        0,
-        pair("received", received),
-        pair("rate", rate),
-        pair("dropped", dropped),
-        pair("descriptor", descriptor));
+        0, pair("received", received), pair("rate", rate), pair("descriptor", descriptor));
+    figures.addRow(1, pair("kernel", kernel), pair("own", own), pair("evicted", evicted));
   }
 
   private Node pair(String key, Label value) {
@@ -183,11 +184,13 @@ final class ListenerCard extends VBox {
     }
     boolean structure = shown == null || !sameStructure(shown, view);
     shown = view;
-    dropped.setText(
+    kernel.setText(
         view.droppedByKernel().isPresent()
             ? Formats.count(view.droppedByKernel().getAsLong())
             : say("unknown"));
-    pseudoClassStateChanged(LOSING, view.droppedByKernel().orElse(0) > 0);
+    own.setText(Formats.count(view.droppedByUs()));
+    evicted.setText(Formats.count(view.evicted()));
+    pseudoClassStateChanged(LOSING, view.droppedByKernel().orElse(0) + view.droppedByUs() > 0);
     if (structure) {
       showStructure(view, peer);
     }

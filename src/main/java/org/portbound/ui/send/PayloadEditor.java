@@ -70,6 +70,14 @@ final class PayloadEditor extends HBox {
     return Visible.of(bytes);
   }
 
+  /** Fills in bytes: as text if they are, else in hex. */
+  void show(byte[] bytes) {
+    if (!Visible.isUtf8(bytes)) {
+      asHex.setSelected(true);
+    }
+    text.setText(asHex.isSelected() ? Payload.toHex(bytes) : escaped(bytes));
+  }
+
   FieldChecks.Field<byte[]> field() {
     return field;
   }

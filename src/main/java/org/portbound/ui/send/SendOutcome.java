@@ -28,6 +28,15 @@ public final class SendOutcome extends Label {
     say(sentence, false);
   }
 
+  /** Nothing was sent yet; what to look at first. */
+  public void note(String sentence) {
+    pseudoClassStateChanged(SUCCESS, false);
+    pseudoClassStateChanged(DANGER, false);
+    setGraphic(Icons.of(Feather.INFO, "pb-icon-small"));
+    setText(sentence);
+    setAccessibleText(sentence);
+  }
+
   private void say(String sentence, boolean success) {
     pseudoClassStateChanged(SUCCESS, success);
     pseudoClassStateChanged(DANGER, !success);

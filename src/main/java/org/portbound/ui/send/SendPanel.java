@@ -29,6 +29,7 @@ import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.InterfaceChoice;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.SendPlan;
@@ -226,6 +227,26 @@ public final class SendPanel extends VBox {
             loopback.isSelected(),
             broadcast.isSelected());
     send.accept(new SendPlan(source.source(), destination, bytes.orElseThrow(), options));
+  }
+
+  /** Fills in what is given, for the user to look at and to send; the rest stays. */
+  public void fill(SendDraft draft) {
+    draft
+        .destination()
+        .ifPresent(
+            to -> {
+              address.setText(Endpoint.text(to.address()));
+              port.setText(String.valueOf(to.port()));
+            });
+    draft.payload().ifPresent(payload::show);
+    boolean open = draft.listener().isEmpty() || source.choose(draft.listener().getAsInt());
+    outcome.note(
+        open
+            ? draft.hint().orElse(context.say("ui.send.filled"))
+            : context.say(
+                "ui.send.filled.no-listener", String.valueOf(draft.listener().getAsInt())));
+    payload.input().requestFocus();
+    payload.input().end();
   }
 
   /** Offers the open listeners as sources. */

@@ -2,7 +2,6 @@ package org.portbound.ui.send;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -119,6 +118,7 @@ final class SourceChoice extends HBox {
     return List.of(hint);
   }
 
+  /** Offers these. One that has closed is not replaced by another: the user chooses. */
   void show(List<ListenerView> views) {
     var open = new ArrayList<Choice>();
     for (ListenerView view : views) {
@@ -130,13 +130,25 @@ final class SourceChoice extends HBox {
       return;
     }
     Choice chosen = listeners.getValue();
+    boolean wereNone = listeners.getItems().isEmpty() && !open.isEmpty();
     listeners.getItems().setAll(open);
-    Choice kept =
-        open.stream()
-            .filter(each -> Objects.equals(each, chosen))
+    listeners.setValue(open.contains(chosen) ? chosen : wereNone ? open.getFirst() : null);
+  }
+
+  /**
+   * Chooses an open listener's socket.
+   *
+   * @return false if that listener is not open: then none is chosen
+   */
+  boolean choose(int number) {
+    listener.setSelected(true);
+    Choice found =
+        listeners.getItems().stream()
+            .filter(each -> each.number() == number)
             .findFirst()
-            .orElse(open.isEmpty() ? null : open.getFirst());
-    listeners.setValue(kept);
+            .orElse(null);
+    listeners.setValue(found);
+    return found != null;
   }
 
   /** The address and port to send from; reads as nothing while another source is chosen. */

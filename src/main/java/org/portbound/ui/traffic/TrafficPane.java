@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -21,11 +22,13 @@ import org.portbound.capture.RowReader;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.traffic.detail.DetailPane;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
-  private static final double TABLE_SHARE = 0.52;
+  private static final double TABLE_SHARE = 0.44;
   private static final double EMPTY_STATE_PX = 180;
   private static final double EMPTY_TITLE_PX = 72;
 
@@ -40,17 +43,19 @@ public final class TrafficPane extends VBox {
   private final VBox empty;
   private final Datagram chosen = new Datagram();
   private final Button clear;
+  private final HBox tools = new HBox();
   private RowReader reader;
 
   /**
    * @param log the datagrams being received
+   * @param fill takes what is to be filled into the send panel
    */
-  public TrafficPane(UiContext context, DatagramLog log) {
+  public TrafficPane(UiContext context, DatagramLog log, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = log;
     this.reader = log.reader();
     this.table = new TrafficTable(context, log);
-    this.detail = new DetailPane(context, () -> table.select(0));
+    this.detail = new DetailPane(context, fill, () -> table.select(0));
     this.empty = emptyState();
     this.clear = clearButton();
     getStyleClass().add("pb-traffic-pane");
@@ -91,10 +96,16 @@ public final class TrafficPane extends VBox {
     count.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var header = new HBox(8, title, count, space, clear);
+    tools.setAlignment(Pos.CENTER_RIGHT);
+    var header = new HBox(8, title, count, space, tools, clear);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
     return header;
+  }
+
+  /** Adds buttons to the header. */
+  public void addTools(Node... more) {
+    tools.getChildren().addAll(more);
   }
 
   private Button clearButton() {
@@ -126,7 +137,7 @@ public final class TrafficPane extends VBox {
 
   private void choose(long number) {
     if (number != 0 && reader.read(number, chosen)) {
-      detail.show(chosen);
+      detail.show(chosen, rows() == log);
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
         panes.setDividerPosition(TABLE_SHARE);

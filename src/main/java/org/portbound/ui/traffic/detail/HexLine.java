@@ -1,4 +1,4 @@
-package org.portbound.ui.traffic;
+package org.portbound.ui.traffic.detail;
 
 import java.util.HexFormat;
 import java.util.Locale;
@@ -31,6 +31,17 @@ record HexLine(String offset, String hex, String text) {
       text.append(value >= 0x20 && value < 0x7f ? (char) value : '.');
     }
     return new HexLine(String.format(Locale.ROOT, "%04x", start), hex.toString(), text.toString());
+  }
+
+  /** Where a byte of the line begins in {@link #hex}. */
+  static int hexColumn(int index) {
+    return 3 * index + (index >= BYTES / 2 ? 1 : 0);
+  }
+
+  /** Which byte of the line a character of {@link #hex} belongs to; 0 to 15. */
+  static int byteAtHexColumn(int column) {
+    int beyondGap = column >= 3 * BYTES / 2 ? column - 1 : column;
+    return Math.clamp(beyondGap / 3, 0, BYTES - 1);
   }
 
   @Override

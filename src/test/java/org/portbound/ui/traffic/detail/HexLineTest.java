@@ -1,4 +1,4 @@
-package org.portbound.ui.traffic;
+package org.portbound.ui.traffic.detail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

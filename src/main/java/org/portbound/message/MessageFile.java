@@ -1,0 +1,97 @@
+package org.portbound.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.portbound.text.Message;
+
+/**
+ * Saved messages as a file that people can read and write: JSON, {@code {"portbound-messages": 1,
+ * "messages": [{"name": …, "note": …, "to": "ADDRESS:PORT", "as": "text" or "hex", "payload": …,
+ * "parameters": {…}}, …]}}. Only {@code name} and {@code payload} must be there.
+ */
+public final class MessageFile {
+  /** Number of the format, behind {@code portbound-messages}. */
+  static final int VERSION = 1;
+
+  static final String FORMAT = "portbound-messages";
+
+  static final JsonFactory JSON = new JsonFactory();
+
+  private MessageFile() {}
+
+  /**
+   * A mistake in a file.
+   *
+   * @param line where it is, from 1
+   * @param why what is wrong and what to write instead
+   */
+  public record Fault(int line, Message why) {}
+
+  /**
+   * What was read.
+   *
+   * @param messages those without a mistake, in the order of the file
+   * @param faults the mistakes, in the order of the file
+   */
+  public record Reading(List<SavedMessage> messages, List<Fault> faults) {
+    /** Copies the lists. */
+    public Reading {
+      messages = List.copyOf(messages);
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Reads a file's text; a message with a mistake is left out and told, the others are there. */
+  public static Reading read(String text) {
+    return new MessageFileReader(text).read();
+  }
+
+  /** Writes messages as a file's text. */
+  public static String write(List<SavedMessage> messages) {
+    var text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.writeStartObject();
+      json.writeNumberField(FORMAT, VERSION);
+      json.writeArrayFieldStart("messages");
+      for (SavedMessage each : messages) {
+        write(json, each);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text + "\n";
+  }
+
+  private static void write(JsonGenerator json, SavedMessage message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", message.name());
+    writeIfThere(json, "note", message.note());
+    writeIfThere(json, "to", message.destination());
+    json.writeStringField("as", message.notation() == Notation.HEX ? "hex" : "text");
+    json.writeStringField("payload", message.payload());
+    if (!message.parameters().isEmpty()) {
+      json.writeObjectFieldStart("parameters");
+      for (Map.Entry<String, String> each : message.parameters().entrySet()) {
+        json.writeStringField(each.getKey(), each.getValue());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeIfThere(JsonGenerator json, String name, String value)
+      throws IOException {
+    if (!value.isEmpty()) {
+      json.writeStringField(name, value);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.portbound.socket;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends many datagrams from one socket to one destination, a batch with each call. Belongs to one
+ * thread; the socket may be used, and closed, by others meanwhile.
+ */
+public interface SendBatch extends AutoCloseable {
+  /** How many datagrams a batch holds. */
+  int SLOTS = 64;
+
+  /**
+   * Writes a payload into a slot, where it stays until it is overwritten.
+   *
+   * @param slot from 0
+   */
+  void put(int slot, byte[] payload);
+
+  /**
+   * Sends the first slots in their order, and waits for room in the socket's send buffer if there
+   * is none.
+   *
+   * @param count how many slots, 1 to {@link #SLOTS}
+   * @return how many were sent; fewer only if the one after them failed, which {@link #failure()}
+   *     tells
+   */
+  int send(int count);
+
+  /** The call that failed in the last {@link #send}, or null. */
+  @Nullable SystemCall failure();
+
+  /** The calls made on the socket's options since this was last asked, and the failed ones. */
+  List<SystemCall> calls();
+
+  /** Frees the memory; the socket stays open. */
+  @Override
+  void close();
+}

@@ -1,0 +1,70 @@
+package org.portbound.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A batch for sockets that can only send one datagram after the other. */
+final class SingleSends implements SendBatch {
+  /** Not every send is told, or a flood would bury what matters. */
+  private static final int CALLS_KEPT = 64;
+
+  private final UdpSocket socket;
+  private final Endpoint destination;
+  private final SendOptions options;
+  private final byte[][] payloads = new byte[SLOTS][0];
+  private final List<SystemCall> calls = new ArrayList<>();
+  private @Nullable SystemCall failure;
+
+  SingleSends(UdpSocket socket, Endpoint destination, SendOptions options) {
+    this.socket = socket;
+    this.destination = destination;
+    this.options = options;
+  }
+
+  @Override
+  public void put(int slot, byte[] payload) {
+    payloads[slot] = payload.clone();
+  }
+
+  @Override
+  public int send(int count) {
+    failure = null;
+    for (int slot = 0; slot < count; slot++) {
+      CallOutcome outcome = socket.send(destination, payloads[slot], options);
+      note(outcome);
+      if (outcome instanceof CallOutcome.Failed failed) {
+        failure = failed.failed();
+        return slot;
+      }
+    }
+    return count;
+  }
+
+  /** What came before the send itself, and what failed. */
+  private void note(CallOutcome outcome) {
+    List<SystemCall> made = outcome.calls();
+    boolean failed = outcome instanceof CallOutcome.Failed;
+    List<SystemCall> told = failed ? made : made.subList(0, Math.max(0, made.size() - 1));
+    if (calls.size() < CALLS_KEPT) {
+      calls.addAll(told);
+    }
+  }
+
+  @Override
+  public @Nullable SystemCall failure() {
+    return failure;
+  }
+
+  @Override
+  public List<SystemCall> calls() {
+    List<SystemCall> told = List.copyOf(calls);
+    calls.clear();
+    return told;
+  }
+
+  @Override
+  public void close() {
+    calls.clear();
+  }
+}

@@ -1,0 +1,168 @@
+package org.portbound.socket.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.SendBatch;
+import org.portbound.socket.SendOptions;
+import org.portbound.socket.SystemCall;
+
+/** Sends with sendmmsg(2). One thread; its socket's lock is held for each call. */
+final class PosixSendBatch implements SendBatch {
+  /** More than a datagram can carry: what is too long is the kernel's to refuse. */
+  private static final int PAYLOAD_BYTES = 1 << 16;
+
+  /** How long to wait for room at a time, so that a close is noticed. */
+  private static final int WAIT_MS = 100;
+
+  /** {@code struct pollfd} (bits/poll.h): fd @0, events @4 (2 bytes), revents @6 (2 bytes). */
+  private static final int POLLFD_BYTES = 8;
+
+  private final PosixSocket socket;
+  private final Endpoint destination;
+  private final SendOptions options;
+  private final Arena arena = Arena.ofConfined();
+  private final MemorySegment headers;
+  private final MemorySegment vectors;
+  private final MemorySegment payloads;
+  private final MemorySegment poll;
+  private final List<SystemCall> calls = new ArrayList<>();
+  private @Nullable SystemCall failure;
+
+  PosixSendBatch(PosixSocket socket, Endpoint destination, SendOptions options) {
+    this.socket = socket;
+    this.destination = destination;
+    this.options = options;
+    headers = arena.allocate((long) SLOTS * MessageHeader.BATCHED_BYTES, Long.BYTES);
+    vectors = arena.allocate((long) SLOTS * MessageHeader.IOVEC_BYTES, Long.BYTES);
+    payloads = arena.allocate((long) SLOTS * PAYLOAD_BYTES, Long.BYTES);
+    poll = arena.allocate(POLLFD_BYTES, Integer.BYTES);
+    MemorySegment address = arena.allocate(SocketAddress.INET6_BYTES, Long.BYTES);
+    int addressLength = SocketAddress.write(address, socket.plan().family(), destination);
+    for (int i = 0; i < SLOTS; i++) {
+      long header = header(i);
+      MessageHeader.setName(headers, header, address.address());
+      MessageHeader.setNameLength(headers, header, addressLength);
+      MessageHeader.setVectorAddress(headers, header, vectors.address() + vector(i));
+      put(i, new byte[0]);
+    }
+  }
+
+  private static long header(int slot) {
+    return (long) slot * MessageHeader.BATCHED_BYTES;
+  }
+
+  private static long vector(int slot) {
+    return (long) slot * MessageHeader.IOVEC_BYTES;
+  }
+
+  @Override
+  public void put(int slot, byte[] payload) {
+    long at = (long) slot * PAYLOAD_BYTES;
+    int lengthBytes = Math.min(payload.length, PAYLOAD_BYTES);
+    MemorySegment.copy(payload, 0, payloads, JAVA_BYTE, at, lengthBytes);
+    MessageHeader.setVector(vectors, vector(slot), payloads.address() + at, lengthBytes);
+  }
+
+  @Override
+  public int send(int count) {
+    failure = null;
+    int sent = 0;
+    while (sent < count && failure == null) {
+      int from = sent;
+      int result = socket.inBatch(this, () -> sendmmsg(from, count - from));
+      if (result > 0) {
+        sent += result;
+      } else if (failure == null) {
+        waitForRoom();
+      }
+    }
+    return sent;
+  }
+
+  /**
+   * Makes the call, with the socket's options as this batch wants them; its lock is held.
+   *
+   * @return how many were sent, or 0 if there is no room or it failed
+   */
+  private int sendmmsg(int first, int count) {
+    try (Arena scratch = Arena.ofConfined()) {
+      var made = new Calls();
+      socket.applySendOptions(
+          new Options(made, scratch, socket.descriptor()), destination, options);
+      calls.addAll(made.made());
+      if (made.failed() != null) {
+        failure = made.failed();
+        return 0;
+      }
+    }
+    Instant at = Instant.now();
+    long startNs = System.nanoTime();
+    int result =
+        Kernel.libC().sendmmsg(socket.descriptor(), headers.address() + header(first), count, 0);
+    if (result >= 0) {
+      return result;
+    }
+    int errno = Kernel.errno();
+    if (errno != Constants.EAGAIN && errno != Constants.EINTR) {
+      fail(at, startNs, count, errno);
+    }
+    return 0;
+  }
+
+  private void fail(Instant at, long startNs, int count, int errno) {
+    failure =
+        new SystemCall(
+            at,
+            System.nanoTime() - startNs,
+            socket.descriptor(),
+            "sendmmsg",
+            socket.descriptor()
+                + ", [{msg_name="
+                + Text.endpoint(socket.plan().family(), destination)
+                + ", …}, …], "
+                + count
+                + ", 0",
+            -1,
+            Kernel.errnoOf(errno));
+    calls.add(failure);
+  }
+
+  /** The socket was closed by somebody else. */
+  void closedMeanwhile(SystemCall call) {
+    failure = call;
+    calls.add(call);
+  }
+
+  /** Without the lock: others may send, and close. */
+  private void waitForRoom() {
+    poll.set(JAVA_INT, 0, socket.descriptor());
+    poll.set(JAVA_SHORT, 4, (short) Constants.POLLOUT);
+    Kernel.libC().poll(poll.address(), 1, WAIT_MS);
+  }
+
+  @Override
+  public @Nullable SystemCall failure() {
+    return failure;
+  }
+
+  @Override
+  public List<SystemCall> calls() {
+    List<SystemCall> told = List.copyOf(calls);
+    calls.clear();
+    return told;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

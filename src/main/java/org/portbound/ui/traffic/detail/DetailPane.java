@@ -1,0 +1,215 @@
+package org.portbound.ui.traffic.detail;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.portbound.capture.Datagram;
+import org.portbound.decode.Decoded;
+import org.portbound.decode.Decoders;
+import org.portbound.decode.Ports;
+import org.portbound.decode.Protocol;
+import org.portbound.socket.Endpoint;
+import org.portbound.ui.control.Formats;
+import org.portbound.ui.control.SendDraft;
+import org.portbound.ui.control.UiContext;
+
+/** The selected datagram: the kernel's facts and the fields, the bytes in hex, the text. */
+public final class DetailPane extends BorderPane {
+  /** Offset, sixteen bytes in hex and sixteen characters, and the scroll bar. */
+  private static final double HEX_WIDTH_PX = 496;
+
+  private static final double TREE_WIDTH_PX = 232;
+  private static final double TEXT_WIDTH_PX = 152;
+
+  private final UiContext context;
+  private final Consumer<SendDraft> fill;
+  private final Decoders decoders = Decoders.standard();
+  private final Facts facts;
+  private final DetailTree tree;
+  private final HexPane hex = new HexPane(this::mark);
+  private final TextPane text = new TextPane(this::mark);
+  private final DetailHeader header;
+
+  /** What the user said the datagrams of a port are. */
+  private final Map<Integer, Protocol> chosenByPort = new HashMap<>();
+
+  private byte[] payload = new byte[0];
+  private ByteRange marked = ByteRange.NONE;
+  private Ports ports = Ports.UNKNOWN;
+  private long number;
+  private Optional<Endpoint> source = Optional.empty();
+  private Optional<Endpoint> destination = Optional.empty();
+  private int listener;
+  private boolean sent;
+  private boolean live;
+  private boolean cut;
+
+  /**
+   * @param fill takes a reply, or the same datagram once more, to be sent by the user
+   * @param close what closes the pane
+   */
+  public DetailPane(UiContext context, Consumer<SendDraft> fill, Runnable close) {
+    this.context = context;
+    this.fill = fill;
+    this.facts = new Facts(context);
+    this.tree = new DetailTree(context, this::mark);
+    this.header = new DetailHeader(context, this, decoders.protocols(), close);
+    setId("detail");
+    getStyleClass().add("pb-detail");
+    UiContext.label(tree, "detail-tree", context.say("ui.detail-tree.name"));
+    UiContext.label(hex, "detail-hex", context.say("ui.detail-hex.name"));
+    UiContext.label(text, "detail-text", context.say("ui.detail-text.name"));
+    hex.setMinWidth(HEX_WIDTH_PX);
+    hex.setPrefWidth(HEX_WIDTH_PX);
+    hex.setMaxWidth(HEX_WIDTH_PX);
+    grow(tree, TREE_WIDTH_PX);
+    grow(text, TEXT_WIDTH_PX);
+    var parts = new HBox(tree, hex, text);
+    parts.getStyleClass().add("pb-detail-parts");
+    parts.setMinHeight(0);
+    setTop(header);
+    setCenter(parts);
+  }
+
+  private static void grow(Region part, double widthPx) {
+    part.setPrefWidth(widthPx);
+    part.setMinWidth(0);
+    part.setMinHeight(0);
+    HBox.setHgrow(part, Priority.ALWAYS);
+  }
+
+  /** Shows hex, text or both beside the tree. */
+  void showParts(boolean withHex, boolean withText) {
+    show(hex, withHex);
+    show(text, withText);
+  }
+
+  private static void show(Node part, boolean shown) {
+    part.setVisible(shown);
+    part.setManaged(shown);
+  }
+
+  /**
+   * Shows a datagram.
+   *
+   * @param ofOpenListeners whether its listener's number is one of this program's own, so that a
+   *     reply can go out from there; false for what was read from a file
+   */
+  public void show(Datagram datagram, boolean ofOpenListeners) {
+    payload = datagram.payload();
+    number = datagram.number();
+    ports = new Ports(datagram.sourcePort(), datagram.destinationPort());
+    source = Optional.of(datagram.source());
+    destination =
+        datagram.destinationPort() == 0
+            ? Optional.empty()
+            : datagram
+                .destination()
+                .map(address -> new Endpoint(address, datagram.destinationPort()));
+    listener = datagram.listener();
+    sent = datagram.sent();
+    live = ofOpenListeners;
+    cut = datagram.truncated();
+    marked = ByteRange.NONE;
+    header.show(datagram, chosenByPort.get(decodingPort()));
+    hex.show(payload);
+    text.show(payload);
+    tree.showFacts(facts.of(datagram));
+    decode();
+    header.showSelection(marked);
+  }
+
+  /** Those that go to one port are of one kind. */
+  private int decodingPort() {
+    return ports.destination() != 0 ? ports.destination() : ports.source();
+  }
+
+  private void decode() {
+    Protocol chosen = chosenByPort.get(decodingPort());
+    Decoded decoded =
+        chosen == null
+            ? decoders.decode(payload, ports)
+            : decoders.decodeAs(chosen, payload, ports);
+    tree.showFields(decoded, payload.length);
+  }
+
+  /** Reads this datagram and others to its port as this; null decides by port and content again. */
+  void decodeAs(@Nullable Protocol protocol) {
+    if (protocol == null) {
+      chosenByPort.remove(decodingPort());
+    } else {
+      chosenByPort.put(decodingPort(), protocol);
+    }
+    decode();
+    mark(ByteRange.NONE);
+  }
+
+  private void mark(ByteRange range) {
+    if (range.equals(marked)) {
+      return;
+    }
+    marked = range;
+    hex.mark(range);
+    text.mark(range);
+    tree.mark(range);
+    header.showSelection(range);
+  }
+
+  /** The marked bytes, or all if none are. */
+  byte[] markedOrAll() {
+    return marked.isEmpty()
+        ? payload.clone()
+        : Arrays.copyOfRange(payload, marked.offset(), marked.end());
+  }
+
+  /** The payload whole, for a file. */
+  byte[] payload() {
+    return payload.clone();
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** The same bytes to the same destination; only our own are sent from the same socket again. */
+  void sendAgain() {
+    Optional<String> hint =
+        destination.isEmpty()
+            ? Optional.of(context.say("ui.detail-again.no-destination"))
+            : cut
+                ? Optional.of(context.say("ui.detail-again.cut", Formats.count(payload.length)))
+                : Optional.empty();
+    fill.accept(
+        new SendDraft(
+            destination,
+            Optional.of(payload.clone()),
+            live && sent ? OptionalInt.of(listener) : OptionalInt.empty(),
+            hint));
+  }
+
+  /** To whom it came from, out of the socket that received it; the words are the user's. */
+  void reply() {
+    fill.accept(
+        new SendDraft(
+            sent ? destination : source,
+            Optional.empty(),
+            live ? OptionalInt.of(listener) : OptionalInt.empty(),
+            Optional.empty()));
+  }
+
+  /** Chooses files in another way than by a dialog; takes a suggested name. */
+  public void chooseFilesBy(Function<String, Optional<Path>> choice) {
+    header.chooseFilesBy(choice);
+  }
+}

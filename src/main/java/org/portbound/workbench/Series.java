@@ -1,0 +1,166 @@
+package org.portbound.workbench;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.portbound.message.Filling;
+import org.portbound.message.Schedule;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
+import org.portbound.socket.SendBatch;
+import org.portbound.socket.SystemCall;
+import org.portbound.socket.UdpSocket;
+import org.portbound.workbench.SeriesView.State;
+
+/**
+ * Sends one series on a thread of its own. What it counts is written by that thread alone, under
+ * {@code this}, and read by any.
+ */
+final class Series {
+  /** So soon a stop is noticed, and so exact are times of less than a thousand a second. */
+  private static final long LONGEST_PAUSE_NS = 20_000_000;
+
+  /** After a failure, so that one that lasts does not spin. */
+  private static final long PAUSE_AFTER_FAILURE_NS = 1_000_000;
+
+  private final int number;
+  private final SeriesPlan plan;
+  private final int listener;
+  private final UdpSocket socket;
+  private final Ledger ledger;
+  private final RandomGenerator random = new SplittableRandom();
+  private volatile boolean stopped;
+
+  // Guarded by this.
+  private final Map<String, Long> failures = new TreeMap<>();
+  private State state = State.SENDING;
+  private long sent;
+  private long bytes;
+  private long sendingNs;
+
+  Series(int number, SeriesPlan plan, int listener, UdpSocket socket, Ledger ledger) {
+    this.number = number;
+    this.plan = plan;
+    this.listener = listener;
+    this.socket = socket;
+    this.ledger = ledger;
+  }
+
+  int number() {
+    return number;
+  }
+
+  int listener() {
+    return listener;
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  synchronized SeriesView view() {
+    return new SeriesView(number, plan, listener, local(), state, sent, bytes, failures, sendingNs);
+  }
+
+  private Endpoint local() {
+    return socket.local();
+  }
+
+  private synchronized void enter(State next) {
+    state = next;
+  }
+
+  /** Sends all of it, then waits for as long as it lingers; for its own thread. */
+  void run() {
+    boolean all = false;
+    try (SendBatch batch = socket.newBatch(plan.destination(), plan.options())) {
+      all = send(batch);
+      ledger.add(listener, batch.calls());
+    } finally {
+      enter(all ? State.LINGERING : State.STOPPED);
+    }
+    linger();
+  }
+
+  /** It is over: nothing is sent, and nothing waited for any more. */
+  synchronized void end() {
+    state = state == State.STOPPED ? State.STOPPED : State.DONE;
+  }
+
+  private void linger() {
+    long endNs = System.nanoTime() + plan.linger().toNanos();
+    while (!stopped && System.nanoTime() - endNs < 0) {
+      LockSupport.parkNanos(LONGEST_PAUSE_NS);
+    }
+  }
+
+  /** Whether all were attempted. */
+  private boolean send(SendBatch batch) {
+    Schedule schedule = plan.schedule();
+    boolean varies = plan.template().varies();
+    int filled = 0;
+    long attempted = 0;
+    int lengthBytes = 0;
+    long startNs = System.nanoTime();
+    while (!stopped && attempted < schedule.count().orElse(Long.MAX_VALUE)) {
+      long nowNs = System.nanoTime() - startNs;
+      int due = schedule.due(nowNs, attempted, SendBatch.SLOTS);
+      if (due == 0) {
+        LockSupport.parkNanos(Math.clamp(schedule.dueNs(attempted) - nowNs, 1, LONGEST_PAUSE_NS));
+        continue;
+      }
+      long batchBytes = 0;
+      for (int slot = varies ? 0 : filled; slot < due; slot++) {
+        byte[] payload = plan.template().fill(filling(attempted + slot + 1));
+        batch.put(slot, payload);
+        lengthBytes = payload.length;
+        batchBytes += payload.length;
+      }
+      filled = Math.max(filled, due);
+      int taken = batch.send(due);
+      attempted += taken;
+      SystemCall failure = batch.failure();
+      long takenBytes = varies && taken == due ? batchBytes : (long) taken * lengthBytes;
+      count(taken, takenBytes, System.nanoTime() - startNs);
+      if (failure != null) {
+        attempted++;
+        if (failed(failure, batch)) {
+          return false;
+        }
+      }
+    }
+    return !stopped;
+  }
+
+  private Filling filling(long datagram) {
+    return new Filling(datagram, Instant.now(), local(), random);
+  }
+
+  private synchronized void count(int taken, long takenBytes, long soFarNs) {
+    sent += taken;
+    bytes += takenBytes;
+    sendingNs = soFarNs;
+  }
+
+  /** Counts a failure; true if none of the others can succeed: the socket is gone. */
+  private boolean failed(SystemCall failure, SendBatch batch) {
+    Errno errno = failure.errno();
+    String name = errno == null ? failure.name() : errno.name();
+    boolean first;
+    synchronized (this) {
+      first = failures.merge(name, 1L, Long::sum) == 1;
+    }
+    var calls = batch.calls();
+    if (first) {
+      ledger.add(listener, calls);
+    }
+    if (errno != null && errno.is(Errno.EBADF)) {
+      return true;
+    }
+    LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NS);
+    return false;
+  }
+}
