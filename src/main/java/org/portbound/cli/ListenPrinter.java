@@ -2,6 +2,7 @@ package org.portbound.cli;
 
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
+import org.portbound.file.DatagramLines;
 
 /** Prints the datagrams of a log as they come. One thread. */
 final class ListenPrinter {
@@ -20,7 +21,7 @@ final class ListenPrinter {
     this.terminal = terminal;
     this.output = request.output();
     this.limit = request.count().orElse(Long.MAX_VALUE);
-    this.lines = new DatagramLines(terminal);
+    this.lines = new DatagramLines();
   }
 
   /** How many were printed; those that were let by in silence count too. */
@@ -52,7 +53,8 @@ final class ListenPrinter {
   }
 
   private void print() {
-    terminal.line(output.json() ? lines.json(datagram) : lines.text(datagram));
+    terminal.line(
+        output.json() ? lines.json(datagram, null) : lines.text(datagram, terminal::shown));
     if (output.hex()) {
       HexLines.of(datagram.buffer(), datagram.lengthBytes(), terminal::line);
     }
