@@ -120,6 +120,8 @@ public final class DatagramLog implements DatagramRows, RowReader {
       }
     }
     end.setRelease(end.getPlain() + 1);
+    // The writer relies on it that the memory lives as long as the log does.
+    Reference.reachabilityFence(this);
   }
 
   /** Begins the next slab: a new one while the budget lasts, then the oldest again. */

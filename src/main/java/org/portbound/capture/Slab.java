@@ -59,6 +59,10 @@ final class Slab {
   static final int MAX_ROW_BYTES = WIDE_HEADER_BYTES + MAX_PAYLOAD_BYTES + 1 + INDEX_BYTES;
 
   private final MemorySegment memory;
+
+  /** The same for the writer, without the question at each access whether it was freed. */
+  private final MemorySegment writable;
+
   private final int sizeBytes;
 
   // The writer's own.
@@ -79,6 +83,7 @@ final class Slab {
    */
   Slab(Arena arena, int sizeBytes) {
     this.memory = arena.allocate(sizeBytes, Long.BYTES);
+    this.writable = MemorySegment.ofAddress(memory.address()).reinterpret(sizeBytes);
     this.sizeBytes = sizeBytes;
   }
 
@@ -101,8 +106,8 @@ final class Slab {
     }
     int at = used;
     writeHeader(from, timeNs, wide, at);
-    MemorySegment.copy(from.memory, from.payloadOffset, memory, at + header, lengthBytes);
-    memory.set(JAVA_INT, indexAt, at);
+    MemorySegment.copy(from.memory, from.payloadOffset, writable, at + header, lengthBytes);
+    writable.set(JAVA_INT, indexAt, at);
     if (rows == 0) {
       listener = from.tag;
     } else if (listener != from.tag) {
@@ -147,24 +152,24 @@ final class Slab {
             | (from.destinationKnown ? FLAG_DESTINATION : 0)
             | (wide ? FLAG_WIDE : 0)
             | (from.sent ? FLAG_SENT : 0);
-    memory.set(JAVA_LONG, at + TIME_NS, timeNs);
-    memory.set(JAVA_LONG, at + DROPPED, from.droppedByKernel);
-    memory.set(JAVA_INT, at + LISTENER, from.tag);
-    memory.set(JAVA_INT, at + INTERFACE_INDEX, from.interfaceIndex);
-    memory.set(JAVA_INT, at + SOURCE, wide ? from.sourceScope : (int) from.sourceLow);
-    memory.set(JAVA_INT, at + DESTINATION, (int) from.destinationLow);
-    memory.set(JAVA_INT, at + TRUE_LENGTH, from.trueLengthBytes);
-    memory.set(JAVA_SHORT, at + LENGTH, (short) from.payloadLengthBytes);
-    memory.set(JAVA_SHORT, at + SOURCE_PORT, (short) from.sourcePort);
-    memory.set(JAVA_SHORT, at + TTL_HOPS, (short) from.ttlHops);
-    memory.set(JAVA_SHORT, at + TRAFFIC_CLASS, (short) from.trafficClass);
-    memory.set(JAVA_SHORT, at + FLAGS, (short) flags);
-    memory.set(JAVA_SHORT, at + DESTINATION_PORT, (short) from.destinationPort);
+    writable.set(JAVA_LONG, at + TIME_NS, timeNs);
+    writable.set(JAVA_LONG, at + DROPPED, from.droppedByKernel);
+    writable.set(JAVA_INT, at + LISTENER, from.tag);
+    writable.set(JAVA_INT, at + INTERFACE_INDEX, from.interfaceIndex);
+    writable.set(JAVA_INT, at + SOURCE, wide ? from.sourceScope : (int) from.sourceLow);
+    writable.set(JAVA_INT, at + DESTINATION, (int) from.destinationLow);
+    writable.set(JAVA_INT, at + TRUE_LENGTH, from.trueLengthBytes);
+    writable.set(JAVA_SHORT, at + LENGTH, (short) from.payloadLengthBytes);
+    writable.set(JAVA_SHORT, at + SOURCE_PORT, (short) from.sourcePort);
+    writable.set(JAVA_SHORT, at + TTL_HOPS, (short) from.ttlHops);
+    writable.set(JAVA_SHORT, at + TRAFFIC_CLASS, (short) from.trafficClass);
+    writable.set(JAVA_SHORT, at + FLAGS, (short) flags);
+    writable.set(JAVA_SHORT, at + DESTINATION_PORT, (short) from.destinationPort);
     if (wide) {
-      memory.set(JAVA_LONG, at + WIDE_SOURCE, from.sourceHigh);
-      memory.set(JAVA_LONG, at + WIDE_SOURCE + 8, from.sourceLow);
-      memory.set(JAVA_LONG, at + WIDE_DESTINATION, from.destinationHigh);
-      memory.set(JAVA_LONG, at + WIDE_DESTINATION + 8, from.destinationLow);
+      writable.set(JAVA_LONG, at + WIDE_SOURCE, from.sourceHigh);
+      writable.set(JAVA_LONG, at + WIDE_SOURCE + 8, from.sourceLow);
+      writable.set(JAVA_LONG, at + WIDE_DESTINATION, from.destinationHigh);
+      writable.set(JAVA_LONG, at + WIDE_DESTINATION + 8, from.destinationLow);
     }
   }
 

@@ -58,6 +58,9 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--for", paramLabel = "TIME")
   private @Nullable String time;
 
+  @Option(names = "--filter", paramLabel = "F")
+  private String filter = "";
+
   @Option(names = "--receive-buffer", paramLabel = "SIZE")
   private @Nullable String receiveBuffer;
 
@@ -118,8 +121,9 @@ final class ListenCommand implements Callable<Integer> {
         limit,
         duration("--for", time),
         output(),
+        FilterOption.read(spec(), filter),
         duration("--stats", stats),
-        record(limit));
+        record(filter.isBlank() ? limit : OptionalLong.empty()));
   }
 
   private long keepBytes() {

@@ -17,6 +17,9 @@ final class ListenRun {
   /** How long to pause when nothing is there: short for the eye, long for the processor. */
   private static final long IDLE_NS = 5_000_000;
 
+  /** The same when nothing is printed. */
+  private static final long QUIET_IDLE_NS = 50_000_000;
+
   private final Terminal terminal;
   private final ListenRequest request;
   private final ListenReport report;
@@ -119,7 +122,7 @@ final class ListenRun {
         if (!open) {
           return End.CLOSED;
         }
-        LockSupport.parkNanos(IDLE_NS);
+        LockSupport.parkNanos(request.output().quiet() ? QUIET_IDLE_NS : IDLE_NS);
       }
     }
   }

@@ -29,7 +29,18 @@ public final class Decoders {
   /** All that Portbound has. */
   public static Decoders standard() {
     return new Decoders(
-        List.of(new TextDecoder(), new JsonDecoder(), new XmlDecoder(), new DataDecoder()));
+        List.of(
+            new TextDecoder(),
+            new JsonDecoder(),
+            new XmlDecoder(),
+            new SsdpDecoder(),
+            new SoapDecoder(Protocol.WS_DISCOVERY),
+            new SoapDecoder(Protocol.SOAP),
+            new NtpDecoder(),
+            new StunDecoder(),
+            new CoapDecoder(),
+            new RtpDecoder(),
+            new DataDecoder()));
   }
 
   /** What a payload can be decoded as, in the order of a menu. */

@@ -11,6 +11,20 @@ public enum Protocol {
   JSON,
   /** XML 1.0, without its entities. */
   XML,
+  /** UPnP discovery. */
+  SSDP,
+  /** Discovery of web services (OASIS). */
+  WS_DISCOVERY,
+  /** Other SOAP. */
+  SOAP,
+  /** Time (RFC 5905). */
+  NTP,
+  /** Traversal of address translation (RFC 8489). */
+  STUN,
+  /** Requests of small devices (RFC 7252). */
+  COAP,
+  /** Media (RFC 3550). */
+  RTP,
   /** Bytes of which nothing is known. */
   DATA;
 

@@ -64,7 +64,7 @@ final class XmlDecoder implements Decoder {
   }
 
   /** The scanner has counted the pieces already. */
-  private static void add(Tree tree, XmlPart part) {
+  static void add(Tree tree, XmlPart part) {
     switch (part) {
       case XmlPart.Element element -> {
         if (element.attributes().isEmpty()

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.History;
+import org.portbound.capture.Marks;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -53,6 +54,7 @@ public final class Workbench implements AutoCloseable {
   private final Notices notices = new Notices(revision);
   private final SocketProvider provider;
   private final DatagramLog log;
+  private final Marks marks = new Marks();
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
@@ -289,6 +291,11 @@ public final class Workbench implements AutoCloseable {
   /** The datagrams received. */
   public DatagramLog log() {
     return log;
+  }
+
+  /** What the user has noted on the datagrams received. */
+  public Marks marks() {
+    return marks;
   }
 
   /** What the listeners received in the last minute and hour. */

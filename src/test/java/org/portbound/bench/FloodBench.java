@@ -30,10 +30,7 @@ final class FloodBench {
     var reference = new ArrayList<Measured>();
     try (Pinned portbound = settings.portbound(PORTBOUND_PORT, List.of());
         Pinned c = settings.reference(REFERENCE_PORT)) {
-      // The compiler of the virtual machine shares the core: it is done before anything counts.
-      for (int i = 0; i < 3; i++) {
-        once(portbound, PORTBOUND_PORT, sizeBytes);
-      }
+      settings.warmUp(PORTBOUND_PORT, sizeBytes);
       once(c, REFERENCE_PORT, sizeBytes);
       for (int i = 0; i < settings.runs(); i++) {
         ours.add(once(portbound, PORTBOUND_PORT, sizeBytes));

@@ -2,7 +2,6 @@ package org.portbound.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
 /** Half of what a flood reached: nothing is lost, nothing allocated, memory stays. */
 final class PacedBench {
   private static final int PORT = 47_003;
-  private static final double WARM_UP_SECONDS = 5;
   private static final double MAX_BYTES_A_DATAGRAM = 1;
   private static final long MEMORY_BESIDE_LOG_BYTES = 200L << 20;
   private static final Pattern ALLOCATED =
@@ -37,8 +35,8 @@ final class PacedBench {
         settings.pacedDatagrams() > 0
             ? (double) settings.pacedDatagrams() / perSecond
             : settings.pacedSeconds();
-    try (Pinned portbound = settings.portbound(PORT, List.of())) {
-      settings.send(PORT, sizeBytes, WARM_UP_SECONDS, perSecond);
+    try (Pinned portbound = settings.portbound(PORT, Settings.LARGE_BUFFER)) {
+      settings.warmUp(PORT, sizeBytes);
       double before = allocatedBytes(portbound);
       UdpCounters start = UdpCounters.settled();
       long cpuBeforeNs = portbound.cpuNs();

@@ -27,6 +27,12 @@ record Settings(
     long keepBytes) {
   static final int[] SIZES_BYTES = {64, 1024};
 
+  /** What a capture program has too, so that a pause of a millisecond costs nothing. */
+  static final List<String> LARGE_BUFFER = List.of("--receive-buffer", "4M");
+
+  private static final int WARM_UPS = 6;
+  private static final double WARM_UP_SECONDS = 1;
+
   static Settings read() {
     return new Settings(
         Path.of(System.getProperty("bench.tools", "target/bench")),
@@ -55,6 +61,17 @@ record Settings(
     try (var sender = new Pinned(senderCore, command)) {
       String[] told = sender.line().split(" ");
       return new Sent(Long.parseLong(told[0]), Long.parseLong(told[1]));
+    }
+  }
+
+  /**
+   * Floods a receiver until the compiler of its virtual machine, which shares its core, has done
+   * its work.
+   */
+  void warmUp(int port, int sizeBytes) throws Exception {
+    for (int i = 0; i < WARM_UPS; i++) {
+      send(port, sizeBytes, WARM_UP_SECONDS, 0);
+      UdpCounters.settled();
     }
   }
 

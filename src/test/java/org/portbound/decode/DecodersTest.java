@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.portbound.decode.Shown.say;
+import static org.portbound.decode.Shown.tree;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.portbound.text.Message;
-import org.portbound.text.Texts;
 
 /** Text, JSON, XML and data, and what hostile payloads come to. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -20,29 +18,9 @@ final class DecodersTest {
   private static final int QUICK = 20_000;
 
   private final Decoders decoders = Decoders.standard();
-  private final Texts texts = Texts.in(Locale.ENGLISH);
 
   private Decoded decode(String payload) {
     return decoders.decode(payload.getBytes(UTF_8), Ports.UNKNOWN);
-  }
-
-  private String say(Message message) {
-    return texts.say(message);
-  }
-
-  /** {@code NAME=VALUE @OFFSET+LENGTH}, parts in brackets. */
-  private String tree(List<Field> fields) {
-    var text = new StringBuilder();
-    for (Field each : fields) {
-      text.append(text.isEmpty() ? "" : "; ").append(say(each.name()));
-      String value = say(each.value());
-      text.append(value.isEmpty() ? "" : "=" + value);
-      text.append(" @").append(each.offset()).append('+').append(each.length());
-      if (!each.children().isEmpty()) {
-        text.append(" (").append(tree(each.children())).append(')');
-      }
-    }
-    return text.toString();
   }
 
   @Test
@@ -162,7 +140,7 @@ final class DecodersTest {
   @Test
   void hostilePayloadsCostLittle() {
     var fuzz = new Fuzz(1);
-    Samples.hostile().forEach(each -> fuzz.check(each, Ports.UNKNOWN));
+    Samples.hostile().forEach(each -> fuzz.checkAll(each));
   }
 
   @Test

@@ -29,6 +29,7 @@ final class Samples {
             "name=value;other=\u202eeulav")) {
       samples.add(each.getBytes(UTF_8));
     }
+    samples.addAll(Messages.all());
     samples.add("Grüße aus Köln".getBytes(ISO_8859_1));
     samples.add("Wide text\r\nof two lines".getBytes(UTF_16LE));
     samples.add("Wide text".getBytes(UTF_16BE));

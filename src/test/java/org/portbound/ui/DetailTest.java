@@ -62,6 +62,7 @@ final class DetailTest {
                     .orElseThrow(() -> new AssertionError("no " + name));
           }
           tree.getSelectionModel().select(item);
+          tree.scrollTo(tree.getRow(item) - 2);
           return true;
         });
     window.press(KeyCode.SHIFT);

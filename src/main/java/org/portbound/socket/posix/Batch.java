@@ -15,6 +15,12 @@ final class Batch {
   /** More than a datagram can carry, so that nothing is ever cut. */
   private static final int PAYLOAD_BYTES = 1 << 16;
 
+  /**
+   * From one payload to the next, in bytes. Not a power of two: then the beginnings of all payloads
+   * would fall into the same few sets of the processor's caches and drive each other out.
+   */
+  private static final int PAYLOAD_STRIDE_BYTES = PAYLOAD_BYTES + 1_088;
+
   private final MemorySegment headers;
   private final MemorySegment names;
   private final MemorySegment controls;
@@ -23,22 +29,31 @@ final class Batch {
   /** Slots whose lengths the kernel may have overwritten. */
   private int used = SLOTS;
 
+  /**
+   * @param arena must live as long as the batch is used: its memory is read without asking
+   */
   Batch(Arena arena) {
-    headers = arena.allocate((long) SLOTS * MessageHeader.BATCHED_BYTES, Long.BYTES);
-    names = arena.allocate((long) SLOTS * NAME_BYTES, Long.BYTES);
-    controls = arena.allocate((long) SLOTS * ControlMessages.BUFFER_BYTES, Long.BYTES);
-    payloads = arena.allocate((long) SLOTS * PAYLOAD_BYTES, Long.BYTES);
+    headers = allocate(arena, MessageHeader.BATCHED_BYTES);
+    names = allocate(arena, NAME_BYTES);
+    controls = allocate(arena, ControlMessages.BUFFER_BYTES);
+    payloads = allocate(arena, PAYLOAD_STRIDE_BYTES);
     MemorySegment vectors = arena.allocate((long) SLOTS * MessageHeader.IOVEC_BYTES, Long.BYTES);
     for (int i = 0; i < SLOTS; i++) {
       long vector = (long) i * MessageHeader.IOVEC_BYTES;
       MessageHeader.setVector(
-          vectors, vector, payloads.address() + (long) i * PAYLOAD_BYTES, PAYLOAD_BYTES);
+          vectors, vector, payloads.address() + (long) i * PAYLOAD_STRIDE_BYTES, PAYLOAD_BYTES);
       long header = header(i);
       MessageHeader.setName(headers, header, names.address() + (long) i * NAME_BYTES);
       MessageHeader.setVectorAddress(headers, header, vectors.address() + vector);
       MessageHeader.setControl(
           headers, header, controls.address() + (long) i * ControlMessages.BUFFER_BYTES);
     }
+  }
+
+  /** Memory for all slots, without the question at each access whether the arena was closed. */
+  private static MemorySegment allocate(Arena arena, int bytesPerSlot) {
+    MemorySegment memory = arena.allocate((long) SLOTS * bytesPerSlot, Long.BYTES);
+    return MemorySegment.ofAddress(memory.address()).reinterpret(memory.byteSize());
   }
 
   private static long header(int slot) {
@@ -82,7 +97,7 @@ final class Batch {
     // With MSG_TRUNC the length is the true one, also where the buffer was too short.
     into.trueLengthBytes = MessageHeader.receivedBytes(headers, header);
     into.memory = payloads;
-    into.payloadOffset = (long) slot * PAYLOAD_BYTES;
+    into.payloadOffset = (long) slot * PAYLOAD_STRIDE_BYTES;
     into.payloadLengthBytes = Math.min(into.trueLengthBytes, PAYLOAD_BYTES);
     SocketAddress.readSource(names, (long) slot * NAME_BYTES, into);
     ControlMessages.read(
