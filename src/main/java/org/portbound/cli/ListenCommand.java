@@ -49,6 +49,9 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--reuseaddr")
   private boolean reuseAddr;
 
+  @Option(names = "--v6only")
+  private boolean v6Only;
+
   @Option(names = "--group", paramLabel = "G[@INTERFACE]")
   private List<String> groups = new ArrayList<>();
 
@@ -102,6 +105,7 @@ final class ListenCommand implements Callable<Integer> {
     SocketPlan plan =
         SocketPlan.of(local)
             .withReuse(new ReuseOptions(reuseAddr, reusePort))
+            .withV6Only(v6Only)
             .withGroups(memberships(Family.of(local.address())));
     String buffer = receiveBuffer;
     if (buffer != null) {
