@@ -74,6 +74,7 @@ public final class DatagramLog implements DatagramRows, RowReader {
    * @throws IllegalArgumentException if the budget is below {@link #MIN_BUDGET_BYTES} or above
    *     {@link #MAX_BUDGET_BYTES}
    */
+  @SuppressWarnings("MustBeClosed") // The cleaner closes it.
   public DatagramLog(long budgetBytes) {
     // Not the arena that the collector frees: it gives no more in all than the heap's own limit.
     this(budgetBytes, Arena.ofShared());

@@ -46,6 +46,14 @@ final class Amounts {
         : Parsed.invalid("cli.matrix.no-count", text);
   }
 
+  /** Reads how many bytes: at least one. */
+  static Parsed<Integer> readBytes(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,9}") && Integer.parseInt(digits) > 0
+        ? Parsed.valid(Integer.parseInt(digits))
+        : Parsed.invalid("cli.bytes.not-one", text);
+  }
+
   /**
    * Reads the size of a file in bytes: {@code 500k}, {@code 10M} or {@code 1G}, powers of 1,024.
    */

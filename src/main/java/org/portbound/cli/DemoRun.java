@@ -1,6 +1,7 @@
 package org.portbound.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.portbound.cli.demo.Answer;
 import org.portbound.cli.demo.Stage;
 import org.portbound.cli.demo.Step;
@@ -41,7 +42,7 @@ final class DemoRun {
     return switch (set(port)) {
       case Stage.Setting.Ready(Stage stage) -> play(stage);
       case Stage.Setting.Taken(Refusal refusal) -> {
-        refusals().tell(refusal);
+        new Refusals(terminal, false).tell(refusal, fix -> Optional.empty());
         terminal.tell(terminal.say("cli.demo.taken"));
         yield ExitStatus.REFUSED;
       }
@@ -100,9 +101,10 @@ final class DemoRun {
                 : terminal.bad(terminal.say("cli.demo.not-as-expected", mark)) + " " + words));
     Refusal refusal = answer.refusal();
     if (refusal != null) {
-      refusals().lines(refusal.diagnosis()).stream()
-          .skip(1)
-          .forEach(line -> terminal.line(INDENT + line));
+      new Refusals(terminal, false)
+          .lines(refusal.diagnosis(), fix -> Optional.empty()).stream()
+              .skip(1)
+              .forEach(line -> terminal.line(INDENT + line));
     }
     terminal.flush();
     return answer.expected();
@@ -131,9 +133,5 @@ final class DemoRun {
         || arguments.contains("SO_REUSE")
         || arguments.contains("MEMBERSHIP")
         || arguments.contains("JOIN_GROUP");
-  }
-
-  private Refusals refusals() {
-    return new Refusals(terminal, false, plan -> null);
   }
 }

@@ -31,6 +31,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ADDRESS:PORT", descriptionKey = "endpoint")
   private String endpoint = "";
 
+  @Option(names = "--v6only")
+  private boolean v6Only;
+
   @Option(names = "--group", paramLabel = "G[@INTERFACE]")
   private List<String> groups = new ArrayList<>();
 
@@ -72,6 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
     SocketPlan plan =
         SocketPlan.of(local)
             .withReuse(new ReuseOptions(reuseAddr, reusePort))
+            .withV6Only(v6Only)
             .withGroups(memberships);
     return new Request(plan, expectations(local, memberships), json);
   }

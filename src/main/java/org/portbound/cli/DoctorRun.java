@@ -2,13 +2,15 @@ package org.portbound.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.portbound.capture.DatagramLog;
 import org.portbound.cli.DoctorCommand.Request;
+import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
 import org.portbound.diagnosis.arrival.Verdict;
 import org.portbound.socket.Endpoint;
-import org.portbound.socket.SocketPlan;
+import org.portbound.workbench.CommandLines;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
@@ -19,6 +21,7 @@ import org.portbound.workbench.Workbench;
 /** The checks for one listener in the terminal. One thread, the caller's. */
 final class DoctorRun {
   private static final String INDENT = "    ";
+  private static final String COMMAND = "portbound doctor";
 
   private final Terminal terminal;
   private final Request request;
@@ -31,9 +34,10 @@ final class DoctorRun {
   /** Opens the listener, checks it, closes it, and returns the exit status. */
   int run() {
     try (Workbench workbench = Workbench.open(Providers.standard(), DatagramLog.MIN_BUDGET_BYTES)) {
-      return switch (workbench.open(new ListenerPlan(request.plan(), false))) {
+      var plan = new ListenerPlan(request.plan(), false);
+      return switch (workbench.open(plan)) {
         case OpenResult.Refused(Refusal refusal) -> {
-          new Refusals(terminal, request.json(), this::command).tell(refusal);
+          new Refusals(terminal, request.json()).tell(refusal, fix -> command(fix, plan));
           yield ExitStatus.REFUSED;
         }
         case OpenResult.Listening(ListenerView listener) -> examine(workbench, listener);
@@ -118,10 +122,8 @@ final class DoctorRun {
     return checks.stream().filter(each -> each.verdict() == verdict).count();
   }
 
-  private String command(SocketPlan plan) {
-    var command = new StringBuilder("portbound doctor ").append(plan.local());
-    command.append(Refusals.options(plan.reuse()));
-    plan.groups().forEach(each -> command.append(" --group ").append(each));
-    return command.toString();
+  /** The same as for {@code portbound listen}, which takes the same options. */
+  private static Optional<String> command(Fix fix, ListenerPlan plan) {
+    return CommandLines.of(fix, plan).map(each -> each.replace("portbound listen", COMMAND));
   }
 }

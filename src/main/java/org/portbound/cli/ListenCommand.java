@@ -49,6 +49,9 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--reuseaddr")
   private boolean reuseAddr;
 
+  @Option(names = "--v6only")
+  private boolean v6Only;
+
   @Option(names = "--group", paramLabel = "G[@INTERFACE]")
   private List<String> groups = new ArrayList<>();
 
@@ -57,6 +60,9 @@ final class ListenCommand implements Callable<Integer> {
 
   @Option(names = "--for", paramLabel = "TIME")
   private @Nullable String time;
+
+  @Option(names = "--filter", paramLabel = "F")
+  private String filter = "";
 
   @Option(names = "--receive-buffer", paramLabel = "SIZE")
   private @Nullable String receiveBuffer;
@@ -99,6 +105,7 @@ final class ListenCommand implements Callable<Integer> {
     SocketPlan plan =
         SocketPlan.of(local)
             .withReuse(new ReuseOptions(reuseAddr, reusePort))
+            .withV6Only(v6Only)
             .withGroups(memberships(Family.of(local.address())));
     String buffer = receiveBuffer;
     if (buffer != null) {
@@ -118,8 +125,9 @@ final class ListenCommand implements Callable<Integer> {
         limit,
         duration("--for", time),
         output(),
+        FilterOption.read(spec(), filter),
         duration("--stats", stats),
-        record(limit));
+        record(filter.isBlank() ? limit : OptionalLong.empty()));
   }
 
   private long keepBytes() {

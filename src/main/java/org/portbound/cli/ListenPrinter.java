@@ -2,6 +2,7 @@ package org.portbound.cli;
 
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.RowCondition;
 import org.portbound.file.DatagramLines;
 
 /** Prints the datagrams of a log as they come. One thread. */
@@ -13,6 +14,8 @@ final class ListenPrinter {
   private final ListenRequest.Output output;
   private final long limit;
   private final DatagramLines lines;
+  private final boolean everything;
+  private final RowCondition condition;
   private final Datagram datagram = new Datagram();
   private long next = 1;
   private long printed;
@@ -22,9 +25,11 @@ final class ListenPrinter {
     this.output = request.output();
     this.limit = request.count().orElse(Long.MAX_VALUE);
     this.lines = new DatagramLines();
+    this.everything = request.filter().isEverything();
+    this.condition = FilterOption.condition(request.filter());
   }
 
-  /** How many were printed; those that were let by in silence count too. */
+  /** How many were printed; those that the filter let through in silence count too. */
   long printed() {
     return printed;
   }
@@ -37,14 +42,14 @@ final class ListenPrinter {
   /** Prints what is new in the log, up to a batch; true if something was. */
   boolean printBatch(DatagramLog log) {
     long end = log.end();
-    if (output.quiet()) {
+    if (output.quiet() && everything) {
       printed = Math.min(limit, end - 1);
       return false;
     }
     next = Math.max(next, log.first());
     long from = next;
     while (next < end && next - from < BATCH && !done()) {
-      if (log.read(next, datagram)) {
+      if (condition.holds(log, next, datagram) && log.read(next, datagram)) {
         print();
       }
       next++;
@@ -53,11 +58,14 @@ final class ListenPrinter {
   }
 
   private void print() {
+    printed++;
+    if (output.quiet()) {
+      return;
+    }
     terminal.line(
         output.json() ? lines.json(datagram, null) : lines.text(datagram, terminal::shown));
     if (output.hex()) {
       HexLines.of(datagram.buffer(), datagram.lengthBytes(), terminal::line);
     }
-    printed++;
   }
 }

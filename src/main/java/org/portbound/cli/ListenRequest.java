@@ -3,6 +3,7 @@ package org.portbound.cli;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.portbound.capture.filter.Filter;
 import org.portbound.file.RecordPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.workbench.ListenerPlan;
@@ -16,6 +17,7 @@ import org.portbound.workbench.ListenerPlan;
  * @param count how many datagrams to take, or empty for no limit
  * @param time how long to listen, or empty for no limit
  * @param output what is printed
+ * @param filter which datagrams are printed and counted as such
  * @param stats how often the counters are told, or empty for never
  * @param record what is written to disk, or empty for nothing
  */
@@ -26,6 +28,7 @@ record ListenRequest(
     OptionalLong count,
     Optional<Duration> time,
     Output output,
+    Filter filter,
     Optional<Duration> stats,
     Optional<RecordPlan> record) {
   /**

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.portbound.file.RecordState;
-import org.portbound.socket.SocketPlan;
+import org.portbound.workbench.CommandLines;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
@@ -77,7 +77,8 @@ final class ListenRun {
     long start = System.nanoTime();
     return switch (workbench.open(request.plan())) {
       case OpenResult.Refused(Refusal refusal) -> {
-        new Refusals(terminal, request.json(), this::command).tell(refusal);
+        new Refusals(terminal, request.json())
+            .tell(refusal, fix -> CommandLines.of(fix, request.plan()));
         yield ExitStatus.REFUSED;
       }
       case OpenResult.Listening(ListenerView listener) -> {
@@ -125,12 +126,5 @@ final class ListenRun {
         LockSupport.parkNanos(request.output().quiet() ? QUIET_IDLE_NS : IDLE_NS);
       }
     }
-  }
-
-  private String command(SocketPlan plan) {
-    var command = new StringBuilder("portbound listen ").append(plan.local());
-    command.append(Refusals.options(plan.reuse()));
-    plan.groups().forEach(each -> command.append(" --group ").append(each));
-    return command.append(request.plan().closeOnExit() ? " --exit-on-exit" : "").toString();
   }
 }

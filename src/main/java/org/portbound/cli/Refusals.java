@@ -3,14 +3,16 @@ package org.portbound.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Holder;
+import org.portbound.diagnosis.SendFix;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Opening;
-import org.portbound.socket.ReuseOptions;
-import org.portbound.socket.SocketPlan;
+import org.portbound.text.Message;
 import org.portbound.workbench.Refusal;
 import org.portbound.workbench.SendResult;
 
@@ -21,51 +23,59 @@ final class Refusals {
   private final Terminal terminal;
   private final boolean json;
   private final HolderLines holders;
-  private final CommandLines commands;
 
-  /**
-   * @param commands writes the command that would carry out a fix
-   */
-  Refusals(Terminal terminal, boolean json, CommandLines commands) {
+  Refusals(Terminal terminal, boolean json) {
     this.terminal = terminal;
     this.json = json;
-    this.commands = commands;
     this.holders = new HolderLines(terminal);
   }
 
-  /** Writes the command line that binds by another plan, as the user's own command would. */
-  @FunctionalInterface
-  interface CommandLines {
-    /** The command with this socket instead, or null if the command cannot say it. */
-    @Nullable String with(SocketPlan plan);
-  }
-
-  /** A socket that could not be opened. */
-  void tell(Refusal refusal) {
+  /**
+   * A socket that could not be opened.
+   *
+   * @param commands writes the command that would carry out a fix, if one does
+   */
+  void tell(Refusal refusal, Function<Fix, Optional<String>> commands) {
     if (json) {
-      terminal.tell(json(refusal).toString());
+      terminal.tell(json(refusal, commands).toString());
     } else {
-      lines(refusal.diagnosis()).forEach(terminal::tell);
+      lines(refusal.diagnosis(), commands).forEach(terminal::tell);
     }
   }
 
-  /** A datagram that could not be sent. */
-  void tell(SendResult.Failed failed) {
+  /**
+   * A datagram that could not be sent.
+   *
+   * @param commands writes the command that would carry out a fix, if one does
+   */
+  void tell(SendResult.Failed failed, Function<SendFix, Optional<String>> commands) {
     List<String> reasons = failed.reasons().stream().map(terminal::say).toList();
     if (json) {
       terminal.tell(
           Json.event("send-failed")
               .with("headline", terminal.say(failed.headline()))
               .with("reasons", reasons)
+              .with(
+                  "fixes",
+                  failed.fixes().stream()
+                      .map(fix -> json(fix.label(), fix.detail(), commands.apply(fix)))
+                      .toList())
               .toString());
-    } else {
-      terminal.tell(terminal.say(failed.headline()));
-      reasons.forEach(reason -> terminal.tell(INDENT + reason));
+      return;
+    }
+    terminal.tell(terminal.say(failed.headline()));
+    reasons.forEach(reason -> terminal.tell(INDENT + reason));
+    if (!failed.fixes().isEmpty()) {
+      terminal.tell(INDENT + terminal.say("cli.refusal.fixes"));
+      failed
+          .fixes()
+          .forEach(
+              fix -> lines(fix.label(), fix.detail(), commands.apply(fix)).forEach(terminal::tell));
     }
   }
 
   /** The diagnosis in lines, the headline first, the rest indented. */
-  List<String> lines(Diagnosis diagnosis) {
+  List<String> lines(Diagnosis diagnosis, Function<Fix, Optional<String>> commands) {
     var lines = new ArrayList<String>();
     lines.add(terminal.say(diagnosis.headline()));
     diagnosis.reasons().forEach(reason -> lines.add(INDENT + terminal.say(reason)));
@@ -80,19 +90,22 @@ final class Refusals {
         .forEach(note -> lines.add(INDENT + terminal.say("cli.note", terminal.say(note))));
     if (!diagnosis.fixes().isEmpty()) {
       lines.add(INDENT + terminal.say("cli.refusal.fixes"));
-      for (Fix fix : diagnosis.fixes()) {
-        lines.add(
-            INDENT + INDENT + "- " + terminal.say(fix.label()) + ". " + terminal.say(fix.detail()));
-        String command = command(fix);
-        if (command != null) {
-          lines.add(INDENT + INDENT + "  $ " + command);
-        }
-      }
+      diagnosis
+          .fixes()
+          .forEach(fix -> lines.addAll(lines(fix.label(), fix.detail(), commands.apply(fix))));
     }
     return lines;
   }
 
-  private Json json(Refusal refusal) {
+  /** One fix: what it is, and what to type for it. */
+  private List<String> lines(Message label, Message detail, Optional<String> command) {
+    var lines = new ArrayList<String>();
+    lines.add(INDENT + INDENT + "- " + terminal.say(label) + ". " + terminal.say(detail));
+    command.ifPresent(typed -> lines.add(INDENT + INDENT + "  $ " + typed));
+    return lines;
+  }
+
+  private Json json(Refusal refusal, Function<Fix, Optional<String>> commands) {
     Diagnosis diagnosis = refusal.diagnosis();
     Opening.Refused refused = diagnosis.refused();
     Endpoint local = refused.plan().local();
@@ -110,30 +123,19 @@ final class Refusals {
                 .map(holder -> holders.json(Json.object(), holder).fields())
                 .toList())
         .with("notes", diagnosis.notes().stream().map(terminal::say).toList())
-        .with("fixes", diagnosis.fixes().stream().map(this::fix).toList());
+        .with(
+            "fixes",
+            diagnosis.fixes().stream()
+                .map(fix -> json(fix.label(), fix.detail(), commands.apply(fix)))
+                .toList());
   }
 
-  private Map<String, @Nullable Object> fix(Fix fix) {
+  private Map<String, @Nullable Object> json(
+      Message label, Message detail, Optional<String> command) {
     return Json.object()
-        .with("label", terminal.say(fix.label()))
-        .with("detail", terminal.say(fix.detail()))
-        .with("command", command(fix))
+        .with("label", terminal.say(label))
+        .with("detail", terminal.say(detail))
+        .with("command", command.orElse(null))
         .fields();
-  }
-
-  /** What to type for it, or null where no single command does it. */
-  private @Nullable String command(Fix fix) {
-    return switch (fix) {
-      case Fix.BindInstead instead -> commands.with(instead.plan());
-      case Fix.StopProcess stop -> "kill " + stop.pid();
-      case Fix.RebindTogether together -> null;
-      case Fix.SetOptionThenBind set -> null;
-      case Fix.Advice advice -> null;
-    };
-  }
-
-  /** The options of a command line for reuse options, each after a space. */
-  static String options(ReuseOptions reuse) {
-    return (reuse.reusePort() ? " --reuseport" : "") + (reuse.reuseAddr() ? " --reuseaddr" : "");
   }
 }

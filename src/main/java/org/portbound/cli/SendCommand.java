@@ -1,20 +1,23 @@
 package org.portbound.cli;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.portbound.diagnosis.SendFix;
 import org.portbound.message.Payload;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.text.Message;
+import org.portbound.workbench.CommandLines;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Refusal;
 import org.portbound.workbench.SendPlan;
@@ -67,6 +70,18 @@ final class SendCommand implements Callable<Integer> {
   @Option(names = "--no-loopback")
   private boolean noLoopback;
 
+  @Option(names = "--broadcast")
+  private boolean broadcast;
+
+  @Option(names = "--connect")
+  private boolean connect;
+
+  @Option(names = "--device", paramLabel = "D")
+  private @Nullable String device;
+
+  @Option(names = "--send-buffer", paramLabel = "BYTES")
+  private @Nullable String sendBuffer;
+
   @Option(names = "--json")
   private boolean json;
 
@@ -77,6 +92,7 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SendPlan plan = plan();
+    Refusals refusals = new Refusals(terminal, json);
     Instant begun = Instant.now();
     try (Workbench workbench = Workbench.open(Providers.standard(), LOG_BYTES)) {
       return switch (workbench.send(plan)) {
@@ -84,18 +100,12 @@ final class SendCommand implements Callable<Integer> {
           tellSent(sent, plan.options(), begun);
           yield ExitStatus.OK;
         }
-        case SendResult.NotOpened(Refusal refusal) -> {
-          refusals().tell(refusal);
+        case SendResult.NotOpened(SendPlan refused, Refusal refusal, var holder) -> {
+          refusals.tell(refusal, fix -> CommandLines.of(fix, refused));
           yield ExitStatus.REFUSED;
         }
         case SendResult.Failed failed -> {
-          refusals().tell(failed);
-          String by = plan.options().interfaceName();
-          if (by != null
-              && plan.destination().address() instanceof Inet6Address
-              && by.equals(InterfaceNames.loopback())) {
-            note(Message.of("cli.send.no-ipv6-route", by));
-          }
+          refusals.tell(failed, fix -> command(fix, plan));
           yield ExitStatus.REFUSED;
         }
         case SendResult.NoListener none ->
@@ -110,7 +120,7 @@ final class SendCommand implements Callable<Integer> {
     if (to.port() == 0) {
       throw new UsageException(spec(), "DEST:PORT", Message.of("cli.send.port-zero"));
     }
-    return new SendPlan(source(to), to, payload(), options(to));
+    return new SendPlan(source(to), to, payload(), options(to), setup());
   }
 
   private Source source(Endpoint to) {
@@ -158,6 +168,16 @@ final class SendCommand implements Callable<Integer> {
         : UsageException.orThrow(spec(), "--file", Payload.file(Objects.requireNonNull(path)));
   }
 
+  private SendSetup setup() {
+    String limit = sendBuffer;
+    OptionalInt bytes =
+        limit == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(
+                UsageException.orThrow(spec(), "--send-buffer", Amounts.readBytes(limit)));
+    return new SendSetup(connect, device, bytes);
+  }
+
   private SendOptions options(Endpoint to) {
     String limit = ttl;
     OptionalInt hops =
@@ -172,13 +192,13 @@ final class SendCommand implements Callable<Integer> {
         throw new UsageException(
             spec(), misplaced, Message.of("cli.send.multicast-only", Endpoint.text(address)));
       }
-      return new SendOptions(null, hops, true, false);
+      return new SendOptions(null, hops, true, broadcast);
     }
     String by =
         interfaceName != null
             ? interfaceName
             : InterfaceNames.scope(address).orElseGet(InterfaceNames::loopback);
-    return new SendOptions(by, hops, !noLoopback, false);
+    return new SendOptions(by, hops, !noLoopback, broadcast);
   }
 
   private void tellSent(SendResult.Sent sent, SendOptions options, Instant begun) {
@@ -213,16 +233,13 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
-  private Refusals refusals() {
-    return new Refusals(
-        terminal,
-        json,
-        socket ->
-            "portbound send "
-                + destination
-                + " … --from "
-                + socket.local()
-                + Refusals.options(socket.reuse()));
+  /** With the payload as it was given. */
+  private Optional<String> command(SendFix fix, SendPlan plan) {
+    Path path = file;
+    return CommandLines.of(fix, plan)
+        .map(
+            command ->
+                path == null ? command : command.replace(CommandLines.FILE, path.toString()));
   }
 
   private void note(Message message) {

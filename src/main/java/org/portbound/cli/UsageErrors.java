@@ -24,8 +24,20 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException fault, String[] arguments) {
     String command = fault.getCommandLine().getCommandSpec().qualifiedName(" ");
     terminal.tell(command + ": " + sentence(fault));
+    if (fault instanceof UsageException usage) {
+      usage.place().ifPresent(this::point);
+    }
     terminal.tell(terminal.say("cli.usage-error.help", command));
     return ExitStatus.USAGE;
+  }
+
+  /** The argument, and below it a mark under what is wrong. */
+  private void point(UsageException.Place place) {
+    int to = place.from() + place.length();
+    String before = terminal.shown(place.text().substring(0, place.from()));
+    String fault = terminal.shown(place.text().substring(place.from(), to));
+    terminal.tell("  " + before + fault + terminal.shown(place.text().substring(to)));
+    terminal.tell("  " + " ".repeat(before.length()) + "^".repeat(Math.max(1, fault.length())));
   }
 
   private String sentence(ParameterException fault) {

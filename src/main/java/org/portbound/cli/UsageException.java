@@ -1,5 +1,7 @@
 package org.portbound.cli;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.portbound.text.Message;
 import org.portbound.text.Parsed;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,14 +13,30 @@ final class UsageException extends ParameterException {
 
   private final String argument;
   private final transient Message why;
+  private final transient @Nullable Place place;
+
+  /**
+   * Where in an argument its fault is.
+   *
+   * @param text the argument
+   * @param from the fault's first character, from 0
+   * @param length of the fault, in characters
+   */
+  record Place(String text, int from, int length) {}
 
   /**
    * @param argument the option or parameter at fault, such as {@code --count}
    */
   UsageException(CommandSpec command, String argument, Message why) {
+    this(command, argument, why, null);
+  }
+
+  /** The same, with the place of the fault. */
+  UsageException(CommandSpec command, String argument, Message why, @Nullable Place place) {
     super(command.commandLine(), argument + " " + why.key());
     this.argument = argument;
     this.why = why;
+    this.place = place;
   }
 
   /** The value that was read, or this exception. */
@@ -32,6 +50,11 @@ final class UsageException extends ParameterException {
   /** The option or parameter at fault. */
   String argument() {
     return argument;
+  }
+
+  /** Where in the argument the fault is, if that helps. */
+  Optional<Place> place() {
+    return Optional.ofNullable(place);
   }
 
   /** The fault and its remedy. */

@@ -30,15 +30,17 @@ public record Diagnosis(
   }
 
   /**
-   * Why something else failed, such as a send.
+   * Why a send failed.
    *
    * @param headline the call and its error in one line
-   * @param reasons why, and what helps
+   * @param reasons why
+   * @param fixes what helps, the least harm first
    */
-  public record Explanation(Message headline, List<Message> reasons) {
-    /** Copies the reasons. */
+  public record Explanation(Message headline, List<Message> reasons, List<SendFix> fixes) {
+    /** Copies the lists. */
     public Explanation {
       reasons = List.copyOf(reasons);
+      fixes = List.copyOf(fixes);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.portbound.diagnosis;
 import java.util.List;
 import java.util.Locale;
 import org.portbound.socket.CallOutcome;
-import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
@@ -88,13 +87,8 @@ public final class Diagnostician {
     return groups.get((int) Math.clamp(joins - 1, 0, groups.size() - 1));
   }
 
-  /**
-   * Why a send failed.
-   *
-   * @param lengthBytes length of the payload
-   */
-  public static Diagnosis.Explanation explainSend(
-      CallOutcome.Failed failed, Endpoint destination, int lengthBytes) {
-    return SendFailures.explain(failed, destination, lengthBytes);
+  /** Why a send failed, and what helps. */
+  public static Diagnosis.Explanation explainSend(CallOutcome.Failed failed, SendAttempt attempt) {
+    return SendFailures.explain(failed, attempt);
   }
 }

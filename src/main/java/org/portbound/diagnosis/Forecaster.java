@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.PortChain.Link;
@@ -12,6 +13,7 @@ import org.portbound.diagnosis.PortChain.Outlook;
 import org.portbound.rules.BindRule;
 import org.portbound.rules.BoundSocket;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Interface;
@@ -106,7 +108,18 @@ public final class Forecaster {
         return Optional.of(Forecast.refused("no-interface", each.interfaceName()));
       }
     }
-    return Optional.empty();
+    return tooManyGroups();
+  }
+
+  private Optional<Forecast> tooManyGroups() {
+    long groups =
+        plan.groups().stream().filter(each -> Family.of(each.group()) == Family.INET).count();
+    OptionalInt limit = Sysctl.number(Sysctl.MAX_MEMBERSHIPS);
+    return limit.isPresent() && groups > limit.getAsInt()
+        ? Optional.of(
+            Forecast.refused(
+                "too-many-groups", String.valueOf(groups), String.valueOf(limit.getAsInt())))
+        : Optional.empty();
   }
 
   private Forecast bind(ReuseOptions reuse) {

@@ -1,8 +1,5 @@
 package org.portbound.diagnosis;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.portbound.diagnosis.Diagnostician.Stage;
@@ -21,8 +18,6 @@ final class OpenFailures {
   private static final int PORT_OFFSET = 10_000;
 
   private static final int CLASSIC_LIMIT = 1024;
-  private static final Path PORT_START =
-      Holders.PROC.resolve("sys/net/ipv4/ip_unprivileged_port_start");
 
   private final Opening.Refused refused;
   private final SocketPlan plan;
@@ -89,14 +84,9 @@ final class OpenFailures {
             plan.withLocal(local), Message.of(key, local), Message.of(key + "-detail")));
   }
 
-  /** net.ipv4.ip_unprivileged_port_start counts for IPv6 too (ip-sysctl). */
+  /** The first port that needs no privilege; the classic limit where the system does not tell. */
   static int firstUnprivilegedPort() {
-    try {
-      return Integer.parseInt(Files.readString(PORT_START).strip());
-    } catch (IOException | NumberFormatException e) {
-      // Another system, or none that tells: the classic limit.
-      return CLASSIC_LIMIT;
-    }
+    return Sysctl.number(Sysctl.UNPRIVILEGED_PORT_START).orElse(CLASSIC_LIMIT);
   }
 
   private static String addresses(Family family) {

@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -7,6 +8,12 @@ import java.util.stream.Stream;
 public sealed interface CallOutcome {
   /** The calls that were made, in order. */
   List<SystemCall> calls();
+
+  /** A call that this kind of socket does not make: EOPNOTSUPP, with no call made. */
+  static Failed notSupported(String name) {
+    var call = new SystemCall(Instant.now(), 0, -1, name, "…", -1, Errno.EOPNOTSUPP);
+    return new Failed(call, Errno.EOPNOTSUPP, List.of());
+  }
 
   /**
    * Every call succeeded.

@@ -34,6 +34,11 @@ public record SendOptions(
     return new SendOptions(name, ttlHops, loopback, broadcast);
   }
 
+  /** These options with SO_BROADCAST or without. */
+  public SendOptions withBroadcast(boolean on) {
+    return new SendOptions(interfaceName, ttlHops, loopback, on);
+  }
+
   /** These options with a TTL. */
   public SendOptions withTtl(int hops) {
     return new SendOptions(interfaceName, OptionalInt.of(hops), loopback, broadcast);

@@ -63,6 +63,11 @@ public record SocketPlan(
     return new SocketPlan(family, local, reuse, newV6Only, device, groups, receiveBufferBytes);
   }
 
+  /** This plan tied to a device, or to none. */
+  public SocketPlan withDevice(@Nullable String newDevice) {
+    return new SocketPlan(family, local, reuse, v6Only, newDevice, groups, receiveBufferBytes);
+  }
+
   /** This plan in another family. */
   public SocketPlan withFamily(Family newFamily) {
     return new SocketPlan(newFamily, local, reuse, v6Only, device, groups, receiveBufferBytes);

@@ -71,6 +71,35 @@ public interface UdpSocket extends AutoCloseable {
     return new SingleSends(this, destination, options);
   }
 
+  /**
+   * Sets SO_SNDBUF. The kernel grants no more than net.core.wmem_max, and does not say so.
+   *
+   * @param bytes as asked for; the kernel doubles it (socket(7))
+   */
+  default CallOutcome setSendBuffer(int bytes) {
+    return CallOutcome.notSupported("setsockopt");
+  }
+
+  /**
+   * Ties the socket to one peer: it sends there, gets datagrams from there alone, and is told when
+   * nobody listens there (udp(7)).
+   *
+   * @param options those it will send with: connect(2) already needs SO_BROADCAST and the interface
+   */
+  default CallOutcome connect(Endpoint peer, SendOptions options) {
+    return CallOutcome.notSupported("connect");
+  }
+
+  /**
+   * Waits for what comes back to a connected socket. Fails with ECONNREFUSED if that is the word
+   * that nobody listens there; the error is cleared by being told. Blocks.
+   *
+   * @param timeoutMs how long at most; nothing within that time is no failure
+   */
+  default CallOutcome awaitAnswer(int timeoutMs) {
+    return CallOutcome.notSupported("poll");
+  }
+
   /** Closes the socket; the port is free at once. A second close does nothing. */
   @Override
   void close();

@@ -86,7 +86,7 @@ final class MainWindow implements AutoCloseable {
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench.log(), send::fill);
+    this.traffic = new TrafficPane(context, workbench, send::fill);
     this.ledger = new LedgerPane(context, workbench.ledger());
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
@@ -129,6 +129,7 @@ final class MainWindow implements AutoCloseable {
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
     pages.addKeys(scene);
+    traffic.addKeys(scene);
     this.timer =
         new AnimationTimer() {
           @Override
@@ -227,6 +228,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    traffic.close();
     pages.close();
     commands.closeAfter(
         () -> {

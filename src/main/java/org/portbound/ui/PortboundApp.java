@@ -10,6 +10,7 @@ import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Fonts;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.SettingsPlace;
+import org.portbound.ui.traffic.TrafficOptions;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
@@ -41,7 +42,8 @@ public final class PortboundApp extends Application {
   @Override
   public void start(Stage stage) {
     Settings settings = Settings.open(SettingsPlace.standard());
-    show(stage, Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES), settings);
+    long logBytes = (long) settings.get(TrafficOptions.BUDGET_MB) << 20;
+    show(stage, Workbench.open(Providers.standard(), logBytes), settings);
   }
 
   /** Closes everything that is open; its threads end. */

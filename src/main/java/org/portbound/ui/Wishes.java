@@ -19,16 +19,16 @@ import org.portbound.ui.examine.ExaminePanel;
 import org.portbound.ui.listeners.BindActions;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerActions;
+import org.portbound.ui.refusal.Offer;
 import org.portbound.ui.refusal.RefusalCard;
 import org.portbound.ui.send.SendPanel;
+import org.portbound.workbench.CommandLines;
 import org.portbound.workbench.FixResult;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
 import org.portbound.workbench.PeerOpenResult;
 import org.portbound.workbench.Refusal;
-import org.portbound.workbench.SendPlan;
-import org.portbound.workbench.SendResult;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -36,10 +36,12 @@ import org.portbound.workbench.Workbench;
  * back to the pages. JavaFX thread.
  */
 final class Wishes implements ListenerActions, BindActions {
+  private static final String SUBJECT = "bind";
+
   private final Workbench workbench;
   private final UiContext context;
   private final RefusalCard refusalCard;
-  private final SendPanel sendPanel;
+  private final SendWishes sendWishes;
   private final BindForm bindForm;
   private final ExaminePanel examinePanel;
   private final PeerWishes peerWishes;
@@ -50,10 +52,10 @@ final class Wishes implements ListenerActions, BindActions {
   Wishes(Workbench workbench, UiContext context) {
     this.workbench = workbench;
     this.context = context;
-    this.refusalCard = new RefusalCard(context, this::fix);
-    this.sendPanel = new SendPanel(context, this::send);
+    this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
+    this.sendWishes = new SendWishes(workbench, context, refusalCard, examinePanel::dismiss);
     this.peerWishes =
         new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
   }
@@ -75,7 +77,7 @@ final class Wishes implements ListenerActions, BindActions {
   }
 
   SendPanel sendPanel() {
-    return sendPanel;
+    return sendWishes.panel();
   }
 
   @Override
@@ -102,7 +104,8 @@ final class Wishes implements ListenerActions, BindActions {
       }
       case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) -> {
         examinePanel.dismiss();
-        refusalCard.show(refusal, attempt.expected());
+        show(refusal);
+        refusalCard.addPrediction(SUBJECT, attempt.expected(), false);
         bindForm.answered(attempt.expected(), false);
       }
       case PeerOpenResult.NotAnswered(Message why) ->
@@ -114,7 +117,7 @@ final class Wishes implements ListenerActions, BindActions {
 
   private void failed(String headline, List<Message> reasons) {
     examinePanel.dismiss();
-    refusalCard.showFailure(headline, reasons);
+    refusalCard.showFailure(headline, reasons, List.of());
   }
 
   @Override
@@ -145,11 +148,34 @@ final class Wishes implements ListenerActions, BindActions {
     context.commands().run(() -> workbench.apply(refusal, fix), this::fixed);
   }
 
+  private void show(Refusal refusal) {
+    refusalCard.show(
+        refusal.diagnosis(),
+        refusal.diagnosis().fixes().stream()
+            .map(
+                fix ->
+                    new Offer(
+                        fix.label(),
+                        fix.detail(),
+                        CommandLines.of(fix, refusal.plan()),
+                        fix instanceof Fix.Advice ? null : () -> fix(refusal, fix)))
+            .toList());
+  }
+
+  /** What the kernel says now, beside what it had been expected to say. */
   private void fixed(FixResult result) {
     switch (result) {
-      case FixResult.Fixed(List<ListenerView> listeners) ->
-          refusalCard.showAnswer(bound(listeners));
-      case FixResult.StillRefused(Refusal refusal) -> refusalCard.showAgain(refusal);
+      case FixResult.Fixed(List<ListenerView> listeners, Forecast expected) -> {
+        refusalCard.showAnswer(bound(listeners));
+        refusalCard.addPrediction(SUBJECT, expected, true);
+        bindForm.answered(expected, true);
+      }
+      case FixResult.StillRefused(Refusal refusal, Forecast expected) -> {
+        show(refusal);
+        refusalCard.addAgain();
+        refusalCard.addPrediction(SUBJECT, expected, false);
+        bindForm.answered(expected, false);
+      }
       case FixResult.Failed(Message why) -> refusalCard.showObstacle(why);
     }
   }
@@ -167,28 +193,6 @@ final class Wishes implements ListenerActions, BindActions {
           default -> "ui.refusal.answer.all";
         };
     return context.say(key, numbers, String.join(", ", places));
-  }
-
-  void send(SendPlan plan) {
-    context.commands().run(() -> workbench.send(plan), this::sent);
-  }
-
-  private void sent(SendResult result) {
-    var outcome = sendPanel.outcome();
-    switch (result) {
-      case SendResult.Sent(var from, var to, int lengthBytes) ->
-          outcome.sent(context.say("ui.send.sent", String.valueOf(lengthBytes), from, to));
-      case SendResult.NotOpened(Refusal refusal) -> {
-        outcome.refused(context.say("ui.send.not-sent"));
-        failed(context.say(refusal.diagnosis().headline()), refusal.diagnosis().reasons());
-      }
-      case SendResult.Failed(Message headline, List<Message> reasons) -> {
-        outcome.refused(context.say("ui.send.not-sent"));
-        failed(context.say(headline), reasons);
-      }
-      case SendResult.NoListener(int number) ->
-          outcome.refused(context.say("ui.send.no-listener", String.valueOf(number)));
-    }
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Examiner implements TestSender {
             new SendPlan(new Source.Bound(from, ReuseOptions.NONE), destination, payload, options));
     return switch (result) {
       case SendResult.Sent sent -> new Outcome.Sent(receivers(next, listener, payload));
-      case SendResult.NotOpened(Refusal refusal) ->
+      case SendResult.NotOpened(SendPlan plan, Refusal refusal, var holder) ->
           notSent(refusal.diagnosis().headline(), refusal.diagnosis().reasons());
       case SendResult.Failed failed -> notSent(failed.headline(), failed.reasons());
       case SendResult.NoListener(int number) ->

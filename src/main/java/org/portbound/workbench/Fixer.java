@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.CallOutcome;
@@ -25,49 +26,81 @@ final class Fixer {
     this.desk = desk;
   }
 
+  /** How far a fix has come before its last step, the bind. */
+  sealed interface Prepared {
+    /**
+     * The bind may be made.
+     *
+     * @param plan what is to be bound
+     * @param before listeners that the fix bound or changed
+     */
+    record Ready(ListenerPlan plan, List<ListenerView> before) implements Prepared {}
+
+    /**
+     * It ended before the bind.
+     *
+     * @param result why
+     */
+    record Ended(FixResult result) implements Prepared {}
+  }
+
   FixResult apply(Refusal refusal, Fix fix) {
-    ListenerPlan refused = refusal.plan();
-    return switch (fix) {
-      case Fix.RebindTogether(List<Integer> listeners, ReuseOption option, SocketPlan plan) ->
-          rebindTogether(listeners, option, refusal.peer(), refused.withSocket(plan));
-      case Fix.SetOptionThenBind(int listener, ReuseOption option, SocketPlan plan) ->
-          setOptionThenBind(listener, option, refusal.peer(), refused.withSocket(plan));
-      case Fix.BindInstead instead ->
-          bind(refusal.peer(), refused.withSocket(instead.plan()), List.of());
-      case Fix.StopProcess(int pid, String program) ->
-          stopThenBind(pid, program, refusal.peer(), refused);
-      case Fix.Advice advice -> new FixResult.Failed(Message.of("workbench.fix.advice-only"));
+    return switch (prepare(refusal, fix)) {
+      case Prepared.Ready(ListenerPlan plan, List<ListenerView> before) ->
+          bind(refusal.peer(), plan, before);
+      case Prepared.Ended(FixResult result) -> result;
     };
   }
 
+  /** Everything that a fix does before the refused bind is made anew. */
+  Prepared prepare(Refusal refusal, Fix fix) {
+    ListenerPlan refused = refusal.plan();
+    return switch (fix) {
+      case Fix.RebindTogether(List<Integer> listeners, ReuseOption option, SocketPlan plan) ->
+          rebind(listeners, option, refused.withSocket(plan));
+      case Fix.SetOptionThenBind(int listener, ReuseOption option, SocketPlan plan) ->
+          setOption(listener, option, refused.withSocket(plan));
+      case Fix.BindInstead instead ->
+          new Prepared.Ready(refused.withSocket(instead.plan()), List.of());
+      case Fix.StopProcess(int pid, String program) -> stop(pid, program, refused);
+      case Fix.Advice advice -> failed("workbench.fix.advice-only");
+    };
+  }
+
+  private static Prepared failed(String key, Object... arguments) {
+    return new Prepared.Ended(new FixResult.Failed(Message.of(key, arguments)));
+  }
+
   /** All are closed first: the kernel would refuse the first one beside the others. */
-  private FixResult rebindTogether(
-      List<Integer> numbers, ReuseOption option, int peer, ListenerPlan plan) {
+  private Prepared rebind(List<Integer> numbers, ReuseOption option, ListenerPlan plan) {
     var planned = new ArrayList<OpenListener>();
     for (int number : numbers) {
       var open = desk.listeners().findOpen(number);
       if (open.isEmpty()) {
-        return new FixResult.Failed(Message.of("workbench.fix.no-listener", number));
+        return failed("workbench.fix.no-listener", number);
       }
       planned.add(open.get());
     }
     var because = Message.of("workbench.closed.rebind-refused");
     planned.forEach(each -> desk.closeBecause(each.number(), because));
     var bound = new ArrayList<ListenerView>();
-    Refusal firstRefusal = null;
+    FixResult firstRefusal = null;
     for (OpenListener listener : planned) {
-      switch (desk.bindAgain(listener, with(listener, option))) {
+      ListenerPlan again = with(listener, option);
+      Forecast expected = desk.forecast(listener.peer(), again.socket());
+      switch (desk.bindAgain(listener, again)) {
         case PeerOpenResult.Answered(OpenResult.Listening(ListenerView view)) -> bound.add(view);
         case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) ->
-            firstRefusal = firstRefusal == null ? refusal : firstRefusal;
+            firstRefusal =
+                firstRefusal == null ? new FixResult.StillRefused(refusal, expected) : firstRefusal;
         case PeerOpenResult.NotAnswered(Message why) -> {
-          return new FixResult.Failed(why);
+          return new Prepared.Ended(new FixResult.Failed(why));
         }
       }
     }
     return firstRefusal != null
-        ? new FixResult.StillRefused(firstRefusal)
-        : bind(peer, plan, bound);
+        ? new Prepared.Ended(firstRefusal)
+        : new Prepared.Ready(plan, bound);
   }
 
   /** The plan of a listener as it is now, with its port if the kernel had chosen it. */
@@ -84,51 +117,48 @@ final class Fixer {
                 }));
   }
 
-  private FixResult setOptionThenBind(int number, ReuseOption option, int peer, ListenerPlan plan) {
+  private Prepared setOption(int number, ReuseOption option, ListenerPlan plan) {
     var listener = desk.listeners().findOpen(number);
     if (listener.isEmpty()) {
-      return new FixResult.Failed(Message.of("workbench.fix.no-listener", number));
+      return failed("workbench.fix.no-listener", number);
     }
     return switch (desk.setReuse(listener.get(), option)) {
-      case CallOutcome.Done done -> bind(peer, plan, List.of(desk.view(listener.get())));
+      case CallOutcome.Done done -> new Prepared.Ready(plan, List.of(desk.view(listener.get())));
       case CallOutcome.Failed failed ->
-          new FixResult.Failed(
-              Message.of("workbench.fix.option-refused", number, option, failed.errno()));
+          failed("workbench.fix.option-refused", number, option, failed.errno());
     };
   }
 
-  private FixResult stopThenBind(int pid, String program, int peer, ListenerPlan plan) {
+  private Prepared stop(int pid, String program, ListenerPlan plan) {
     int port = plan.socket().local().port();
     // The number may belong to another process by now: ask again who holds the port.
     boolean stillHolds =
         Holders.onPort(port, desk.own(), FlagReader.NONE).holders().stream()
             .flatMap(holder -> holder.processes().stream())
             .anyMatch(process -> process.pid() == pid && process.program().equals(program));
-    if (!stillHolds) {
-      return bind(peer, plan, List.of());
-    }
-    if (!SystemUsers.terminate(pid)) {
-      return new FixResult.Failed(
-          Message.of("workbench.fix.not-stopped", program, String.valueOf(pid)));
+    if (stillHolds && !SystemUsers.terminate(pid)) {
+      return failed("workbench.fix.not-stopped", program, String.valueOf(pid));
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_TIMEOUT_MS);
-    while (ProcessHandle.of(pid).isPresent() && System.nanoTime() < deadline) {
+    while (stillHolds && ProcessHandle.of(pid).isPresent() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STOP_POLL_MS));
     }
-    return bind(peer, plan, List.of());
+    return new Prepared.Ready(plan, List.of());
   }
 
+  /** What is expected is asked at the last moment, so that it is about what the kernel sees. */
   private FixResult bind(int peer, ListenerPlan plan, List<ListenerView> before) {
+    Forecast expected = desk.forecast(peer, plan.socket());
     PeerOpenResult opened =
         peer == 0 ? new PeerOpenResult.Answered(desk.open(plan)) : desk.openIn(peer, plan);
     return switch (opened) {
       case PeerOpenResult.Answered(OpenResult.Listening(ListenerView view)) -> {
         var all = new ArrayList<>(before);
         all.add(view);
-        yield new FixResult.Fixed(all);
+        yield new FixResult.Fixed(all, expected);
       }
       case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) ->
-          new FixResult.StillRefused(refusal);
+          new FixResult.StillRefused(refusal, expected);
       case PeerOpenResult.NotAnswered(Message why) -> new FixResult.Failed(why);
     };
   }

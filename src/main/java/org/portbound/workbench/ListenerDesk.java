@@ -2,15 +2,21 @@ package org.portbound.workbench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Diagnostician;
+import org.portbound.diagnosis.Forecast;
+import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.OwnSocket;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOption;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
@@ -48,6 +54,16 @@ final class ListenerDesk {
   /** What the diagnosis is told of our sockets, oldest first. */
   List<OwnSocket> own() {
     return listeners.own(peers::uid);
+  }
+
+  /** What the kernel is expected to say to a plan, as things are now. */
+  Forecast forecast(int peer, SocketPlan plan) {
+    return Objects.requireNonNull(forecasts(peer, plan).get(plan.reuse()));
+  }
+
+  /** The same with each of the four sets of reuse options. Any thread. */
+  Map<ReuseOptions, Forecast> forecasts(int peer, SocketPlan plan) {
+    return Forecaster.of(plan, own(), provider.flagReader(), peers.uid(peer));
   }
 
   ListenerView view(OpenListener listener) {

@@ -1,6 +1,8 @@
 package org.portbound.workbench;
 
 import java.util.List;
+import java.util.OptionalInt;
+import org.portbound.diagnosis.SendFix;
 import org.portbound.socket.Endpoint;
 import org.portbound.text.Message;
 
@@ -18,20 +20,26 @@ public sealed interface SendResult {
   /**
    * The socket to send from could not be opened; nothing was sent, from this port or any other.
    *
+   * @param plan what was to be sent
    * @param refusal why
+   * @param holder number of a listener of ours that has just this address and port, or empty
    */
-  record NotOpened(Refusal refusal) implements SendResult {}
+  record NotOpened(SendPlan plan, Refusal refusal, OptionalInt holder) implements SendResult {}
 
   /**
    * The kernel refused the send or one of its options.
    *
+   * @param plan what was to be sent
    * @param headline the call and its error
-   * @param reasons why, and what helps
+   * @param reasons why
+   * @param fixes what helps, the least harm first
    */
-  record Failed(Message headline, List<Message> reasons) implements SendResult {
-    /** Copies the reasons. */
+  record Failed(SendPlan plan, Message headline, List<Message> reasons, List<SendFix> fixes)
+      implements SendResult {
+    /** Copies the lists. */
     public Failed {
       reasons = List.copyOf(reasons);
+      fixes = List.copyOf(fixes);
     }
   }
 

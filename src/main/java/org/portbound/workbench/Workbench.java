@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.History;
+import org.portbound.capture.Marks;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -17,6 +18,7 @@ import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
+import org.portbound.diagnosis.SendFix;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.CheckList;
@@ -53,6 +55,7 @@ public final class Workbench implements AutoCloseable {
   private final Notices notices = new Notices(revision);
   private final SocketProvider provider;
   private final DatagramLog log;
+  private final Marks marks = new Marks();
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
@@ -64,6 +67,7 @@ public final class Workbench implements AutoCloseable {
   private final Sender sender;
   private final SeriesDesk series;
   private final Fixer fixer;
+  private final SendFixer sendFixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
     this.provider = provider;
@@ -79,6 +83,7 @@ public final class Workbench implements AutoCloseable {
     this.sender = new Sender(provider, desk, receiver, ledger);
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.sendFixer = new SendFixer(desk, sender, fixer);
     this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
@@ -252,6 +257,26 @@ public final class Workbench implements AutoCloseable {
     return series.views();
   }
 
+  /** Carries out a fix for a send that the kernel refused, and tells what it said then. */
+  public SendFixResult apply(SendResult.Failed failed, SendFix fix) {
+    commands.lock();
+    try {
+      return sendFixer.apply(failed, fix);
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /** Carries out a fix for the socket that was to send, sends, and tells what the kernel said. */
+  public SendFixResult apply(SendResult.NotOpened notOpened, Fix fix) {
+    commands.lock();
+    try {
+      return sendFixer.apply(notOpened, fix);
+    } finally {
+      commands.unlock();
+    }
+  }
+
   /**
    * Why nothing arrives at a listener: every check with its evidence and what helps. Sends one
    * marked test datagram through the loopback interface, which shows up in the log as any other.
@@ -289,6 +314,11 @@ public final class Workbench implements AutoCloseable {
   /** The datagrams received. */
   public DatagramLog log() {
     return log;
+  }
+
+  /** What the user has noted on the datagrams received. */
+  public Marks marks() {
+    return marks;
   }
 
   /** What the listeners received in the last minute and hour. */
@@ -331,7 +361,7 @@ public final class Workbench implements AutoCloseable {
    * @param peer number of the peer process that is to bind it, or 0 for this process
    */
   public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
-    return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+    return desk.forecasts(peer, plan);
   }
 
   /**

@@ -3,15 +3,16 @@ package org.portbound.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.portbound.ui.WindowBenchmark;
 
 /**
  * Measures Portbound beside other programs and prints ratios; for the eye, not for the build. Needs
  * Linux, gcc, taskset and two cores; in a network namespace of its own where it may make one.
  *
  * <ul>
- *   <li>{@code mvn -Pbench} — all there is
+ *   <li>{@code mvn -Pbench} — all there is but the window
  *   <li>{@code mvn -Pbench -Dbench=flood,paced} — some of {@code flood}, {@code paced}, {@code
- *       record}, {@code filter}
+ *       record}, {@code filter}, and {@code window}: frames, clicks and scrolling
  *   <li>{@code -Dbench.runs=7 -Dbench.run-seconds=1.5} — how often, how long
  *   <li>{@code -Dbench.seconds=60} or {@code -Dbench.datagrams=100000000} — how long a paced run is
  *   <li>{@code -Dbench.sender-core=0 -Dbench.receiver-core=1} — which cores
@@ -50,6 +51,13 @@ public final class Bench {
     }
     if (modes.contains("filter")) {
       new FilterBench(settings).run();
+    }
+    if (modes.contains("window")) {
+      WindowBenchmark.Figures window =
+          WindowBenchmark.measure(settings.runs(), settings.tools().resolve("send"));
+      limit("frame interval, flood to calm", window.floodRatio(), 1.25);
+      limit("a click is answered within, in ms", window.clickMs(), 100);
+      limit("frame interval, 10,000,000 rows to 1,000", window.scrollRatio(), 1.25);
     }
     System.exit(met ? 0 : 1);
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -183,9 +184,9 @@ final class RecordBench {
   }
 
   private static void tell(int sizeBytes, Map<String, List<Measured>> figures) {
-    double ours = Measured.rate(figures.get(PORTBOUND));
-    System.out.printf(
-        Locale.ROOT, "record, %,d bytes, median of %d%n", sizeBytes, figures.get(PORTBOUND).size());
+    List<Measured> own = Objects.requireNonNull(figures.get(PORTBOUND));
+    double ours = Measured.rate(own);
+    System.out.printf(Locale.ROOT, "record, %,d bytes, median of %d%n", sizeBytes, own.size());
     for (Map.Entry<String, List<Measured>> each : figures.entrySet()) {
       FloodBench.line(each.getKey(), each.getValue());
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,20 @@ final class HistoryTest {
     totals.put(listener, new History.Totals(datagrams, bytes, dropped, sizes));
   }
 
+  private History.Totals known(int listener) {
+    return Objects.requireNonNull(totals.get(listener));
+  }
+
+  /** The end of a fine step; the clock may wrap around. */
+  private static long endNs(int step) {
+    return START_NS + step * History.STEP_NS;
+  }
+
   /** Looks when so many fine steps and a bit are over. */
   private void look(double steps) {
     history.sample(
         START_NS + Math.round(steps * History.STEP_NS),
-        open.stream().map(each -> new History.Sample(each, HERE, totals.get(each))).toList(),
+        open.stream().map(each -> new History.Sample(each, HERE, known(each))).toList(),
         totals::get);
   }
 
@@ -69,10 +79,10 @@ final class HistoryTest {
     assertEquals(List.of(12L), counts(Span.HOUR, 1, Measure.DATAGRAMS));
     Course minute = history.read(Span.MINUTE);
     assertEquals(14, minute.perSecond(minute.lines().getFirst(), Measure.DATAGRAMS, 2));
-    assertEquals(START_NS + 3 * History.STEP_NS, minute.endNs(2));
+    assertEquals(endNs(3), minute.endNs(2));
     Course hour = history.read(Span.HOUR);
     assertEquals(1.5, hour.lengthS(0), "the step under way is as long as it lasts so far");
-    assertEquals(START_NS + 3 * History.STEP_NS, hour.endNs(0));
+    assertEquals(endNs(3), hour.endNs(0));
     assertEquals(12, line(Span.MINUTE, 1).ofSize(4));
     assertTrue(line(Span.MINUTE, 1).dropsKnown());
   }
@@ -178,12 +188,12 @@ final class HistoryTest {
         counters(1, total, 0, 0);
         fresh.sample(
             Math.round(step * History.STEP_NS),
-            List.of(new History.Sample(1, HERE, totals.get(1))),
+            List.of(new History.Sample(1, HERE, known(1))),
             totals::get);
       }
       fresh.sample(
           Math.round((step + 1) * History.STEP_NS),
-          List.of(new History.Sample(1, HERE, totals.get(1))),
+          List.of(new History.Sample(1, HERE, known(1))),
           totals::get);
       for (Span span : Span.values()) {
         Course.Line line = fresh.read(span).lines().getFirst();

@@ -82,6 +82,27 @@ final class ListenAndSendTest {
   }
 
   @Test
+  void aFilterPrintsWhatMatchesAndCountsAll() throws Exception {
+    try (var listener =
+        PortboundProcess.start("listen", ANY, "--filter", "len > 3 probe", "--count", "1")) {
+      String to = "127.0.0.1:" + listener.awaitPort();
+      for (String text : new String[] {"other", "a Probe"}) {
+        try (var sender = PortboundProcess.run("send", to, text)) {
+          assertEquals(ExitStatus.OK, sender.exit(), sender.err());
+        }
+      }
+      assertEquals(ExitStatus.OK, listener.exit(), listener.err());
+      assertTrue(listener.out().getLast().endsWith(": a Probe"), listener.out()::toString);
+      assertEquals(2, listener.out().size(), listener.out()::toString);
+      assertTrue(listener.err().startsWith("2 received, 1 of them printed"), listener.err());
+    }
+    try (var wrong = PortboundProcess.run("listen", ANY, "--filter", "ttl > 1 port x")) {
+      assertEquals(ExitStatus.USAGE, wrong.exit());
+      assertTrue(wrong.err().contains("  ttl > 1 port x\n               ^\n"), wrong.err());
+    }
+  }
+
+  @Test
   void aGroupIsJoinedOnLoopbackAndSentToFromTheListenersOwnPort() throws Exception {
     try (var shared = PortboundProcess.start("listen", ANY, "--reuseport");
         var group =

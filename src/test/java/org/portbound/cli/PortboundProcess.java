@@ -41,6 +41,32 @@ final class PortboundProcess implements AutoCloseable {
   static PortboundProcess start(
       List<String> options, Map<String, String> environment, String... arguments)
       throws IOException {
+    var command = command(options);
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    environment.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            builder.environment().remove(name);
+          } else {
+            builder.environment().put(name, value);
+          }
+        });
+    return new PortboundProcess(builder.start());
+  }
+
+  /** Runs a shell script, in which {@code "$@"} stands for {@code portbound}, to its end. */
+  static PortboundProcess script(List<String> shell, String script)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(shell);
+    command.addAll(List.of(script, "portbound"));
+    command.addAll(command(List.of()));
+    var process = new PortboundProcess(new ProcessBuilder(command).start());
+    process.exit();
+    return process;
+  }
+
+  private static List<String> command(List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Most of these live for a second: what makes a start quick counts, not what makes a run fast.
@@ -55,17 +81,7 @@ final class PortboundProcess implements AutoCloseable {
             + System.getProperty("portbound.app"));
     command.add("--enable-native-access=" + System.getProperty("portbound.native-access"));
     command.add("--module=org.portbound/org.portbound.Main");
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command);
-    environment.forEach(
-        (name, value) -> {
-          if (value.isEmpty()) {
-            builder.environment().remove(name);
-          } else {
-            builder.environment().put(name, value);
-          }
-        });
-    return new PortboundProcess(builder.start());
+    return command;
   }
 
   /** Starts it and waits for its end. */

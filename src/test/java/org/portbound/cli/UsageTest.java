@@ -86,7 +86,8 @@ final class UsageTest {
         fault("--ttl: \"256\" is not a TTL", to("x", "--ttl", "256")),
         fault("--interface: 127.0.0.1 is not a multicast group", to("x", "--interface", "lo")),
         fault("--no-loopback: 127.0.0.1 is not a multicast group", to("x", "--no-loopback")),
-        fault("there is no option --broadcast", to("x", "--broadcast")),
+        fault("there is no option --anycast", to("x", "--anycast")),
+        fault("--send-buffer: \"0\" is not a number of bytes", to("x", "--send-buffer", "0")),
         // doctor
         fault("ADDRESS:PORT is missing", "doctor"),
         fault("ADDRESS:PORT: \"12345\" has no port", "doctor", "12345"),

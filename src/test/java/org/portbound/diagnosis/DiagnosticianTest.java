@@ -27,6 +27,7 @@ import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
@@ -253,7 +254,9 @@ final class DiagnosticianTest {
     var failed =
         assertInstanceOf(
             CallOutcome.Failed.class, socket.send(destination, new byte[lengthBytes], options));
-    Diagnosis.Explanation why = Diagnostician.explainSend(failed, destination, lengthBytes);
+    Diagnosis.Explanation why =
+        Diagnostician.explainSend(
+            failed, new SendAttempt(destination, lengthBytes, options, SendSetup.NONE, true));
     return TEXTS.say(why.headline()) + " " + TEXTS.say(why.reasons().getFirst());
   }
 
@@ -265,7 +268,10 @@ final class DiagnosticianTest {
     var call = new SystemCall(Instant.now(), 0, 5, "sendmsg", "5, …", -1, errno);
     var failed = new CallOutcome.Failed(call, errno, List.of(call));
     Diagnosis.Explanation why =
-        Diagnostician.explainSend(failed, Endpoint.parse("198.51.100.1:9"), 4);
+        Diagnostician.explainSend(
+            failed,
+            new SendAttempt(
+                Endpoint.parse("198.51.100.1:9"), 4, SendOptions.DEFAULT, SendSetup.NONE, true));
     String text = TEXTS.say(why.reasons().getFirst());
     assertFalse(text.contains("words of"), "a sentence of its own: " + text);
   }

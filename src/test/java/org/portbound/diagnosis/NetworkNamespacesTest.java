@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,9 @@ final class NetworkNamespacesTest {
       SocketPlan plan = SocketPlan.of(Endpoint.parse("127.0.0.1:" + port));
       var forecast =
           Forecaster.of(plan, List.of(), provider.flagReader(), SystemUsers.effectiveUid());
-      assertEquals(Forecast.Outlook.ALLOWED, forecast.get(ReuseOptions.NONE).outlook());
+      assertEquals(
+          Forecast.Outlook.ALLOWED,
+          Objects.requireNonNull(forecast.get(ReuseOptions.NONE)).outlook());
       assertInstanceOf(Opening.Opened.class, provider.open(plan)).socket().close();
     }
   }

@@ -3,12 +3,14 @@ package org.portbound.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import org.portbound.workbench.Workbench;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FixClicksTest {
-  private static final int MORE_THAN_ANY_FIXES = 12;
+  private static final int MORE_GROUPS_THAN_ALLOWED = 24;
 
   private final WindowDriver window =
       WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800);
@@ -61,23 +63,12 @@ final class FixClicksTest {
     return listeners().getLast();
   }
 
-  /** Clicks the fix whose button says this, and waits until it is bound. */
+  /** Clicks the fix whose button says this, and waits until it is bound, as foretold. */
   private void fix(String label) {
-    window.await("the refusal is shown", () -> window.exists("#refusal-fixes"));
-    if (window.exists("#refusal-more")) {
-      window.click("#refusal-more");
-    }
-    String id =
-        IntStream.range(0, MORE_THAN_ANY_FIXES)
-            .mapToObj(i -> "#refusal-fix-" + i)
-            .filter(window::exists)
-            .filter(
-                each ->
-                    window.node(each) instanceof Labeled labeled
-                        && labeled.getText().startsWith(label))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no fix " + label));
-    window.scrollTo(id).click(id).awaitText("#refusal-headline", "ound now");
+    new RefusalDriver(window).fix(label);
+    window.awaitText("#refusal-headline", "ound now");
+    window.awaitText("#refusal-predicted", "As predicted: allowed, ");
+    window.picture("fixed-" + label.replaceAll("[^A-Za-z]+", "-"));
     for (ListenerView each : listeners()) {
       assertEquals(ListenerState.OPEN, each.state());
       window.awaitText("#listener-" + each.number() + "-state", "Listening");
@@ -188,5 +179,59 @@ final class FixClicksTest {
     refuse("#bind-none");
     fix("Bind 127.0.0.1:" + port);
     assertEquals("127.0.0.1:" + port, newest().local().toString());
+  }
+
+  @Test
+  void theListenersOptionIsTakenToo() {
+    window.click("#bind-reuseaddr").await("it is bound", () -> listeners().size() == 1);
+    refuse("#bind-none");
+    fix("Share it: bind with SO_REUSEADDR");
+    assertEquals(ReuseOptions.ADDR, newest().reuse());
+  }
+
+  @Test
+  void oneSideHasOneOptionAndOneTheOther() {
+    window.click("#bind-reuseaddr").await("it is bound", () -> listeners().size() == 1);
+    refuse("#bind-reuseport");
+    window.awaitText("#refusal-predicted", "As predicted: refused, listener ");
+    fix("Share it: bind with SO_REUSEADDR");
+    assertEquals(ReuseOptions.BOTH, newest().reuse());
+    window.workbench().close(newest().number());
+    refuse("#bind-reuseport");
+    fix("Bind both with SO_REUSEPORT");
+    assertEquals(ReuseOptions.BOTH, listeners().getFirst().reuse());
+  }
+
+  @Test
+  void theWildcardAndTheSpecificAddressShareOrStandApart() {
+    window.click("#bind-none").await("it is bound", () -> listeners().size() == 1);
+    window.type("#bind-address", "0.0.0.0");
+    refuse("#bind-reuseaddr");
+    window.picture("fix-wildcard");
+    fix("Bind both with SO_REUSEADDR");
+    assertEquals("0.0.0.0:" + port, newest().local().toString());
+    assertEquals("127.0.0.1:" + port, listeners().getFirst().local().toString());
+  }
+
+  @Test
+  void theFirstGroupsAreJoinedWhenThereAreTooMany() {
+    String groups =
+        IntStream.range(1, MORE_GROUPS_THAN_ALLOWED)
+            .mapToObj(i -> "239.1.2." + i)
+            .collect(Collectors.joining(" "));
+    window.type("#bind-address", "0.0.0.0");
+    WindowDriver.onFx(
+        () -> {
+          ((TextField) window.node("#bind-groups")).setText(groups);
+          return true;
+        });
+    window.click("#bind-none");
+    window.await(
+        "it is answered", () -> window.exists("#refusal-headline") || !listeners().isEmpty());
+    assumeTrue(listeners().isEmpty(), "this system lets a socket join more groups");
+    window.awaitText("#refusal-headline", "ENOBUFS").picture("fix-too-many-groups");
+    window.awaitText("#refusal-predicted", "As predicted: refused, 23 groups are more than");
+    fix("Join the first ");
+    assertFalse(newest().groups().isEmpty());
   }
 }

@@ -20,6 +20,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -114,6 +115,27 @@ final class WindowDriver implements AutoCloseable {
   WindowDriver click(String id) {
     await(id + " is there and on", () -> exists(id) && !node(id).isDisabled());
     pressOn(node(id));
+    WaitForAsyncUtils.waitForFxEvents();
+    return this;
+  }
+
+  /** Opens the menu of what is under this id, as the menu key would. */
+  WindowDriver menuOf(String id) {
+    Node node = node(id);
+    onFx(
+        () -> {
+          Bounds bounds = node.localToScreen(node.getLayoutBounds());
+          node.fireEvent(
+              new ContextMenuEvent(
+                  ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                  0,
+                  0,
+                  bounds.getCenterX(),
+                  bounds.getCenterY(),
+                  true,
+                  null));
+          return true;
+        });
     WaitForAsyncUtils.waitForFxEvents();
     return this;
   }

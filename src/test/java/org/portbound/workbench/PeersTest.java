@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.capture.Datagram;
 import org.portbound.diagnosis.SystemUsers;
-import org.portbound.peer.PeerLauncher;
 import org.portbound.peer.PeerProcess;
 import org.portbound.peer.PeerUser;
 import org.portbound.socket.Endpoint;
@@ -127,23 +125,11 @@ final class PeersTest {
     await(() -> ProcessHandle.of(child).isEmpty());
   }
 
-  /** The packaged modules: the class path of the tests may be closed to other users. */
-  private static Workbench openedForOthers() {
-    String modules =
-        System.getProperty("portbound.classes")
-            + File.pathSeparator
-            + System.getProperty("portbound.app");
-    return Workbench.open(
-        Providers.standard(),
-        8 << 20,
-        PeerLauncher.onModulePath(modules, "org.portbound/org.portbound.Main", List.of()));
-  }
-
   @Test
   void otherUsersPeerIsRefusedReuseportAndTakesThePortWithReuseaddr() {
     assumeTrue(SystemUsers.effectiveUid() == 0, "only root may start a process as another user");
     workbench.close();
-    workbench = openedForOthers();
+    workbench = Workbenches.forOtherUsers();
     PeerResult start = workbench.startPeer(new PeerUser.Other(PeerUser.NOBODY));
     assumeTrue(
         !(start instanceof PeerResult.NotDone(Message why)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -158,7 +159,7 @@ final class SeriesTest {
                 Duration.ofMinutes(1)));
     await(() -> workbench.log().end() > 1);
     await(() -> now(series).state() == SeriesView.State.LINGERING);
-    Datagram question = workbench.log().get(1);
+    Datagram question = Objects.requireNonNull(workbench.log().get(1));
     var answer =
         new SendPlan(
             new Source.Listener(listener.number()),
@@ -167,7 +168,7 @@ final class SeriesTest {
             SendOptions.DEFAULT);
     assertInstanceOf(SendResult.Sent.class, workbench.send(answer));
     await(() -> workbench.log().end() > 2);
-    assertEquals(series.listener(), workbench.log().get(2).listener());
+    assertEquals(series.listener(), Objects.requireNonNull(workbench.log().get(2)).listener());
     workbench.stopSeries(series.number());
   }
 

@@ -73,13 +73,13 @@ public final class Story {
       return Answer.unexpected("cli.demo.share.no-fix");
     }
     return switch (stage.workbench().apply(refusal, fix.get())) {
-      case FixResult.Fixed(List<ListenerView> listeners) ->
+      case FixResult.Fixed(List<ListenerView> listeners, var expected) ->
           new Answer(
               listeners.size() == 2
                   && listeners.stream().allMatch(each -> each.reuse().reusePort()),
               Message.of("cli.demo.share.done", stage.shared(), listeners.size()),
               null);
-      case FixResult.StillRefused(Refusal again) -> Answer.refused(again);
+      case FixResult.StillRefused(Refusal again, var expected) -> Answer.refused(again);
       case FixResult.Failed(Message why) -> new Answer(false, why, null);
     };
   }
@@ -172,7 +172,7 @@ public final class Story {
   /** A send that should have succeeded did not. */
   static Answer notSent(SendResult result) {
     return switch (result) {
-      case SendResult.NotOpened(Refusal refusal) -> Answer.refused(refusal);
+      case SendResult.NotOpened notOpened -> Answer.refused(notOpened.refusal());
       case SendResult.Failed failed -> new Answer(false, failed.headline(), null);
       case SendResult.NoListener none ->
           Answer.unexpected("workbench.fix.no-listener", none.number());

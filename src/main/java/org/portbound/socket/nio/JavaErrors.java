@@ -1,6 +1,7 @@
 package org.portbound.socket.nio;
 
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
@@ -32,8 +33,6 @@ final class JavaErrors {
           known(Errno.EMSGSIZE),
           known(Errno.ENETUNREACH),
           known(Errno.ECONNREFUSED),
-          // PortUnreachableException without a text of the system's.
-          new Known("Port unreachable", Errno.ECONNREFUSED),
           known(Errno.EAGAIN),
           new Known(
               "Too many open files in system", error("ENFILE", "Too many open files in system")),
@@ -67,6 +66,10 @@ final class JavaErrors {
   static Errno of(IOException e) {
     if (e instanceof ClosedChannelException) {
       return Errno.EBADF;
+    }
+    if (e instanceof PortUnreachableException) {
+      // It comes without a text of the system's.
+      return Errno.ECONNREFUSED;
     }
     String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     for (Known each : KNOWN) {

@@ -34,20 +34,38 @@ final class NioSender {
   synchronized CallOutcome send(Endpoint destination, byte[] payload, SendOptions options) {
     return Calls.outcome(
         calls -> {
-          if (destination.address().isMulticastAddress()) {
-            prepareMulticast(options, calls);
-          } else if (options.ttlHops().isPresent()) {
-            throw calls.refuse(
-                "DatagramChannel.setOption",
-                "IP_TTL, " + options.ttlHops().getAsInt(),
-                JavaErrors.notInJava("it has no such option; a TTL can be set for groups only"));
-          }
-          if (options.broadcast() != broadcast) {
-            calls.setOption(channel, SO_BROADCAST, options.broadcast());
-            broadcast = options.broadcast();
-          }
+          prepare(destination, options, calls);
           sendOne(destination, payload, calls);
         });
+  }
+
+  synchronized CallOutcome connect(Endpoint peer, SendOptions options) {
+    return Calls.outcome(
+        calls -> {
+          prepare(peer, options, calls);
+          calls.call(
+              "DatagramChannel.connect",
+              peer.toString(),
+              () -> {
+                channel.connect(peer.toSocketAddress());
+                return 0;
+              });
+        });
+  }
+
+  private void prepare(Endpoint destination, SendOptions options, Calls calls) throws CallFailed {
+    if (destination.address().isMulticastAddress()) {
+      prepareMulticast(options, calls);
+    } else if (options.ttlHops().isPresent()) {
+      throw calls.refuse(
+          "DatagramChannel.setOption",
+          "IP_TTL, " + options.ttlHops().getAsInt(),
+          JavaErrors.notInJava("it has no such option; a TTL can be set for groups only"));
+    }
+    if (options.broadcast() != broadcast) {
+      calls.setOption(channel, SO_BROADCAST, options.broadcast());
+      broadcast = options.broadcast();
+    }
   }
 
   private void prepareMulticast(SendOptions options, Calls calls) throws CallFailed {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -39,6 +42,8 @@ final class NioSocket implements UdpSocket {
    */
   private static final int BUFFER_FACTOR =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux") ? 2 : 1;
+
+  private static final long READ_PAUSE_NS = 2_000_000;
 
   private final SocketPlan plan;
   private final DatagramChannel channel;
@@ -230,6 +235,35 @@ final class NioSocket implements UdpSocket {
   @Override
   public CallOutcome send(Endpoint destination, byte[] payload, SendOptions options) {
     return sender.send(destination, payload, options);
+  }
+
+  @Override
+  public CallOutcome setSendBuffer(int bytes) {
+    return Calls.outcome(calls -> calls.setOption(channel, StandardSocketOptions.SO_SNDBUF, bytes));
+  }
+
+  @Override
+  public CallOutcome connect(Endpoint peer, SendOptions options) {
+    return sender.connect(peer, options);
+  }
+
+  /** Java tells the error when it reads; a datagram that comes back is taken by that. */
+  @Override
+  public CallOutcome awaitAnswer(int timeoutMs) {
+    return Calls.outcome(
+        calls ->
+            calls.call(
+                "DatagramChannel.read",
+                timeoutMs + " ms",
+                () -> {
+                  long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+                  int read = channel.read(ByteBuffer.allocate(1));
+                  while (read == 0 && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(READ_PAUSE_NS);
+                    read = channel.read(ByteBuffer.allocate(1));
+                  }
+                  return read;
+                }));
   }
 
   @Override

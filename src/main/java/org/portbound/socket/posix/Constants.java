@@ -17,6 +17,7 @@ final class Constants {
   static final int SOL_SOCKET = 1;
   static final int SO_REUSEADDR = 2;
   static final int SO_BROADCAST = 6;
+  static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
   static final int SO_REUSEPORT = 15;
   static final int SO_BINDTODEVICE = 25;
@@ -78,6 +79,7 @@ final class Constants {
   static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
   static final int POLLOUT = 4;
+  static final int POLLERR = 8;
   static final int EFD_NONBLOCK = 0x800;
   static final int EFD_CLOEXEC = 0x80000;
 }

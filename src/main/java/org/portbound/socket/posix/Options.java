@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Sets options on one socket and notes each call. One thread; the arena outlives it. */
 final class Options {
@@ -53,6 +54,11 @@ final class Options {
   /** Makes another call on this socket, its descriptor first among the arguments. */
   long make(String name, String arguments, LongSupplier call) {
     return calls.make(descriptor, name, descriptor + ", " + arguments, call);
+  }
+
+  /** Makes a call whose arguments are put into words afterwards. */
+  long make(String name, Supplier<String> arguments, LongSupplier call) {
+    return calls.make(descriptor, name, arguments, call);
   }
 
   /**

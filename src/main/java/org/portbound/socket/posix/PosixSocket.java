@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -43,6 +44,7 @@ final class PosixSocket implements UdpSocket {
 
   // Guarded by lock; the volatile ones are read without it.
   private final SendState sendState = new SendState();
+  private @Nullable Endpoint peer;
   private volatile ReuseOptions reuse;
   private volatile boolean closed;
 
@@ -193,11 +195,11 @@ final class PosixSocket implements UdpSocket {
         "sendmsg",
         options -> {
           sendState.apply(options, destination, wanted);
-          MemorySegment message =
-              SendMessage.of(options.arena(), plan.family(), destination, payload);
+          Endpoint named = destination.equals(peer) ? null : destination;
+          MemorySegment message = SendMessage.of(options.arena(), plan.family(), named, payload);
           options.make(
               "sendmsg",
-              SendMessage.text(plan.family(), destination, payload) + ", 0",
+              SendMessage.text(plan.family(), named, payload) + ", 0",
               () -> Kernel.libC().sendmsg(descriptor, message.address(), 0));
         });
   }
@@ -224,6 +226,31 @@ final class PosixSocket implements UdpSocket {
   /** Sets the send options that differ; within {@link #inBatch} only. */
   void applySendOptions(Options options, Endpoint destination, SendOptions wanted) {
     sendState.apply(options, destination, wanted);
+  }
+
+  @Override
+  public CallOutcome setSendBuffer(int bytes) {
+    return perform(
+        "setsockopt",
+        options -> options.set(Constants.SOL_SOCKET, Constants.SO_SNDBUF, "SO_SNDBUF", bytes));
+  }
+
+  @Override
+  public CallOutcome connect(Endpoint destination, SendOptions wanted) {
+    return perform(
+        "connect",
+        options -> {
+          sendState.apply(options, destination, wanted);
+          if (Connection.connect(options, plan.family(), descriptor, destination)) {
+            peer = destination;
+          }
+        });
+  }
+
+  /** Nobody else uses the socket meanwhile. */
+  @Override
+  public CallOutcome awaitAnswer(int timeoutMs) {
+    return perform("poll", options -> Connection.awaitAnswer(options, descriptor, timeoutMs));
   }
 
   /** Runs calls on the open socket; on a closed one it is EBADF, as the kernel would say. */

@@ -42,7 +42,7 @@ public final class Commands implements AutoCloseable {
       T result = work.call();
       Platform.runLater(() -> then.accept(result));
     } catch (Exception | Error e) {
-      Platform.runLater(() -> faults.accept(e));
+      unexpected(e);
     }
   }
 
@@ -54,6 +54,11 @@ public final class Commands implements AutoCloseable {
    */
   public <T> void ask(Callable<T> question, Consumer<T> then) {
     Thread.ofVirtual().name("window-question").start(() -> perform(question, then));
+  }
+
+  /** Shows what nobody expected; any thread. */
+  public void unexpected(Throwable error) {
+    Platform.runLater(() -> faults.accept(error));
   }
 
   /** Waits for what is under way, then runs this as the last command and ends the thread. */

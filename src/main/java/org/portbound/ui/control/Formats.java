@@ -3,6 +3,7 @@ package org.portbound.ui.control;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -10,6 +11,13 @@ import java.util.Locale;
 public final class Formats {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter UTC_CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter UTC_DATE =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+  private static final long SECOND_NS = 1_000_000_000L;
   private static final NumberFormat GROUPED = NumberFormat.getIntegerInstance(Locale.ENGLISH);
 
   private static final String PREFIXES = " kMGTP";
@@ -37,8 +45,34 @@ public final class Formats {
 
   /** Local time to the microsecond, from nanoseconds since 1970. */
   public static String clock(long timeNs) {
-    long second = Math.floorDiv(timeNs, 1_000_000_000L);
-    return CLOCK.format(Instant.ofEpochSecond(second, Math.floorMod(timeNs, 1_000_000_000L)));
+    return CLOCK.format(instant(timeNs));
+  }
+
+  private static Instant instant(long timeNs) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(timeNs, SECOND_NS), Math.floorMod(timeNs, SECOND_NS));
+  }
+
+  /** Time of day in UTC to the microsecond, from nanoseconds since 1970. */
+  public static String utcClock(long timeNs) {
+    return UTC_CLOCK.format(instant(timeNs));
+  }
+
+  /** Local date, from nanoseconds since 1970: {@code 2026-01-31}. */
+  public static String date(long timeNs) {
+    return DATE.format(instant(timeNs));
+  }
+
+  /** Date in UTC, from nanoseconds since 1970: {@code 2026-01-31 UTC}. */
+  public static String utcDate(long timeNs) {
+    return UTC_DATE.format(instant(timeNs)) + " UTC";
+  }
+
+  /** Seconds to the microsecond, from nanoseconds: {@code 0.000012}. */
+  public static String seconds(long durationNs) {
+    long microseconds = Math.abs(durationNs) / 1_000;
+    String fraction = String.valueOf(1_000_000 + microseconds % 1_000_000).substring(1);
+    return (durationNs < 0 ? "−" : "") + count(microseconds / 1_000_000) + "." + fraction;
   }
 
   /** Local time to the microsecond. */

@@ -217,11 +217,13 @@ public final class BindForm extends VBox {
   private Node header() {
     var title = new Label(context.say("ui.bind.title"));
     title.getStyleClass().add("pb-section");
+    title.setMinWidth(USE_PREF_SIZE);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var presets =
         context.named(new MenuButton(context.say("ui.bind-presets.label")), "bind-presets");
     presets.getStyleClass().addAll("flat", "pb-tool");
+    presets.setMinWidth(USE_PREF_SIZE);
     for (BindPreset preset : BindPreset.values()) {
       var item = new MenuItem(context.say("ui.bind-preset." + preset.id()));
       item.setId("bind-preset-" + preset.id());

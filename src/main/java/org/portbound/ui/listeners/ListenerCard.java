@@ -3,10 +3,12 @@ package org.portbound.ui.listeners;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -100,9 +102,9 @@ final class ListenerCard extends VBox {
 
   /** The badges, and what can be done while it is open. */
   private Node middle(ListenerActions actions) {
-    HBox.setHgrow(badges, Priority.ALWAYS);
     badges.setAlignment(Pos.CENTER_LEFT);
     badges.setPrefWrapLength(0);
+    BorderPane.setMargin(badges, new Insets(0, 4, 0, 0));
     UiContext.label(examine, "listener-" + number + "-examine", say("examine.name", number));
     UiContext.tip(examine, say("examine.tip"));
     examine.setText(say("examine.label"));
@@ -122,9 +124,10 @@ final class ListenerCard extends VBox {
     hold.getStyleClass().addAll("flat", "pb-tool");
     hold.managedProperty().bind(hold.visibleProperty());
     hold.setOnAction(event -> actions.holdInChild(number));
-    var middle = new HBox(4, badges, hold, examine);
-    middle.setAlignment(Pos.TOP_LEFT);
-    return middle;
+    // A border pane asks the badges how high they are beside the buttons, which a box does not.
+    var buttons = new HBox(4, hold, examine);
+    buttons.setAlignment(Pos.TOP_RIGHT);
+    return new BorderPane(badges, null, buttons, null, null);
   }
 
   private void fillFigures() {

@@ -9,6 +9,8 @@ import org.portbound.workbench.PeerView;
 
 /** Which process binds the listener; takes no room while there is only this one. */
 final class ProcessChoice extends ComboBox<ProcessChoice.Entry> {
+  private static final double NARROWEST_PX = 96;
+
   private final Entry here;
 
   /**
@@ -31,6 +33,7 @@ final class ProcessChoice extends ComboBox<ProcessChoice.Entry> {
     this.here = new Entry(0, context.say("ui.bind-process.here"));
     context.named(this, "bind-process");
     getStyleClass().add("pb-process-choice");
+    setMinWidth(NARROWEST_PX);
     getItems().add(here);
     setValue(here);
     managedProperty().bind(visibleProperty());

@@ -1,5 +1,6 @@
 package org.portbound.ui.refusal;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -8,8 +9,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.diagnosis.Fix;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
@@ -20,22 +21,58 @@ import org.portbound.ui.control.UiContext;
 final class FixRow extends HBox {
   private static final double BUTTON_WIDTH_PX = 264;
 
-  FixRow(UiContext context, int index, Fix fix, boolean best, Runnable run) {
+  /** A longer one is cut with an ellipsis; the button beside it copies it whole. */
+  private static final int LONGEST_COMMAND = 240;
+
+  /**
+   * @param begin is run before the offer's own action
+   */
+  FixRow(UiContext context, int index, Offer offer, boolean best, Runnable begin) {
     super(12);
     setAlignment(Pos.CENTER_LEFT);
-    String label = context.say(fix.label());
-    String detail = context.say(fix.detail());
+    String label = context.say(offer.label());
+    String detail = context.say(offer.detail());
+    Runnable act = offer.action();
+    Node action =
+        act == null
+            ? advice(index, label)
+            : button(
+                index,
+                label,
+                detail,
+                best,
+                () -> {
+                  begin.run();
+                  act.run();
+                });
+    getChildren()
+        .addAll(
+            action,
+            words(index, detail, offer.command()),
+            copy(context, index, offer.command().orElse(detail)));
+  }
+
+  /** What it does, and below it the command that does the same. */
+  private static Node words(int index, String detail, Optional<String> command) {
     var sentence = new Label(detail);
     sentence.getStyleClass().add("pb-fix-detail");
     sentence.setWrapText(true);
-    sentence.setMinWidth(0);
     sentence.setMinHeight(USE_PREF_SIZE);
-    sentence.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(sentence, Priority.ALWAYS);
-    Node action =
-        fix instanceof Fix.Advice ? advice(index, label) : button(index, label, detail, best, run);
-    String command = CommandHint.of(fix).orElse(detail);
-    getChildren().addAll(action, sentence, copy(context, index, command));
+    var words = new VBox(sentence);
+    command.ifPresent(
+        typed -> {
+          var hint = new Label(typed);
+          UiContext.label(hint, "refusal-fix-" + index + "-command", typed);
+          hint.getStyleClass().addAll("pb-fix-command", "pb-mono");
+          hint.setWrapText(typed.length() <= LONGEST_COMMAND);
+          hint.setMinHeight(USE_PREF_SIZE);
+          words.getChildren().add(hint);
+        });
+    words.setAlignment(Pos.CENTER_LEFT);
+    words.setMinWidth(0);
+    words.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    return words;
   }
 
   private static Node advice(int index, String label) {

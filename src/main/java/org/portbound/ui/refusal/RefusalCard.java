@@ -2,7 +2,7 @@ package org.portbound.ui.refusal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,13 +15,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.diagnosis.Fix;
+import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Holder;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
-import org.portbound.workbench.Refusal;
 
 /** What the kernel refused and what helps; takes no room while there is nothing to say. */
 public final class RefusalCard extends ScrollPane {
@@ -33,18 +32,14 @@ public final class RefusalCard extends ScrollPane {
   private static final double MIN_ROOM_PX = 160;
 
   private final UiContext context;
-  private final BiConsumer<Refusal, Fix> apply;
   private final List<FixRow> fixRows = new ArrayList<>();
   private final ProgressIndicator progress = new ProgressIndicator();
   private final VBox content = new VBox();
   private double roomPx = MIN_ROOM_PX;
 
-  /**
-   * @param apply takes the fix that was chosen
-   */
-  public RefusalCard(UiContext context, BiConsumer<Refusal, Fix> apply) {
+  /** An empty card. */
+  public RefusalCard(UiContext context) {
     this.context = context;
-    this.apply = apply;
     setId("refusal-card");
     content.getStyleClass().add("pb-refusal");
     getStyleClass().add("pb-refusal-scroll");
@@ -79,47 +74,66 @@ public final class RefusalCard extends ScrollPane {
     fixRows.clear();
   }
 
-  /** Shows a refused open. */
-  public void show(Refusal refusal) {
-    begin(false, context.say(refusal.diagnosis().headline()), false);
-    addReasons(refusal.diagnosis().reasons());
-    addHolders(refusal.diagnosis().holders());
-    addNotes(refusal.diagnosis().notes());
-    addFixes(refusal);
+  /**
+   * Shows a socket that could not be opened.
+   *
+   * @param offers what helps, the least harm first
+   */
+  public void show(Diagnosis diagnosis, List<Offer> offers) {
+    begin(false, context.say(diagnosis.headline()));
+    addReasons(diagnosis.reasons());
+    addHolders(diagnosis.holders());
+    addNotes(diagnosis.notes());
+    addOffers(offers);
   }
 
-  /** Shows a refused open beside what had been expected. */
-  public void show(Refusal refusal, Forecast expected) {
-    show(refusal);
-    boolean differs = expected.contradictedBy(false);
-    String key =
-        switch (expected.outlook()) {
-          case REFUSED -> "ui.refusal.predicted.as";
-          case UNCERTAIN -> "ui.refusal.predicted.either";
-          case ALLOWED -> "ui.refusal.predicted.differs";
-        };
+  /**
+   * Shows something else that failed, such as a send.
+   *
+   * @param offers what helps, the least harm first
+   */
+  public void showFailure(String headline, List<Message> reasons, List<Offer> offers) {
+    begin(false, headline);
+    addReasons(reasons);
+    addOffers(offers);
+  }
+
+  /** Shows the kernel's good answer after a fix. */
+  public void showAnswer(String answer) {
+    begin(true, answer);
+  }
+
+  /** Says below the headline that the kernel refused once more after a fix. */
+  public void addAgain() {
+    content
+        .getChildren()
+        .add(1, sentence(context.say("ui.refusal.again"), Feather.ROTATE_CCW, "pb-icon-danger"));
+  }
+
+  /**
+   * Says below the headline what the kernel had been expected to say.
+   *
+   * @param subject {@code bind} or {@code send}
+   * @param allowed what it did say
+   */
+  public void addPrediction(String subject, Forecast expected, boolean allowed) {
+    boolean differs = expected.contradictedBy(allowed);
+    String said = subject + "-" + expected.outlook();
+    String key = (differs ? "ui.predicted-otherwise." : "ui.predicted.") + said;
     HBox line =
         sentence(
             context.say(key, context.say(expected.why())),
-            differs ? Feather.ALERT_TRIANGLE : Feather.CHECK,
+            differs ? Feather.ALERT_TRIANGLE : icon(expected),
             differs ? "pb-icon-warning" : "pb-icon-muted");
     line.getChildren().getLast().setId("refusal-predicted");
     content.getChildren().add(1, line);
   }
 
-  /** Shows that the kernel refused once more after a fix. */
-  public void showAgain(Refusal refusal) {
-    show(refusal);
-    content.getChildren().add(1, line("ui.refusal.again", Feather.ROTATE_CCW, "pb-icon-danger"));
+  private static Feather icon(Forecast kept) {
+    return kept.outlook() == Forecast.Outlook.UNCERTAIN ? Feather.HELP_CIRCLE : Feather.CHECK;
   }
 
-  /** Shows a refusal that no button can fix, such as that of a send. */
-  public void showFailure(String headline, List<Message> reasons) {
-    begin(false, headline, false);
-    addReasons(reasons);
-  }
-
-  /** Says below the refusal why a fix could not be carried out; the fixes are on again. */
+  /** Says below the headline why a fix could not be carried out; the fixes are on again. */
   public void showObstacle(Message why) {
     setWorking(false);
     content.getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
@@ -128,12 +142,7 @@ public final class RefusalCard extends ScrollPane {
     content.getChildren().add(Math.min(1, content.getChildren().size()), obstacle);
   }
 
-  /** Shows the kernel's good answer after a fix. */
-  public void showAnswer(String answer) {
-    begin(true, answer, true);
-  }
-
-  private void begin(boolean success, String headline, boolean single) {
+  private void begin(boolean success, String headline) {
     dismiss();
     setVisible(true);
     content.pseudoClassStateChanged(SUCCESS, success);
@@ -143,7 +152,7 @@ public final class RefusalCard extends ScrollPane {
             : Icons.of(Feather.X_OCTAGON, "pb-icon-large", "pb-icon-danger");
     var title = new Label(headline);
     title.setId("refusal-headline");
-    title.getStyleClass().add(single ? "pb-answer" : "pb-headline");
+    title.getStyleClass().add(success ? "pb-answer" : "pb-headline");
     title.setWrapText(true);
     title.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(title, Priority.ALWAYS);
@@ -188,26 +197,24 @@ public final class RefusalCard extends ScrollPane {
     }
   }
 
-  private void addFixes(Refusal refusal) {
-    List<Fix> fixes = refusal.diagnosis().fixes();
-    if (fixes.isEmpty()) {
+  private void addOffers(List<Offer> offers) {
+    if (offers.isEmpty()) {
       return;
     }
     var box = new VBox(4);
     box.setId("refusal-fixes");
     box.getStyleClass().add("pb-refusal-indent");
-    boolean bestIsThere = false;
-    for (int i = 0; i < fixes.size(); i++) {
-      Fix fix = fixes.get(i);
-      boolean best = !bestIsThere && !(fix instanceof Fix.Advice);
-      bestIsThere |= best;
-      var row = new FixRow(context, i, fix, best, () -> start(refusal, fix));
+    Optional<Offer> best = offers.stream().filter(each -> each.action() != null).findFirst();
+    for (int i = 0; i < offers.size(); i++) {
+      Offer offer = offers.get(i);
+      boolean isBest = best.filter(each -> each == offer).isPresent();
+      var row = new FixRow(context, i, offer, isBest, () -> setWorking(true));
       fixRows.add(row);
       if (i < FIXES_AT_ONCE) {
         box.getChildren().add(row);
       }
     }
-    if (fixes.size() > FIXES_AT_ONCE) {
+    if (fixRows.size() > FIXES_AT_ONCE) {
       box.getChildren().add(more(box));
     }
     content.getChildren().add(box);
@@ -225,18 +232,9 @@ public final class RefusalCard extends ScrollPane {
     return more;
   }
 
-  private void start(Refusal refusal, Fix fix) {
-    setWorking(true);
-    apply.accept(refusal, fix);
-  }
-
   private void setWorking(boolean working) {
     progress.setVisible(working);
     fixRows.forEach(row -> row.setDisable(working));
-  }
-
-  private HBox line(String key, Feather glyph, String style) {
-    return sentence(context.say(key), glyph, style);
   }
 
   private static HBox sentence(String text, Feather glyph, String style) {

@@ -226,7 +226,8 @@ public final class SendPanel extends VBox {
             ttlField.value().orElse(OptionalInt.empty()),
             loopback.isSelected(),
             broadcast.isSelected());
-    send.accept(new SendPlan(source.source(), destination, bytes.orElseThrow(), options));
+    send.accept(
+        new SendPlan(source.source(), destination, bytes.orElseThrow(), options, source.setup()));
   }
 
   /** Fills in what is given, for the user to look at and to send; the rest stays. */

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
@@ -35,6 +36,7 @@ final class SourceChoice extends HBox {
   private final TextField local = new TextField("127.0.0.1:12345");
   private final CheckBox reusePort = new CheckBox("SO_REUSEPORT");
   private final CheckBox reuseAddr = new CheckBox("SO_REUSEADDR");
+  private final CheckBox connect = new CheckBox();
   private final ComboBox<Choice> listeners = new ComboBox<>();
   private final FieldChecks.Field<Endpoint> field;
   private final BooleanBinding unavailable;
@@ -62,6 +64,9 @@ final class SourceChoice extends HBox {
     context.named(reuseAddr, "send-source-reuseaddr");
     reusePort.getStyleClass().add("pb-option");
     reuseAddr.getStyleClass().add("pb-option");
+    context.named(connect, "send-connect");
+    connect.setText(context.say("ui.send-connect.label"));
+    connect.setMinWidth(USE_PREF_SIZE);
     prepareListeners();
     field = checks.add(local, Endpoint::read);
     unavailable =
@@ -108,14 +113,14 @@ final class SourceChoice extends HBox {
 
   private List<Node> chosenDetails() {
     if (bound.isSelected()) {
-      return List.of(local, reusePort, reuseAddr);
+      return List.of(local, reusePort, reuseAddr, connect);
     }
     if (listener.isSelected()) {
       return List.of(listeners);
     }
     var hint = new Label(context.say("ui.send-source-any.hint"));
     hint.getStyleClass().add("pb-muted");
-    return List.of(hint);
+    return List.of(connect, hint);
   }
 
   /** Offers these. One that has closed is not replaced by another: the user chooses. */
@@ -159,6 +164,11 @@ final class SourceChoice extends HBox {
   /** True while the choice is an open listener and there is none. */
   BooleanBinding unavailableProperty() {
     return unavailable;
+  }
+
+  /** A listener is never connected: nobody else could reach it then. */
+  SendSetup setup() {
+    return SendSetup.NONE.withConnect(connect.isSelected() && !listener.isSelected());
   }
 
   Source source() {

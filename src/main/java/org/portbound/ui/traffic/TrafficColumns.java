@@ -1,83 +1,221 @@
 package org.portbound.ui.traffic;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.scene.control.Label;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.jspecify.annotations.Nullable;
-import org.portbound.ui.control.Badge;
+import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 
-/** The columns of the table. */
+/**
+ * The columns of the table: which are there, in which order and how wide; all of it is remembered.
+ * One of them takes the room that the others leave. JavaFX thread.
+ */
 final class TrafficColumns {
-  private TrafficColumns() {}
+  /** Narrow enough for a number of two digits. */
+  private static final double MIN_WIDTH_PX = 32;
 
-  static void addTo(TableView<TrafficRow> table, UiContext context) {
-    TableColumn<TrafficRow, String> listener =
-        column(context, "listener", 68, TrafficRow::listener, "pb-cell-listener");
-    listener.setCellFactory(each -> new ListenerCell());
-    TableColumn<TrafficRow, String> text =
-        column(context, "text", 96, TrafficRow::text, "pb-cell-mono");
-    text.setMaxWidth(Double.MAX_VALUE);
-    table
-        .getColumns()
-        .setAll(
-            List.of(
-                column(context, "number", 56, TrafficRow::number, "pb-cell-number"),
-                column(context, "time", 136, TrafficRow::time, "pb-cell-mono"),
-                listener,
-                column(context, "source", 148, TrafficRow::source, "pb-cell-mono"),
-                column(context, "destination", 172, TrafficRow::destination, "pb-cell-mono"),
-                column(context, "length", 64, TrafficRow::length, "pb-cell-number"),
-                text));
+  /** Height of the bar that moves columns which do not all fit. */
+  static final double BAR_PX = 14;
+
+  /** The scroll bar lies over the table. */
+  private static final double BAR_WIDTH_PX = 14;
+
+  private static final double MAX_WIDTH_PX = 2_000;
+
+  /** A column as it is remembered. */
+  private record Shape(TrafficColumn column, boolean shown, double widthPx) {
+    static Optional<Shape> of(Object json) {
+      return json instanceof Map<?, ?> map
+              && map.get("column") instanceof String id
+              && map.get("shown") instanceof Boolean shown
+              && map.get("width") instanceof Number width
+          ? TrafficColumn.of(id)
+              .map(
+                  column ->
+                      new Shape(
+                          column,
+                          shown,
+                          Math.clamp(width.doubleValue(), MIN_WIDTH_PX, MAX_WIDTH_PX)))
+          : Optional.empty();
+    }
+
+    static Shape atFirst(TrafficColumn column) {
+      return new Shape(column, column.shownAtFirst(), column.widthPx());
+    }
+
+    Object json() {
+      return Map.of("column", column.id(), "shown", shown, "width", (int) Math.round(widthPx));
+    }
   }
 
-  private static TableColumn<TrafficRow, String> column(
-      UiContext context,
-      String name,
-      double widthPx,
-      Function<TrafficRow, ReadOnlyStringProperty> value,
-      String styleClass) {
-    var column = new TableColumn<TrafficRow, String>(context.say("ui.traffic.column." + name));
-    column.setId("traffic-column-" + name);
-    column.setPrefWidth(widthPx);
-    column.setMinWidth(widthPx);
+  private static final Setting<List<Shape>> SHAPES =
+      Setting.list("traffic.columns", List.of(), Shape::of, Shape::json);
+
+  private final UiContext context;
+  private final TableView<TrafficRow> table;
+  private final Map<TrafficColumn, TableColumn<TrafficRow, String>> columns =
+      new EnumMap<>(TrafficColumn.class);
+  private Runnable changed = () -> {};
+  private boolean arranging;
+
+  TrafficColumns(UiContext context, TableView<TrafficRow> table) {
+    this.context = context;
+    this.table = table;
+    for (TrafficColumn each : TrafficColumn.values()) {
+      columns.put(each, make(each));
+    }
+    arrange(remembered());
+    table
+        .getColumns()
+        .addListener((ListChangeListener<TableColumn<TrafficRow, ?>>) _ -> remember());
+    table.widthProperty().subscribe(this::fillRoom);
+  }
+
+  private TableColumn<TrafficRow, String> make(TrafficColumn of) {
+    var column = new TableColumn<TrafficRow, String>(context.say("ui.traffic.column." + of.id()));
+    column.setId("traffic-column-" + of.id());
+    column.setMinWidth(MIN_WIDTH_PX);
+    column.setMaxWidth(MAX_WIDTH_PX);
     column.setSortable(false);
-    column.setReorderable(false);
-    column.getStyleClass().add(styleClass);
-    column.setCellValueFactory(features -> value.apply(features.getValue()));
+    column.setResizable(of != TrafficColumn.INFO);
+    column.getStyleClass().add(of.styleClass());
+    column.setUserData(of);
+    column.setCellValueFactory(features -> features.getValue().text(of));
+    var plain = column.getCellFactory();
+    column.setCellFactory(
+        each -> {
+          TableCell<TrafficRow, String> cell = TrafficCells.of(of, context);
+          return cell == null ? plain.call(each) : cell;
+        });
+    column
+        .widthProperty()
+        .subscribe(
+            () -> {
+              fillRoom();
+              remember();
+            });
+    column
+        .visibleProperty()
+        .subscribe(
+            () -> {
+              fillRoom();
+              remember();
+            });
     return column;
   }
 
-  /** The listener's number in its colour. */
-  private static final class ListenerCell extends TableCell<TrafficRow, String> {
-    private final Label badge = new Label();
-
-    ListenerCell() {
-      badge.getStyleClass().setAll("label", "pb-badge", "pb-badge-listener");
-    }
-
-    @Override
-    protected void updateItem(@Nullable String number, boolean empty) {
-      super.updateItem(number, empty);
-      if (empty || number == null || number.isEmpty()) {
-        setGraphic(null);
-        return;
+  /** As it was left; columns that were not there then are where they are at first. */
+  private List<Shape> remembered() {
+    var shapes = new ArrayList<Shape>();
+    var known = EnumSet.noneOf(TrafficColumn.class);
+    for (Shape each : context.settings().get(SHAPES)) {
+      if (known.add(each.column)) {
+        shapes.add(each);
       }
-      if (!number.equals(badge.getText())) {
-        badge.setText(number);
-        badge
-            .getStyleClass()
-            .setAll(
-                "label",
-                "pb-badge",
-                "pb-badge-listener",
-                Badge.listenerStyle(Integer.parseInt(number)));
-      }
-      setGraphic(badge);
     }
+    for (TrafficColumn each : TrafficColumn.values()) {
+      if (!known.contains(each)) {
+        shapes.add(Math.min(each.ordinal(), shapes.size()), Shape.atFirst(each));
+      }
+    }
+    return shapes;
+  }
+
+  private void arrange(List<Shape> shapes) {
+    arranging = true;
+    var order = new ArrayList<TableColumn<TrafficRow, String>>();
+    for (Shape each : shapes) {
+      TableColumn<TrafficRow, String> column = column(each.column);
+      column.setVisible(each.shown);
+      column.setPrefWidth(each.widthPx);
+      order.add(column);
+    }
+    table.getColumns().setAll(order);
+    arranging = false;
+    fillRoom();
+  }
+
+  private TableColumn<TrafficRow, String> column(TrafficColumn column) {
+    return Objects.requireNonNull(columns.get(column));
+  }
+
+  /** Runs now, and whenever other columns are shown or one gets another width. */
+  void onChange(Runnable action) {
+    changed = action;
+    action.run();
+  }
+
+  /** Whether a bar at the bottom moves them, because they do not all fit. */
+  boolean tooWide() {
+    return takenPx() + TrafficColumn.INFO.widthPx() > table.getWidth() - BAR_WIDTH_PX;
+  }
+
+  /** As they are at first. */
+  void reset() {
+    arrange(Arrays.stream(TrafficColumn.values()).map(Shape::atFirst).toList());
+    remember();
+  }
+
+  private void remember() {
+    // While a column is dragged to another place it is not in the list for a moment.
+    if (!arranging && table.getColumns().size() == columns.size()) {
+      context
+          .settings()
+          .put(
+              SHAPES,
+              order().stream()
+                  .map(each -> new Shape(each, shown(each), column(each).getWidth()))
+                  .toList());
+    }
+  }
+
+  private void fillRoom() {
+    if (arranging) {
+      return;
+    }
+    double leftPx = table.getWidth() - BAR_WIDTH_PX - takenPx();
+    column(TrafficColumn.INFO)
+        .setPrefWidth(Math.clamp(leftPx, TrafficColumn.INFO.widthPx(), MAX_WIDTH_PX));
+    changed.run();
+  }
+
+  private double takenPx() {
+    return columns.entrySet().stream()
+        .filter(each -> each.getKey() != TrafficColumn.INFO && each.getValue().isVisible())
+        .mapToDouble(each -> each.getValue().getWidth())
+        .sum();
+  }
+
+  /** Every column, those that are not shown too, from left to right. */
+  List<TrafficColumn> order() {
+    return table.getColumns().stream().map(each -> (TrafficColumn) each.getUserData()).toList();
+  }
+
+  boolean shown(TrafficColumn column) {
+    return column(column).isVisible();
+  }
+
+  /** Shows a column or takes it away. */
+  void show(TrafficColumn column, boolean shown) {
+    column(column).setVisible(shown);
+  }
+
+  /** What stands above a column. */
+  String title(TrafficColumn column) {
+    return column(column).getText();
+  }
+
+  /** The columns that are shown, from left to right. */
+  List<TrafficColumn> shown() {
+    return order().stream().filter(this::shown).toList();
   }
 }

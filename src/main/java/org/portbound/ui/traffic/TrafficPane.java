@@ -1,11 +1,14 @@
 package org.portbound.ui.traffic;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -18,13 +21,14 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.DatagramRows;
-import org.portbound.capture.RowReader;
+import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.detail.DetailPane;
+import org.portbound.workbench.Workbench;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
@@ -37,35 +41,48 @@ public final class TrafficPane extends VBox {
   private final TrafficTable table;
   private final DetailPane detail;
   private final MasterDetailPane panes;
+  private final RowActions actions;
+  private final ToggleButton freeze;
+  private final Label title = new Label();
   private final Label count = new Label();
+  private final Label date = new Label();
   private final Label emptyTitle = new Label();
   private final Label emptyDetail = new Label();
   private final VBox empty;
   private final Datagram chosen = new Datagram();
   private final Button clear;
+  private final TrafficFilter filter;
+  private boolean listening;
   private final HBox tools = new HBox();
-  private RowReader reader;
 
   /**
-   * @param log the datagrams being received
+   * @param workbench whose datagrams are shown
    * @param fill takes what is to be filled into the send panel
    */
-  public TrafficPane(UiContext context, DatagramLog log, Consumer<SendDraft> fill) {
+  public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
     this.context = context;
-    this.log = log;
-    this.reader = log.reader();
-    this.table = new TrafficTable(context, log);
+    this.log = workbench.log();
+    this.table = new TrafficTable(context, log, workbench.marks());
+    this.actions = new RowActions(context, table, title);
+    this.freeze = freezeSwitch();
     this.detail = new DetailPane(context, fill, () -> table.select(0));
     this.empty = emptyState();
     this.clear = clearButton();
+    this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
     panes.setAnimated(false);
     panes.setDividerPosition(TABLE_SHARE);
     panes.setId("traffic-panes");
     VBox.setVgrow(panes, Priority.ALWAYS);
+    var menu = new RowMenu(context, actions);
+    menu.addFilters(filter);
+    menu.addSending(detail::reply, detail::sendAgain);
+    table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
-    getChildren().addAll(header(), panes);
+    table.frozenProperty().subscribe(freeze::setSelected);
+    Node header = header(new TrafficOptions(context, workbench::keepSends, this::tellDirections));
+    getChildren().addAll(header, filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -89,18 +106,72 @@ public final class TrafficPane extends VBox {
     node.setManaged(shown);
   }
 
-  private Node header() {
-    var title = new Label(context.say("ui.traffic.title"));
+  private Node header(TrafficOptions options) {
+    title.setText(context.say("ui.traffic.title"));
     title.getStyleClass().add("pb-section");
     count.setId("traffic-count");
     count.getStyleClass().add("pb-muted");
+    date.setId("traffic-date");
+    date.textProperty().bind(table.dateProperty());
+    date.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     tools.setAlignment(Pos.CENTER_RIGHT);
-    var header = new HBox(8, title, count, space, tools, clear);
+    var header =
+        new HBox(
+            8,
+            title,
+            count,
+            date,
+            space,
+            tools,
+            freeze,
+            new ColumnsMenu(context, table),
+            options.button(),
+            clear);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
     return header;
+  }
+
+  private ToggleButton freezeSwitch() {
+    ToggleButton button = context.named(new ToggleButton(), "traffic-freeze");
+    button.setGraphic(Icons.of(Feather.PAUSE));
+    button.getStyleClass().addAll("flat", "pb-tool");
+    button.setOnAction(
+        event -> {
+          table.freeze(button.isSelected());
+          showCounts();
+        });
+    return button;
+  }
+
+  /** Rows of both directions are in the table from now on. */
+  private void tellDirections() {
+    table.columns().show(TrafficColumn.DIRECTION, true);
+  }
+
+  private void toggleFreeze() {
+    table.freeze(!table.frozenProperty().get());
+    showCounts();
+  }
+
+  /**
+   * Gives the scene the keys that work wherever the focus is: freeze, mark, comment, go to number,
+   * next and previous mark, search.
+   */
+  public void addKeys(Scene scene) {
+    TrafficKeys.addTo(
+        scene,
+        this,
+        Map.of(
+            TrafficKeys.FREEZE, this::toggleFreeze,
+            TrafficKeys.MARK, actions::toggleMark,
+            TrafficKeys.COMMENT, actions::comment,
+            TrafficKeys.GO_TO, actions::goTo,
+            TrafficKeys.NEXT_MARK, actions::nextMark,
+            TrafficKeys.PREVIOUS_MARK, actions::previousMark));
+    filter.addKeys(scene, this);
   }
 
   /** Adds buttons to the header. */
@@ -119,7 +190,7 @@ public final class TrafficPane extends VBox {
 
   private void clear() {
     log.clear();
-    table.select(0);
+    table.restart();
     refresh(true);
   }
 
@@ -136,7 +207,7 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
-    if (number != 0 && reader.read(number, chosen)) {
+    if (number != 0 && table.sight().readNumber(number, chosen)) {
       detail.show(chosen, rows() == log);
       if (!panes.isShowDetailNode()) {
         panes.setShowDetailNode(true);
@@ -150,11 +221,18 @@ public final class TrafficPane extends VBox {
   /**
    * Shows other datagrams, all of them: those being received, or those of a file, which cannot be
    * cleared away.
+   *
+   * @param marks the notes on them
    */
-  public void showRows(DatagramRows rows) {
-    reader = rows.reader();
+  public void showRows(DatagramRows rows, Marks marks) {
     clear.setDisable(rows != log);
-    table.showRows(rows);
+    table.showRows(rows, marks);
+    filter.rowsChanged();
+  }
+
+  /** Ends what runs beside the window. */
+  public void close() {
+    filter.close();
   }
 
   /** Shows the same datagrams in another view, such as a filter's. */
@@ -164,7 +242,7 @@ public final class TrafficPane extends VBox {
 
   /** The datagrams that are shown, in whichever view. */
   public DatagramRows rows() {
-    return table.source();
+    return table.sight().source();
   }
 
   /**
@@ -173,13 +251,23 @@ public final class TrafficPane extends VBox {
    * @param listening whether any listener is open, which changes what an empty table advises
    */
   public void refresh(boolean listening) {
+    this.listening = listening;
     table.refresh();
-    RowView view = table.view();
-    long held = view.end() - view.first();
-    empty.setVisible(rows().end() == rows().first());
-    String state = listening ? "waiting" : "first";
+    boolean none = rows().end() == rows().first();
+    empty.setVisible(none || table.sight().isEmpty());
+    String state = none ? (listening ? "waiting" : "first") : "filtered";
     emptyTitle.setText(context.say("ui.traffic.empty." + state + ".title"));
     emptyDetail.setText(context.say("ui.traffic.empty." + state + ".detail"));
+    showCounts();
+  }
+
+  private void showCounts() {
+    RowView view = table.sight().view();
+    long held = view.end() - view.first();
     count.setText(held == 0 ? "" : Formats.count(held));
+    freeze.setText(
+        table.frozenProperty().get()
+            ? context.say("ui.traffic-freeze.frozen", Formats.count(table.sight().since()))
+            : context.say("ui.traffic-freeze.label"));
   }
 }

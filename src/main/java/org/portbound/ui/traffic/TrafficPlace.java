@@ -5,6 +5,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.TableRow;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.portbound.ui.control.UiContext;
 
 /**
  * A row of the table. It marks the chosen datagram by itself: the table's own selection would stay
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficPlace extends TableRow<TrafficRow> {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
-
   private static final PseudoClass HOLDING = PseudoClass.getPseudoClass("holding");
+  private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
+  private static final PseudoClass COMMENTED = PseudoClass.getPseudoClass("commented");
 
   private Subscription subscription = Subscription.EMPTY;
 
@@ -38,13 +40,23 @@ final class TrafficPlace extends TableRow<TrafficRow> {
     if (empty || row == null) {
       pseudoClassStateChanged(CHOSEN, false);
       pseudoClassStateChanged(HOLDING, false);
+      show(TrafficRow.Note.NONE);
     } else {
       subscription =
           row.chosen()
               .subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen))
-              .and(
-                  row.number()
-                      .subscribe(number -> pseudoClassStateChanged(HOLDING, !number.isEmpty())));
+              .and(row.note().subscribe(this::show))
+              .and(row.holding().subscribe(holding -> pseudoClassStateChanged(HOLDING, holding)));
+    }
+  }
+
+  private void show(TrafficRow.Note note) {
+    pseudoClassStateChanged(MARKED, note.marked());
+    pseudoClassStateChanged(COMMENTED, note.commented());
+    if (!note.commented()) {
+      setTooltip(null);
+    } else if (getTooltip() == null || !note.comment().equals(getTooltip().getText())) {
+      UiContext.tip(this, note.comment());
     }
   }
 }

@@ -1,62 +1,76 @@
 package org.portbound.ui.traffic;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.portbound.capture.Datagram;
 import org.portbound.socket.Endpoint;
-import org.portbound.text.Visible;
-import org.portbound.ui.control.Formats;
 
-/** A place in the table, filled with another datagram at each refresh. */
+/** A row of the table, filled with another datagram at each refresh. */
 final class TrafficRow {
-  /** More of a payload does not fit into a row. */
-  private static final int TEXT_CHARACTERS = 160;
+  /**
+   * What the user has noted on a row.
+   *
+   * @param comment empty for none
+   */
+  record Note(boolean marked, String comment) {
+    static final Note NONE = new Note(false, "");
 
-  /** In UTF-8 (RFC 3629). */
-  private static final int MAX_CHARACTER_BYTES = 4;
+    boolean commented() {
+      return !comment.isEmpty();
+    }
+  }
 
-  private final ReadOnlyStringWrapper number = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper time = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper listener = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper destination = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper length = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+  private final Map<TrafficColumn, ReadOnlyStringWrapper> texts =
+      new EnumMap<>(TrafficColumn.class);
   private final ReadOnlyBooleanWrapper chosen = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyObjectWrapper<Note> note = new ReadOnlyObjectWrapper<>(Note.NONE);
+  private final ReadOnlyBooleanWrapper holding = new ReadOnlyBooleanWrapper(false);
   private long shown;
+  private long revision = -1;
+
+  TrafficRow() {
+    for (TrafficColumn column : TrafficColumn.values()) {
+      texts.put(column, new ReadOnlyStringWrapper(""));
+    }
+  }
 
   /** The number of the datagram that is here, or 0 for none. */
   long shown() {
     return shown;
   }
 
-  void fill(Datagram from) {
-    if (shown == from.number()) {
+  /**
+   * Shows a datagram.
+   *
+   * @param previousNs time of the row before it in the view, or {@link TimeFormat#NO_TIME}
+   */
+  void fill(Datagram from, CellTexts cells, long previousNs) {
+    if (shown == from.number() && revision == cells.revision()) {
       return;
     }
     shown = from.number();
-    number.set(Formats.count(shown));
-    time.set(Formats.clock(from.timeNs()));
-    listener.set(String.valueOf(from.listener()));
-    source.set(from.source().toString());
-    destination.set(destination(from));
-    length.set(Formats.count(from.trueLengthBytes()));
-    int beginningBytes = Math.min(from.lengthBytes(), TEXT_CHARACTERS * MAX_CHARACTER_BYTES);
-    text.set(Visible.of(Arrays.copyOf(from.buffer(), beginningBytes), TEXT_CHARACTERS));
+    holding.set(true);
+    revision = cells.revision();
+    texts.forEach(
+        (column, text) -> text.set(cells.shows(column) ? cells.of(column, from, previousNs) : ""));
   }
 
   /** Where a datagram was sent, as far as it is known. */
-  static String destination(Datagram datagram) {
-    if (datagram.destination().isEmpty()) {
-      return "–";
+  static String destination(Datagram row) {
+    if (row.destination().isEmpty()) {
+      return CellTexts.UNKNOWN;
     }
-    var address = datagram.destination().get();
-    return datagram.destinationPort() == 0
+    var address = row.destination().get();
+    return row.destinationPort() == 0
         ? Endpoint.text(address)
-        : new Endpoint(address, datagram.destinationPort()).toString();
+        : new Endpoint(address, row.destinationPort()).toString();
   }
 
   /** Marks the datagram that the detail shows. */
@@ -64,50 +78,34 @@ final class TrafficRow {
     chosen.set(isChosen);
   }
 
-  ReadOnlyBooleanProperty chosen() {
-    return chosen.getReadOnlyProperty();
+  void annotate(Note next) {
+    note.set(next);
   }
 
   void clear() {
     chosen.set(false);
-    if (shown == 0) {
-      return;
+    note.set(Note.NONE);
+    if (shown != 0) {
+      shown = 0;
+      holding.set(false);
+      texts.values().forEach(text -> text.set(""));
     }
-    shown = 0;
-    number.set("");
-    time.set("");
-    listener.set("");
-    source.set("");
-    destination.set("");
-    length.set("");
-    text.set("");
   }
 
-  ReadOnlyStringProperty number() {
-    return number.getReadOnlyProperty();
+  ReadOnlyStringProperty text(TrafficColumn column) {
+    return Objects.requireNonNull(texts.get(column)).getReadOnlyProperty();
   }
 
-  ReadOnlyStringProperty time() {
-    return time.getReadOnlyProperty();
+  ReadOnlyBooleanProperty chosen() {
+    return chosen.getReadOnlyProperty();
   }
 
-  ReadOnlyStringProperty listener() {
-    return listener.getReadOnlyProperty();
+  /** Whether there is a datagram. */
+  ReadOnlyBooleanProperty holding() {
+    return holding.getReadOnlyProperty();
   }
 
-  ReadOnlyStringProperty source() {
-    return source.getReadOnlyProperty();
-  }
-
-  ReadOnlyStringProperty destination() {
-    return destination.getReadOnlyProperty();
-  }
-
-  ReadOnlyStringProperty length() {
-    return length.getReadOnlyProperty();
-  }
-
-  ReadOnlyStringProperty text() {
-    return text.getReadOnlyProperty();
+  ReadOnlyObjectProperty<Note> note() {
+    return note.getReadOnlyProperty();
   }
 }

@@ -1,13 +1,19 @@
 package org.portbound.ui.traffic;
 
+import java.util.EnumSet;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
@@ -18,7 +24,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramRows;
-import org.portbound.capture.RowReader;
+import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
@@ -27,40 +33,35 @@ import org.portbound.ui.control.UiContext;
 /**
  * A table that holds only the rows in sight. They are filled anew at each refresh, and a scroll bar
  * of its own moves them over the places of a view; so its cost does not grow with the rows.
- *
- * <p>Scrolling counts in places of the view, selection in row numbers: so the same datagram stays
- * selected when another view is shown.
  */
 final class TrafficTable extends StackPane {
   private static final double ROW_HEIGHT_PX = 26;
   private static final double HEADER_HEIGHT_PX = 28;
 
   private final UiContext context;
-  private final LogScroll scroll = new LogScroll();
+  private final Sight sight;
+  private final CellTexts cells;
   private final ObservableList<TrafficRow> rows = FXCollections.observableArrayList();
   private final TableView<TrafficRow> table = new TableView<>(rows);
+  private final TrafficColumns columns;
   private final ScrollBar bar = new ScrollBar();
   private final Button follow;
   private final Datagram holder = new Datagram();
-  private final ReadOnlyLongWrapper selected = new ReadOnlyLongWrapper(0);
-  private DatagramRows source;
-  private RowReader reader;
-  private RowView view;
+  private final ReadOnlyBooleanWrapper frozen = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyStringWrapper date = new ReadOnlyStringWrapper("");
 
-  /** A row that comes into sight as soon as the view has it, or 0: a view may still be filling. */
-  private long awaited;
-
-  /** How far below the top the awaited row is to be, in rows. */
-  private long awaitedBelowTop;
+  /** Any thread reads it: a filter asks for marks. */
+  private volatile Marks marks;
 
   private boolean syncing;
 
-  TrafficTable(UiContext context, DatagramRows source) {
+  TrafficTable(UiContext context, DatagramRows source, Marks marks) {
     this.context = context;
-    this.source = source;
-    this.reader = source.reader();
-    this.view = RowView.all(source);
+    this.sight = new Sight(source);
+    this.marks = marks;
+    this.cells = new CellTexts(context);
     this.follow = context.named(new Button(), "traffic-follow");
+    this.columns = new TrafficColumns(context, table);
     prepareTable();
     prepareBar();
     follow.setGraphic(Icons.of(Feather.ARROW_DOWN));
@@ -68,13 +69,15 @@ final class TrafficTable extends StackPane {
     follow.setOnAction(
         event -> {
           table.requestFocus();
+          freeze(false);
           follow();
         });
     StackPane.setAlignment(bar, Pos.CENTER_RIGHT);
     StackPane.setMargin(bar, new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
     StackPane.setAlignment(follow, Pos.BOTTOM_CENTER);
     getChildren().addAll(table, bar, follow);
-    refresh();
+    columns.onChange(this::showColumns);
+    draw();
   }
 
   private void prepareTable() {
@@ -82,9 +85,7 @@ final class TrafficTable extends StackPane {
     table.setTooltip(null);
     table.getStyleClass().add("pb-traffic");
     table.setFixedCellSize(ROW_HEIGHT_PX);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
     table.setPlaceholder(new Region());
-    TrafficColumns.addTo(table, context);
     table.heightProperty().subscribe(this::fit);
     table.setRowFactory(view -> new TrafficPlace(this::select));
     table.setSelectionModel(null);
@@ -100,74 +101,148 @@ final class TrafficTable extends StackPane {
         .subscribe(
             value -> {
               if (!syncing) {
-                awaited = 0;
-                scroll.moveTo(scroll.first() + Math.round(value.doubleValue()));
-                refresh();
+                sight.moveTo(sight.scroll().first() + Math.round(value.doubleValue()));
+                draw();
               }
             });
   }
 
-  /** As many places as rows fit below the header. */
+  private void showColumns() {
+    var shown = EnumSet.noneOf(TrafficColumn.class);
+    shown.addAll(columns.shown());
+    cells.show(shown);
+    fit();
+  }
+
+  /** As many rows as fit below the header, and above the bar that moves wide columns. */
   private void fit() {
-    double roomPx = table.getHeight() - HEADER_HEIGHT_PX - 1;
+    double roomPx =
+        table.getHeight() - HEADER_HEIGHT_PX - 1 - (columns.tooWide() ? TrafficColumns.BAR_PX : 0);
     int fitting = (int) Math.max(1, Math.floor(roomPx / ROW_HEIGHT_PX));
-    scroll.setRows(fitting);
+    sight.scroll().setRows(fitting);
     while (rows.size() > fitting) {
       rows.removeLast();
     }
     while (rows.size() < fitting) {
       rows.add(new TrafficRow());
     }
-    refresh();
+    draw();
   }
 
-  /** Shows other datagrams, all of them, from the newest; nothing is selected. */
-  void showRows(DatagramRows next) {
-    source = next;
-    reader = next.reader();
-    view = RowView.all(next);
-    awaited = 0;
+  /** Shows other datagrams, all of them, from the newest; nothing is selected or frozen. */
+  void showRows(DatagramRows next, Marks notes) {
+    marks = notes;
+    sight.showRows(next);
+    cells.forget();
+    frozen.set(false);
     rows.forEach(TrafficRow::clear);
-    selected.set(0);
-    follow();
+    draw();
   }
 
-  /**
-   * Shows the same datagrams in another view. What was selected stays selected, and in sight if it
-   * is in the view, as far below the top as it was; without a selection, the view stays about where
-   * it was.
-   */
+  /** Shows the same datagrams in another view; see {@link Sight#showView}. */
   void showView(RowView next) {
-    long place = selected.get() == 0 ? scroll.top() : view.placeOf(selected.get());
-    awaitedBelowTop = Math.clamp(place - scroll.top(), 0, scroll.rows() - 1L);
-    awaited = selected.get() == 0 ? view.number(place) : selected.get();
-    view = next;
+    sight.showView(next);
     rows.forEach(TrafficRow::clear);
-    scroll.update(next.first(), next.end());
-    if (!scroll.following()) {
-      scroll.stayAt(next.placeOf(awaited) - awaitedBelowTop);
+    draw();
+  }
+
+  /** The rows were cleared away: those that come now are the first. */
+  void restart() {
+    cells.forget();
+    select(0);
+  }
+
+  /** The notes on these rows. */
+  Marks marks() {
+    return marks;
+  }
+
+  /** What stands above the columns that are shown, from left to right. */
+  List<String> titles() {
+    return columns.shown().stream().map(columns::title).toList();
+  }
+
+  /** What stands in the columns of a row, from left to right. */
+  List<String> texts(Datagram row) {
+    long previousNs = previousNs(sight.view().placeOf(row.number()));
+    return columns.shown().stream().map(each -> cells.of(each, row, previousNs)).toList();
+  }
+
+  /** The date of the uppermost row in sight; empty if there is none. */
+  ReadOnlyStringProperty dateProperty() {
+    return date.getReadOnlyProperty();
+  }
+
+  void setTimeFormat(TimeFormat format) {
+    cells.setTimeFormat(format);
+    draw();
+  }
+
+  /** Which rows are shown. */
+  Sight sight() {
+    return sight;
+  }
+
+  TrafficColumns columns() {
+    return columns;
+  }
+
+  CellTexts cells() {
+    return cells;
+  }
+
+  /** Draws the rows in sight again, unless they are frozen. */
+  void refresh() {
+    if (!sight.frozen()) {
+      draw();
     }
-    refresh();
-  }
-
-  /** The datagrams that are shown, in whichever view. */
-  DatagramRows source() {
-    return source;
-  }
-
-  /** The view that is shown. */
-  RowView view() {
-    return view;
   }
 
   /** Draws the rows in sight again. */
-  void refresh() {
-    scroll.update(view.first(), view.end());
-    revealAwaited();
+  void draw() {
+    sight.update();
+    findStart();
+    LogScroll scroll = sight.scroll();
     syncing = true;
+    long previousNs = previousNs(scroll.top());
     for (int i = 0; i < rows.size(); i++) {
-      fill(rows.get(i), scroll.top() + i);
+      TrafficRow row = rows.get(i);
+      if (sight.read(scroll.top() + i, holder)) {
+        row.fill(holder, cells, previousNs);
+        row.choose(holder.number() == sight.selected());
+        row.annotate(noteOn(holder.number()));
+        previousNs = holder.timeNs();
+      } else {
+        row.clear();
+      }
     }
+    date.set(sight.read(scroll.top(), holder) ? cells.timeFormat().date(holder.timeNs()) : "");
+    drawBar(scroll);
+    syncing = false;
+  }
+
+  /** The time of the row before a place, where it matters. */
+  private long previousNs(long place) {
+    boolean wanted = cells.timeFormat() == TimeFormat.SINCE_PREVIOUS;
+    return wanted && sight.read(place - 1, holder) ? holder.timeNs() : TimeFormat.NO_TIME;
+  }
+
+  private void findStart() {
+    DatagramRows source = sight.source();
+    if (!cells.started() && sight.readNumber(source.first(), holder)) {
+      cells.setStart(holder.timeNs());
+    }
+  }
+
+  private TrafficRow.Note noteOn(long number) {
+    boolean marked = marks.marked(number);
+    String comment = marks.comment(number);
+    return marked || !comment.isEmpty()
+        ? new TrafficRow.Note(marked, comment)
+        : TrafficRow.Note.NONE;
+  }
+
+  private void drawBar(LogScroll scroll) {
     long range = scroll.range();
     bar.setMax((double) Math.max(1, range));
     bar.setVisibleAmount(range == 0 ? 1 : (double) range * scroll.rows() / (range + scroll.rows()));
@@ -180,87 +255,72 @@ final class TrafficTable extends StackPane {
         scroll.below() == 0
             ? context.say("ui.traffic-follow.label")
             : context.say("ui.traffic-follow.label-count", Formats.count(scroll.below())));
-    syncing = false;
-  }
-
-  private void fill(TrafficRow row, long place) {
-    long number = view.number(place);
-    if (number != 0 && reader.read(number, holder)) {
-      row.fill(holder);
-      row.choose(number == selected.get());
-    } else {
-      row.clear();
-    }
-  }
-
-  private void revealAwaited() {
-    if (awaited != 0 && !scroll.following()) {
-      long place = view.placeOf(awaited);
-      if (view.number(place) == awaited) {
-        scroll.stayAt(place - awaitedBelowTop);
-        awaited = 0;
-      }
-    }
   }
 
   private void key(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    int page = sight.scroll().rows();
     switch (event.getCode()) {
-      case UP -> step(-1);
-      case DOWN -> step(1);
-      case PAGE_UP -> step(-scroll.rows());
-      case PAGE_DOWN -> step(scroll.rows());
-      case HOME -> select(view.number(scroll.first()));
-      case END -> follow();
+      case UP -> sight.step(-1);
+      case DOWN -> sight.step(1);
+      case PAGE_UP -> sight.step(-page);
+      case PAGE_DOWN -> sight.step(page);
+      case HOME -> sight.selectFirst();
+      case END -> sight.follow();
       default -> {
         return;
       }
     }
+    draw();
     event.consume();
-  }
-
-  private void step(long delta) {
-    if (scroll.end() == scroll.first()) {
-      return;
-    }
-    long from =
-        selected.get() == 0
-            ? (delta > 0 ? scroll.top() - 1 : scroll.end())
-            : view.placeOf(selected.get());
-    select(view.number(Math.clamp(from + delta, scroll.first(), scroll.end() - 1)));
   }
 
   private void wheel(ScrollEvent event) {
     long lines = Math.round(-event.getDeltaY() / ROW_HEIGHT_PX);
     if (event.getDeltaY() != 0) {
-      awaited = 0;
-      scroll.moveBy(lines == 0 ? (event.getDeltaY() > 0 ? -1 : 1) : lines);
-      refresh();
+      sight.moveBy(lines == 0 ? (event.getDeltaY() > 0 ? -1 : 1) : lines);
+      draw();
       event.consume();
     }
   }
 
-  /**
-   * Selects a datagram by its number and brings it into sight, or the place where it would be; 0
-   * selects none.
-   */
+  /** Selects a datagram and brings it into sight; see {@link Sight#select}. */
   void select(long number) {
-    selected.set(number);
-    awaited = 0;
-    if (number != 0) {
-      scroll.reveal(view.placeOf(number));
-    }
-    refresh();
+    sight.select(number);
+    draw();
+  }
+
+  /** Takes the focus. */
+  void focus() {
+    table.requestFocus();
   }
 
   /** Keeps the newest in sight; what is selected stays selected. */
   void follow() {
-    awaited = 0;
-    scroll.follow();
-    refresh();
+    sight.follow();
+    draw();
+  }
+
+  /** Stands still, whatever arrives; or goes on. */
+  void freeze(boolean still) {
+    sight.freeze(still);
+    frozen.set(still);
+    draw();
+  }
+
+  ReadOnlyBooleanProperty frozenProperty() {
+    return frozen.getReadOnlyProperty();
+  }
+
+  /** Shows this menu for the row that is selected. */
+  void setRowMenu(ContextMenu menu) {
+    table.setContextMenu(menu);
   }
 
   /** The number of the selected datagram, or 0. */
   ReadOnlyLongProperty selectedProperty() {
-    return selected.getReadOnlyProperty();
+    return sight.selectedProperty();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.capture.MadeUpRows;
+import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
@@ -39,7 +40,7 @@ final class TrafficTableTest {
     FxToolkit.registerPrimaryStage();
     var context =
         new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved(), new FileDialogs());
-    table = onFx(() -> new TrafficTable(context, new MadeUpRows(1, 1_001)));
+    table = onFx(() -> new TrafficTable(context, new MadeUpRows(1, 1_001), new Marks()));
     stage =
         onFx(
             () -> {
@@ -132,7 +133,7 @@ final class TrafficTableTest {
     act(() -> table.showView(new Every(20, 1_000)));
     assertEquals(500, onFx(() -> table.selectedProperty().get()));
     assertEquals("500", top());
-    act(() -> table.showView(RowView.all(table.source())));
+    act(() -> table.showView(RowView.all(table.sight().source())));
     assertEquals("500", top());
   }
 
@@ -153,7 +154,7 @@ final class TrafficTableTest {
   @Test
   void otherRowsAreShownFromTheirNewest() {
     act(() -> table.select(500));
-    act(() -> table.showRows(new MadeUpRows(1, 10_000_001)));
+    act(() -> table.showRows(new MadeUpRows(1, 10_000_001), new Marks()));
     assertEquals("9999991", top());
     assertEquals(0, onFx(() -> table.selectedProperty().get()));
   }

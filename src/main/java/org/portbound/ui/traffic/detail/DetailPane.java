@@ -183,7 +183,7 @@ public final class DetailPane extends BorderPane {
   }
 
   /** The same bytes to the same destination; only our own are sent from the same socket again. */
-  void sendAgain() {
+  public void sendAgain() {
     Optional<String> hint =
         destination.isEmpty()
             ? Optional.of(context.say("ui.detail-again.no-destination"))
@@ -199,7 +199,7 @@ public final class DetailPane extends BorderPane {
   }
 
   /** To whom it came from, out of the socket that received it; the words are the user's. */
-  void reply() {
+  public void reply() {
     fill.accept(
         new SendDraft(
             sent ? destination : source,

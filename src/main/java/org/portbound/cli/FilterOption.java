@@ -1,0 +1,26 @@
+package org.portbound.cli;
+
+import org.portbound.capture.RowCondition;
+import org.portbound.capture.filter.Filter;
+import org.portbound.capture.filter.Surroundings;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The option {@code --filter} of the commands that print datagrams. */
+final class FilterOption {
+  private FilterOption() {}
+
+  /** The filter; throws {@link UsageException}, with the place, if it cannot be understood. */
+  static Filter read(CommandSpec command, String text) {
+    return switch (Filter.parse(text)) {
+      case Filter.Reading.Parsed(Filter filter) -> filter;
+      case Filter.Reading.Error(int position, int length, var why) ->
+          throw new UsageException(
+              command, "--filter", why, new UsageException.Place(text, position, length));
+    };
+  }
+
+  /** What a filter asks of rows; nothing is marked in the terminal. */
+  static RowCondition condition(Filter filter) {
+    return filter.condition(Surroundings.here(number -> false));
+  }
+}

@@ -1,0 +1,82 @@
+package org.portbound.ui.traffic;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import org.portbound.capture.Datagram;
+import org.portbound.ui.control.UiContext;
+
+/**
+ * What can be done with the selected row. What belongs to another part of the window comes in once
+ * that part has said what it does. JavaFX thread.
+ */
+final class RowMenu extends ContextMenu {
+  private static final List<TrafficColumn> FILTERED =
+      List.of(
+          TrafficColumn.SOURCE,
+          TrafficColumn.DESTINATION,
+          TrafficColumn.LISTENER,
+          TrafficColumn.LENGTH,
+          TrafficColumn.TTL,
+          TrafficColumn.INTERFACE,
+          TrafficColumn.INFO);
+
+  private final UiContext context;
+  private final RowActions actions;
+
+  RowMenu(UiContext context, RowActions actions) {
+    this.context = context;
+    this.actions = actions;
+    setId("row-menu");
+    add("copy-text", actions::copyText)
+        .setAccelerator(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN));
+    add("copy-hex", actions::copyHex);
+    add("copy-csv", actions::copyCsv);
+    getItems().add(new SeparatorMenuItem());
+    add("mark", actions::toggleMark).setAccelerator(TrafficKeys.MARK);
+    add("comment", actions::comment).setAccelerator(TrafficKeys.COMMENT);
+    setOnShowing(event -> getItems().forEach(each -> each.setDisable(!actions.rowSelected())));
+  }
+
+  private MenuItem add(String name, Runnable action) {
+    var item = new MenuItem(context.say("ui.row-menu." + name));
+    item.setId("row-" + name);
+    item.setMnemonicParsing(false);
+    item.setOnAction(event -> action.run());
+    getItems().add(item);
+    return item;
+  }
+
+  /** Adds what makes a filter of the row's fields. */
+  void addFilters(TrafficFilter filter) {
+    getItems().add(new SeparatorMenuItem());
+    getItems().add(filterMenu("filter", filter::use));
+    getItems().add(filterMenu("filter-too", filter::useToo));
+    add("filter-sender", () -> actions.withRow(filter::followSender));
+  }
+
+  private Menu filterMenu(String name, BiConsumer<Datagram, String> use) {
+    var menu = new Menu(context.say("ui.row-menu." + name));
+    menu.setId("row-" + name);
+    for (TrafficColumn each : FILTERED) {
+      var item = new MenuItem(context.say("ui.traffic.column." + each.id()));
+      item.setId("row-" + name + "-" + each.id());
+      item.setOnAction(event -> actions.withRow(row -> use.accept(row, each.id())));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  /** Adds what fills the send panel with the selected row. */
+  void addSending(Runnable reply, Runnable sendAgain) {
+    getItems().add(new SeparatorMenuItem());
+    add("reply", reply);
+    add("send-again", sendAgain);
+  }
+}
