@@ -1,9 +1,12 @@
 package org.portbound.capture;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.ReceivedDatagram;
 
 /**
  * A row copied out of the {@link DatagramLog}. A holder that its owner uses again for row after
@@ -163,6 +166,38 @@ public final class Datagram {
    */
   public byte[] buffer() {
     return bytes;
+  }
+
+  /**
+   * Fills the holder with a datagram from elsewhere than the log, such as a file.
+   *
+   * @param from copied, the payload too; its {@code tag} is the listener
+   * @param rowNumber the row's number
+   * @param arrivedNs when it arrived, in nanoseconds since 1970; the kernel's time if that is known
+   */
+  public void set(ReceivedDatagram from, long rowNumber, long arrivedNs) {
+    number = rowNumber;
+    listener = from.tag;
+    timeNs = arrivedNs;
+    kernelTime = from.kernelTimeNs != ReceivedDatagram.NO_TIME;
+    sourceHigh = from.sourceHigh;
+    sourceLow = from.sourceLow;
+    sourceScope = from.sourceScope;
+    sourcePort = from.sourcePort;
+    destinationKnown = from.destinationKnown;
+    destinationHigh = from.destinationHigh;
+    destinationLow = from.destinationLow;
+    destinationPort = from.destinationPort;
+    sent = from.sent;
+    interfaceIndex = from.interfaceIndex;
+    ttlHops = from.ttlHops;
+    trafficClass = from.trafficClass;
+    droppedByKernel = from.droppedByKernel;
+    trueLengthBytes = from.trueLengthBytes;
+    lengthBytes = from.payloadLengthBytes;
+    reserve(lengthBytes);
+    MemorySegment.copy(
+        from.memory, ValueLayout.JAVA_BYTE, from.payloadOffset, bytes, 0, lengthBytes);
   }
 
   /** {@code 7: 12 bytes from 127.0.0.1:12345}. */

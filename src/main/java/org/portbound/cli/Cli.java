@@ -33,6 +33,7 @@ public final class Cli {
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
+            .addSubcommand(new ReadCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
             .addSubcommand(new WhoCommand(terminal))
             .addSubcommand(new InterfacesCommand(terminal))

@@ -2,28 +2,13 @@ package org.portbound.cli;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Interface;
 
-/** Names of interfaces by their index, each asked for once. Not thread-safe. */
+/** Interfaces that an argument names or leaves open. Pure functions; any thread. */
 final class InterfaceNames {
-  private final Map<Integer, Optional<String>> known = new HashMap<>();
-
-  /** The name, or null if there is no such interface or the index is 0 for unknown. */
-  @Nullable String of(int index) {
-    return index == 0 ? null : known.computeIfAbsent(index, InterfaceNames::find).orElse(null);
-  }
-
-  private static Optional<String> find(int index) {
-    return Interface.all().stream()
-        .filter(each -> each.index() == index)
-        .map(Interface::name)
-        .findFirst();
-  }
+  private InterfaceNames() {}
 
   /** The interface for multicast when nobody names one: what is sent by it stays here. */
   static String loopback() {
@@ -32,6 +17,10 @@ final class InterfaceNames {
 
   /** The interface that a link-local address names after its percent sign, if it does. */
   static Optional<String> scope(InetAddress address) {
-    return address instanceof Inet6Address v6 ? find(v6.getScopeId()) : Optional.empty();
+    int index = address instanceof Inet6Address v6 ? v6.getScopeId() : 0;
+    return Interface.all().stream()
+        .filter(each -> each.index() == index)
+        .map(Interface::name)
+        .findFirst();
   }
 }

@@ -3,6 +3,7 @@ package org.portbound.cli;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.RowCondition;
+import org.portbound.file.DatagramLines;
 
 /** Prints the datagrams of a log as they come. One thread. */
 final class ListenPrinter {
@@ -23,7 +24,7 @@ final class ListenPrinter {
     this.terminal = terminal;
     this.output = request.output();
     this.limit = request.count().orElse(Long.MAX_VALUE);
-    this.lines = new DatagramLines(terminal);
+    this.lines = new DatagramLines();
     this.everything = request.filter().isEverything();
     this.condition = FilterOption.condition(request.filter());
   }
@@ -61,7 +62,8 @@ final class ListenPrinter {
     if (output.quiet()) {
       return;
     }
-    terminal.line(output.json() ? lines.json(datagram) : lines.text(datagram));
+    terminal.line(
+        output.json() ? lines.json(datagram, null) : lines.text(datagram, terminal::shown));
     if (output.hex()) {
       HexLines.of(datagram.buffer(), datagram.lengthBytes(), terminal::line);
     }

@@ -1,6 +1,6 @@
 /**
- * The terminal's commands: {@code listen}, {@code send}, {@code who}, {@code doctor} and {@code
- * demo}.
+ * The terminal's commands: {@code listen}, {@code read}, {@code send}, {@code who}, {@code doctor}
+ * and {@code demo}.
  *
  * <p>Each command reads its arguments into the records that the window uses too, gives them to a
  * {@link org.portbound.workbench.Workbench}, and turns what comes back into lines. Data goes to

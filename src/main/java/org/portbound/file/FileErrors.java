@@ -35,10 +35,10 @@ final class FileErrors {
     if (Files.isDirectory(file)) {
       return Message.of("file.is-directory", file);
     }
-    if (error instanceof NoSuchFileException) {
+    if (!Files.exists(file)) {
       return Message.of("file.not-there", file);
     }
-    if (error instanceof AccessDeniedException) {
+    if (!Files.isReadable(file)) {
       return Message.of("file.not-readable", file);
     }
     return Message.of("file.not-read", file, why(error));

@@ -1,7 +1,5 @@
 package org.portbound.file;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Path;
@@ -14,23 +12,14 @@ import org.portbound.socket.ReceivedDatagram;
  * listener, a packet for each datagram, and statistics at the end. Makes no object for a datagram.
  * What it wrote is in the file after {@link #flush}. One thread at a time.
  *
- * <p>A datagram of which not everything is known has a comment that says so, beginning with {@link
- * #UNKNOWN_PREFIX}; the reader understands it.
+ * <p>A datagram of which not everything is known has a comment that says so: see {@link
+ * UnknownFields}.
  */
 final class PcapngWriter {
-  static final String UNKNOWN_PREFIX = "Portbound: unknown ";
-  static final String DESTINATION = "destination";
-  static final String TTL = "ttl";
-  static final String TRAFFIC_CLASS = "traffic class";
-  static final String KERNEL_TIME = "kernel time";
-
   private static final String ABOUT =
       "UDP payloads as the listener received them, with rebuilt headers; no UDP checksum in IPv4.";
 
   private static final byte[] NANOSECONDS = {9};
-
-  /** The comment for each set of unknown things, or null for nothing unknown. */
-  private static final byte[] @Nullable [] UNKNOWN_COMMENTS = unknownComments();
 
   private final BlockBuffer blocks = new BlockBuffer();
   private final SectionListeners listeners;
@@ -124,7 +113,7 @@ final class PcapngWriter {
     if (comment != null) {
       blocks.optionText(Pcapng.OPTION_COMMENT, comment);
     }
-    byte[] unknown = UNKNOWN_COMMENTS[unknown(datagram)];
+    byte @Nullable [] unknown = UnknownFields.comment(datagram);
     if (unknown != null) {
       blocks.option(Pcapng.OPTION_COMMENT, unknown);
     }
@@ -211,27 +200,5 @@ final class PcapngWriter {
       throw new IllegalStateException("no file was begun");
     }
     return current;
-  }
-
-  private static int unknown(ReceivedDatagram datagram) {
-    return (datagram.destinationKnown ? 0 : 1)
-        | (datagram.ttlHops < 0 ? 2 : 0)
-        | (datagram.trafficClass < 0 ? 4 : 0)
-        | (datagram.kernelTimeNs == ReceivedDatagram.NO_TIME ? 8 : 0);
-  }
-
-  private static byte[] @Nullable [] unknownComments() {
-    String[] names = {DESTINATION, TTL, TRAFFIC_CLASS, KERNEL_TIME};
-    byte[] @Nullable [] comments = new byte[1 << names.length][];
-    for (int set = 1; set < comments.length; set++) {
-      var text = new StringBuilder(UNKNOWN_PREFIX);
-      for (int i = 0; i < names.length; i++) {
-        if ((set & 1 << i) != 0) {
-          text.append(text.length() > UNKNOWN_PREFIX.length() ? ", " : "").append(names[i]);
-        }
-      }
-      comments[set] = text.toString().getBytes(US_ASCII);
-    }
-    return comments;
   }
 }

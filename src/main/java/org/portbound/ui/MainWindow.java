@@ -130,6 +130,7 @@ final class MainWindow implements AutoCloseable {
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
     pages.addKeys(scene);
     traffic.addKeys(scene);
+    fileDesk.addTo(scene);
     this.timer =
         new AnimationTimer() {
           @Override

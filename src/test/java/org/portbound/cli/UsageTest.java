@@ -63,6 +63,10 @@ final class UsageTest {
             "--replace: with --max-file-size every file gets a number",
             record("--max-file-size", "1M", "--replace")),
         fault("--pcapng: \"/\" is not the name of a file", on("--pcapng", "/")),
+        // read
+        fault("FILE is missing", "read"),
+        fault("FILE: --text, --json, --csv, --pcapng exclude", "read", "f", "--csv", "--json"),
+        fault("--replace: belongs to --pcapng OUT", "read", "f", "--replace"),
         // send
         fault("DEST:PORT is missing", "send"),
         fault("DEST:PORT: \"there\" has no port", "send", "there", "x"),
@@ -155,7 +159,7 @@ final class UsageTest {
   @Test
   void everyCommandAndOptionHasItsHelp() {
     for (String command :
-        new String[] {"", "demo", "doctor", "listen", "send", "who", "matrix", "predict"}) {
+        new String[] {"", "demo", "doctor", "listen", "read", "send", "who", "matrix", "predict"}) {
       String[] arguments =
           command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
       Captured help = Captured.run(arguments);
@@ -172,6 +176,7 @@ final class UsageTest {
           new DemoCommand(terminal()),
           new DoctorCommand(terminal()),
           new ListenCommand(terminal()),
+          new ReadCommand(terminal()),
           new SendCommand(terminal()),
           new WhoCommand(terminal()),
           new MatrixCommand(terminal()),

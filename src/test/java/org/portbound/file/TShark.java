@@ -44,7 +44,7 @@ final class TShark {
   /** What the program has to complain about: damaged fields, wrong lengths and checksums. */
   static List<List<String>> complaints(Path file) throws Exception {
     return fields(file, "_ws.expert.severity", "_ws.expert.message").stream()
-        .filter(each -> !each.getFirst().isEmpty() && !each.getFirst().equals(COMMENT))
+        .filter(each -> !each.getFirst().replace(COMMENT, "").matches(",*"))
         .toList();
   }
 

@@ -252,6 +252,11 @@ public final class TrafficPane extends VBox {
     table.showView(view);
   }
 
+  /** Which of the datagrams are shown. */
+  public RowView view() {
+    return table.sight().view();
+  }
+
   /** The datagrams that are shown, in whichever view. */
   public DatagramRows rows() {
     return table.sight().source();

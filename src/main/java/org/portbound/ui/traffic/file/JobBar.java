@@ -1,0 +1,143 @@
+package org.portbound.ui.traffic.file;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressBar;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+import org.portbound.ui.traffic.file.StateBar.Look;
+
+/**
+ * A line that tells of one {@link Job} after the other: progress and cancel, then what came of it.
+ */
+final class JobBar {
+  private static final Duration EVERY = Duration.millis(100);
+
+  private final UiContext context;
+  private final ProgressBar progress = new ProgressBar();
+  private final Button cancel;
+  private final Button dismiss;
+  private final StateBar bar;
+  private final Timeline clock = new Timeline(new KeyFrame(EVERY, event -> look()));
+  private @Nullable Job running;
+
+  /**
+   * @param id the bar's; {@code ID-progress}, {@code ID-cancel} and {@code ID-dismiss} stand in it
+   */
+  JobBar(UiContext context, String id) {
+    this.context = context;
+    UiContext.label(progress, id + "-progress", context.say("ui.job.progress"));
+    progress.managedProperty().bind(progress.visibleProperty());
+    this.cancel = tool(id + "-cancel", "cancel");
+    cancel.setText(context.say("ui.job.cancel.label"));
+    cancel.setOnAction(
+        event -> {
+          if (running != null) {
+            running.cancel();
+          }
+        });
+    this.dismiss = tool(id + "-dismiss", "dismiss");
+    dismiss.setGraphic(Icons.of(Feather.X));
+    dismiss.getStyleClass().addAll("flat", "pb-tool");
+    this.bar = new StateBar(id, progress, cancel, dismiss);
+    dismiss.setOnAction(event -> bar.hide());
+    clock.setCycleCount(Animation.INDEFINITE);
+  }
+
+  private Button tool(String id, String key) {
+    var button = new Button();
+    UiContext.label(button, id, context.say("ui.job." + key + ".name"));
+    UiContext.tip(button, context.say("ui.job." + key + ".tip"));
+    button.setMinWidth(Button.USE_PREF_SIZE);
+    button.getStyleClass().add("small");
+    button.managedProperty().bind(button.visibleProperty());
+    return button;
+  }
+
+  Node bar() {
+    return bar;
+  }
+
+  /** Whether a job is under way. */
+  boolean busy() {
+    return running != null;
+  }
+
+  /**
+   * Begins a job; not while another one runs.
+   *
+   * @param sentence what is being done
+   * @param work done on a thread of its own
+   * @param then takes the result, and tells it by {@link #show}
+   * @param <T> what comes of it
+   */
+  <T> void run(String sentence, Function<Job, T> work, Consumer<T> then) {
+    var job = new Job();
+    running = job;
+    shape(true);
+    progress.setProgress(0);
+    bar.show(Look.ACTIVE, Icons.of(Feather.FILE), sentence);
+    clock.playFromStart();
+    context
+        .commands()
+        .ask(
+            () -> {
+              try {
+                return work.apply(job);
+              } catch (RuntimeException | Error e) {
+                Platform.runLater(
+                    () -> {
+                      over();
+                      hide();
+                    });
+                throw e;
+              }
+            },
+            result -> {
+              over();
+              then.accept(result);
+            });
+  }
+
+  private void over() {
+    clock.stop();
+    running = null;
+    shape(false);
+  }
+
+  private void shape(boolean runs) {
+    progress.setVisible(runs);
+    cancel.setVisible(runs);
+    dismiss.setVisible(!runs);
+  }
+
+  private void look() {
+    if (running != null) {
+      progress.setProgress(running.share());
+    }
+  }
+
+  /** Says what came of it, until it is put away. */
+  void show(Look look, String sentence) {
+    shape(false);
+    Node icon =
+        switch (look) {
+          case ACTIVE, CALM -> Icons.of(Feather.CHECK_CIRCLE, "pb-icon-success");
+          case FAILED -> Icons.of(Feather.ALERT_TRIANGLE, "pb-icon-danger");
+        };
+    bar.show(look, icon, sentence);
+  }
+
+  void hide() {
+    bar.hide();
+  }
+}

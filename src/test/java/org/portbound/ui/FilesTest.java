@@ -1,0 +1,102 @@
+package org.portbound.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import javafx.application.ColorScheme;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.portbound.workbench.Providers;
+import org.portbound.workbench.Workbench;
+
+/** Saving and opening by clicks and keys: what is saved can be opened, a damaged file is told. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class FilesTest {
+  @TempDir private Path folder = Path.of("");
+
+  private final int port = FreePorts.any();
+  private final GivenFiles files = new GivenFiles();
+
+  private void send(WindowDriver window, int count) throws IOException {
+    var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    long end = window.workbench().log().end() + count;
+    try (var socket = new DatagramSocket()) {
+      for (int i = 0; i < count; i++) {
+        socket.send(new DatagramPacket(new byte[] {'a'}, 1, to));
+      }
+    }
+    window.await("they are logged", () -> window.workbench().log().end() == end);
+  }
+
+  @Test
+  void whatIsSavedCanBeOpened() throws IOException {
+    try (var window =
+        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
+      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.S);
+      window.awaitText("#save-bar-text", "nothing to save");
+      window.type("#bind-port", String.valueOf(port));
+      window.click("#bind-none").awaitText("#listener-1-state", "Listening");
+      send(window, 50);
+      window.awaitText("#traffic-count", "50");
+      window.click("#traffic-table").press(KeyCode.HOME).awaitText("#detail-headline", "No. 1 ");
+      window.press(KeyCode.CONTROL, KeyCode.M);
+
+      files.saveIn(folder);
+      window.press(KeyCode.CONTROL, KeyCode.S).awaitText("#save-marked", "Marked: 1");
+      window.picture("save", "#save-choose").click("#save-choose");
+      window.awaitText("#save-bar-text", "Saved 50 datagrams");
+      window.click("#save").click("#save-marked").click("#save-csv").click("#save-choose");
+      window.awaitText("#save-bar-text", "Saved 1 datagrams");
+      assertEquals(2, Files.readAllLines(folder.resolve("portbound.csv")).size());
+      window.picture("saved").picture("saved-small", 1140, 700).click("#save-bar-dismiss");
+
+      files.toOpen(folder.resolve("portbound.pcapng"));
+      window.press(KeyCode.CONTROL, KeyCode.O);
+      window.awaitText("#opened-bar-text", "portbound.pcapng, 50 datagrams");
+      send(window, 10);
+      assertEquals("50", window.text("#traffic-count"), "the file's rows are shown");
+      window.picture("opened").dress(ColorScheme.DARK).picture("opened-dark");
+      window.dress(ColorScheme.LIGHT).click("#open-back").awaitText("#traffic-count", "60");
+      assertFalse(window.exists("#opened-bar"));
+    }
+  }
+
+  @Test
+  void whatIsNoCaptureOrDamagedIsTold() throws IOException {
+    try (var window =
+        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
+      window.dress(ColorScheme.LIGHT).type("#bind-port", String.valueOf(port));
+      window.click("#bind-none").awaitText("#listener-1-state", "Listening");
+      send(window, 20);
+      files.saveIn(folder);
+      window.click("#save").click("#save-choose").awaitText("#save-bar-text", "Saved 20");
+      byte[] whole = Files.readAllBytes(folder.resolve("portbound.pcapng"));
+      Path cut = folder.resolve("cut.pcapng");
+      Files.write(cut, Arrays.copyOf(whole, whole.length - 150));
+      files.toOpen(cut);
+      window.click("#open").awaitText("#opened-bar-text", "cut off at byte");
+      window.picture("opened-damaged");
+
+      Path text = folder.resolve("text.pcapng");
+      Files.writeString(text, "no capture at all");
+      files.toOpen(text);
+      window.click("#open").awaitText("#open-bar-text", "is not a pcapng or pcap file");
+      assertTrue(window.text("#opened-bar-text").contains("cut.pcapng"), "that one stays");
+      files.saveIn(folder.resolve("missing").resolve("file.pcapng"));
+      window.click("#save").click("#save-choose");
+      window.awaitText("#save-bar-text", "directory does not exist").picture("not-saved");
+    }
+  }
+}
