@@ -1,11 +1,14 @@
 package org.portbound.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +79,7 @@ final class RecordBench {
               ours ? portbound(portbound, sizeBytes) : other(each.getKey(), sizeBytes);
           all += ours ? UdpCounters.now().since(before).received() : 0;
           each.getValue().add(measured);
+          deleteFinished();
         }
       }
       tell(sizeBytes, figures);
@@ -90,8 +94,7 @@ final class RecordBench {
 
   private static List<String> options(Path file) {
     var options = new ArrayList<>(Settings.LARGE_BUFFER);
-    options.addAll(
-        List.of("--pcapng", file.toString(), "--max-file-size", "1G", "--max-files", "2"));
+    options.addAll(List.of("--pcapng", file.toString(), "--max-file-size", "1G"));
     return options;
   }
 
@@ -197,6 +200,26 @@ final class RecordBench {
             ours / Measured.rate(each.getValue()),
             BAR);
       }
+    }
+  }
+
+  /**
+   * As the other tools' files are, out of the time that is measured; the newest is being written.
+   */
+  private void deleteFinished() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<Path> oldestFirst = files.sorted(Comparator.comparing(RecordBench::modified)).toList();
+      for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - 1))) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  private static FileTime modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

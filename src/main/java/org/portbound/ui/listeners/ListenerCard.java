@@ -46,7 +46,12 @@ final class ListenerCard extends VBox {
   private final Label own = figure();
   private final Label evicted = figure();
   private final Label descriptor = figure();
-  private final GridPane figures = new GridPane(8, 2);
+  private final Label lost = figure();
+  private final GridPane figures = grid(30, 26, 26, 18);
+
+  /** Where they were lost, once some are. */
+  private final GridPane losses = grid(42, 28, 30);
+
   private final Label reason = new Label();
   private final HBox closedActions = new HBox(8);
   private final Button close;
@@ -66,7 +71,7 @@ final class ListenerCard extends VBox {
     reason.setId("listener-" + number + "-reason");
     reason.setWrapText(true);
     reason.getStyleClass().add("pb-muted");
-    getChildren().addAll(top(actions), middle(actions), figures);
+    getChildren().addAll(top(actions), middle(actions), new VBox(2, figures, losses));
   }
 
   int number() {
@@ -135,14 +140,25 @@ final class ListenerCard extends VBox {
     kernel.setId("listener-" + number + "-dropped");
     own.setId("listener-" + number + "-own");
     evicted.setId("listener-" + number + "-evicted");
-    for (double sharePercent : new double[] {38, 32, 30}) {
-      var column = new ColumnConstraints();
-      column.setPercentWidth(sharePercent);
-      figures.getColumnConstraints().add(column);
-    }
+    lost.setId("listener-" + number + "-lost");
     figures.addRow(
-        0, pair("received", received), pair("rate", rate), pair("descriptor", descriptor));
-    figures.addRow(1, pair("kernel", kernel), pair("own", own), pair("evicted", evicted));
+        0,
+        pair("received", received),
+        pair("rate", rate),
+        pair("lost", lost),
+        pair("descriptor", descriptor));
+    losses.addRow(0, pair("kernel", kernel), pair("own", own), pair("evicted", evicted));
+    losses.managedProperty().bind(losses.visibleProperty());
+  }
+
+  private static GridPane grid(double... sharesPercent) {
+    var grid = new GridPane(8, 0);
+    for (double each : sharesPercent) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(each);
+      grid.getColumnConstraints().add(column);
+    }
+    return grid;
   }
 
   private Node pair(String key, Label value) {
@@ -187,16 +203,22 @@ final class ListenerCard extends VBox {
     }
     boolean structure = shown == null || !sameStructure(shown, view);
     shown = view;
-    kernel.setText(
-        view.droppedByKernel().isPresent()
-            ? Formats.count(view.droppedByKernel().getAsLong())
-            : say("unknown"));
-    own.setText(Formats.count(view.droppedByUs()));
-    evicted.setText(Formats.count(view.evicted()));
-    pseudoClassStateChanged(LOSING, view.droppedByKernel().orElse(0) + view.droppedByUs() > 0);
+    showLosses(view);
     if (structure) {
       showStructure(view, peer);
     }
+  }
+
+  private void showLosses(ListenerView view) {
+    boolean known = view.droppedByKernel().isPresent();
+    long byKernel = view.droppedByKernel().orElse(0);
+    long dropped = byKernel + view.droppedByUs();
+    lost.setText(known || dropped > 0 ? Formats.count(dropped) : say("unknown"));
+    kernel.setText(known ? Formats.count(byKernel) : say("unknown"));
+    own.setText(Formats.count(view.droppedByUs()));
+    evicted.setText(Formats.count(view.evicted()));
+    losses.setVisible(dropped + view.evicted() > 0);
+    pseudoClassStateChanged(LOSING, dropped > 0);
   }
 
   private static boolean sameStructure(ListenerView one, ListenerView other) {
