@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.css.PseudoClass;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Bad input is marked at its field with a sentence, and the button stays off while it is bad. */
+@Tag("clicks")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class BadInputTest {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");

@@ -18,6 +18,7 @@ import javafx.application.ColorScheme;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.portbound.workbench.Workbench;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The page of charts while datagrams come in: lines, shares, sizes, exact values, the picture. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class ChartsTest {
   @TempDir private Path folder = Path.of("");

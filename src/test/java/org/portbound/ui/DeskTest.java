@@ -8,6 +8,7 @@ import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.workbench.ListenerView;
@@ -15,6 +16,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** What is foretold before a click, peers, and the check list; each leaves a picture. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class DeskTest {
   private static WindowDriver open() {

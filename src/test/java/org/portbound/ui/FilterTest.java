@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.css.PseudoClass;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Filter and search as a user works with them. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class FilterTest {
   private static final int ROWS = 60;

@@ -6,12 +6,14 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Leaves a picture of each main state, light and dark, on a laptop and on a large screen. */
+@Tag("clicks")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class LooksTest {
   private static void picture(WindowDriver window, String name) {

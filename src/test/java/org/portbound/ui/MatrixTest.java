@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** The matrix on this kernel: run, explained, loaded into the bind form, and saved. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class MatrixTest {
   /** Two rows and a half. */

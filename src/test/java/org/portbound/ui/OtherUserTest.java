@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.diagnosis.SystemUsers;
@@ -16,6 +17,7 @@ import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Workbenches;
 
 /** A peer process of another user in the window: what it may share, and what it takes over. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class OtherUserTest {
   private static final int LOW_PORT = 81;

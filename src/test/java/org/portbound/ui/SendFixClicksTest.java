@@ -10,6 +10,7 @@ import javafx.application.ColorScheme;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.socket.Endpoint;
@@ -26,6 +27,7 @@ import org.portbound.workbench.Source;
 import org.portbound.workbench.Workbench;
 
 /** Every kind of fix for a send, clicked: after each the card shows what the kernel says now. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class SendFixClicksTest {
   private static WindowDriver open(Workbench workbench) {

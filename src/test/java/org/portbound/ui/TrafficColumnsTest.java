@@ -20,6 +20,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Columns, times, notes and freezing: what one does with the table; each leaves a picture. */
+@Tag("clicks")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class TrafficColumnsTest {
   private static final int SOME = 60;
