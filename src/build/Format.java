@@ -1,5 +1,7 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,23 +18,32 @@ final class Format {
       sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }
     var formatter = new Formatter();
-    int unformatted = 0;
-    for (Path source : sources) {
+    long unformatted =
+        sources.parallelStream().filter(source -> !isFormatted(source, formatter, apply)).count();
+    if (unformatted > 0 && !apply) {
+      System.err.println("Write it with: mvn -q -Pformat process-test-classes");
+      System.exit(1);
+    }
+  }
+
+  /** Whether it was; one that was not is written or told. */
+  private static boolean isFormatted(Path source, Formatter formatter, boolean apply) {
+    try {
       String text = Files.readString(source);
       String formatted = formatter.formatSourceAndFixImports(text);
       if (formatted.equals(text)) {
-        continue;
+        return true;
       }
-      unformatted++;
       if (apply) {
         write(source, formatted);
       } else {
         System.err.println(source + ": not in the project's format");
       }
-    }
-    if (unformatted > 0 && !apply) {
-      System.err.println("Write it with: mvn -q -Pformat process-test-classes");
-      System.exit(1);
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (FormatterException e) {
+      throw new IllegalStateException(source + ": " + e.getMessage(), e);
     }
   }
 

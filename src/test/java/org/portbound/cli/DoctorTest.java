@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.portbound.diagnosis.arrival.Check;
 
 /** {@code portbound doctor} as a process of its own. */
+@Tag("long")
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 final class DoctorTest {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.DatagramSocket;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@code portbound send} says when the kernel refuses, and that its hints help. */
+@Tag("long")
 @Timeout(60)
 final class SendFixesTest {
   /** Ends with 77 where no namespace may be made or filled. */

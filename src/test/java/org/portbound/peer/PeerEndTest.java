@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.SendOptions;
 
 /** However it ends: told, killed, stopped, or because whoever started it is gone. */
+@Tag("long")
 @Timeout(90)
 class PeerEndTest {
   private static final Class<?> MAIN = PeerTestMain.Posix.class;

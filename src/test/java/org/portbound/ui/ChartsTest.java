@@ -27,7 +27,7 @@ import org.portbound.workbench.Workbench;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The page of charts while datagrams come in: lines, shares, sizes, exact values, the picture. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class ChartsTest {
   @TempDir private Path folder = Path.of("");

@@ -16,7 +16,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** What is foretold before a click, peers, and the check list; each leaves a picture. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class DeskTest {
   private static WindowDriver open() {

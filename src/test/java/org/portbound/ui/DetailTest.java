@@ -29,7 +29,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** The selected datagram: fields, hex and text mark one another; copies, files and answers. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class DetailTest {
   private static final String JSON =

@@ -29,7 +29,7 @@ import org.portbound.workbench.Workbench;
  * Every kind of fix, clicked: after each the card shows what the kernel says now. One window for
  * all; each test begins without listeners.
  */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FixClicksTest {

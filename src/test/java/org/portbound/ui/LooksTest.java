@@ -13,7 +13,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Leaves a picture of each main state, light and dark, on a laptop and on a large screen. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class LooksTest {
   private static void picture(WindowDriver window, String name) {

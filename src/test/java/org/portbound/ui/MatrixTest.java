@@ -30,7 +30,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** The matrix on this kernel: run, explained, loaded into the bind form, and saved. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class MatrixTest {
   /** Two rows and a half. */

@@ -17,7 +17,7 @@ import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Workbenches;
 
 /** A peer process of another user in the window: what it may share, and what it takes over. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class OtherUserTest {
   private static final int LOW_PORT = 81;

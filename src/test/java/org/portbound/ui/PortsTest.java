@@ -26,7 +26,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** The page with every socket of the machine, on sockets that the test holds. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class PortsTest {
   /** More than fit on the page. */

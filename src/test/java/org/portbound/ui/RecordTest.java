@@ -23,7 +23,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Recording to disk by clicks: limits, the state while it runs, its end, and what goes wrong. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class RecordTest {
   @TempDir private Path folder = Path.of("");

@@ -27,7 +27,7 @@ import org.portbound.workbench.Source;
 import org.portbound.workbench.Workbench;
 
 /** Every kind of fix for a send, clicked: after each the card shows what the kernel says now. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class SendFixClicksTest {
   private static WindowDriver open(Workbench workbench) {

@@ -30,7 +30,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Columns, times, notes and freezing: what one does with the table; each leaves a picture. */
-@Tag("clicks")
+@Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class TrafficColumnsTest {
   private static final int SOME = 60;

@@ -14,7 +14,7 @@ enum TrafficColumn {
   DIRECTION(76, false, "pb-cell-mono"),
   LISTENER(66, true, "pb-cell-listener"),
   SOURCE(136, true, "pb-cell-mono"),
-  DESTINATION(136, true, "pb-cell-mono"),
+  DESTINATION(172, true, "pb-cell-mono"),
   PROTOCOL(70, true, "pb-cell-mono"),
   LENGTH(58, true, "pb-cell-number"),
   TTL(48, false, "pb-cell-number"),
