@@ -1,6 +1,7 @@
 package org.portbound.capture;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counters of one listener. The receiving thread alone writes, so a plain read and a release store
@@ -10,12 +11,14 @@ final class ListenerCount {
   private final AtomicLong datagrams = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong droppedByKernel = new AtomicLong(Counters.UNKNOWN);
-
+  private final AtomicLongArray sizes = new AtomicLongArray(PayloadSizes.CLASSES);
   private final AtomicLong notStored = new AtomicLong();
 
   void received(int lengthBytes) {
     datagrams.setRelease(datagrams.getPlain() + 1);
     bytes.setRelease(bytes.getPlain() + lengthBytes);
+    int sizeClass = PayloadSizes.classOf(lengthBytes);
+    sizes.setRelease(sizeClass, sizes.getPlain(sizeClass) + 1);
   }
 
   /** Adds drops; 0 says that the number is known from now on. */
@@ -37,5 +40,14 @@ final class ListenerCount {
         droppedByKernel.getAcquire(),
         notStored.getAcquire(),
         evicted);
+  }
+
+  /** How many datagrams there were of each class of {@link PayloadSizes}. */
+  long[] sizes() {
+    long[] copy = new long[PayloadSizes.CLASSES];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = sizes.getAcquire(i);
+    }
+    return copy;
   }
 }

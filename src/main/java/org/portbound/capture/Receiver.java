@@ -205,6 +205,12 @@ public final class Receiver implements AutoCloseable {
         : count.snapshot(evicted);
   }
 
+  /** How many datagrams of each class of {@link PayloadSizes} a listener received so far. */
+  public long[] sizes(int listener) {
+    ListenerCount count = counts.get(listener);
+    return count == null ? new long[PayloadSizes.CLASSES] : count.sizes();
+  }
+
   /**
    * How many datagrams were received but could not be stored: dropped by us. Anything but 0 is a
    * defect or a lack of memory, and was told to {@link Events#unexpected}.

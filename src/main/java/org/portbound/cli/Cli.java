@@ -35,6 +35,9 @@ public final class Cli {
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
             .addSubcommand(new WhoCommand(terminal))
+            .addSubcommand(new InterfacesCommand(terminal))
+            .addSubcommand(new GroupsCommand(terminal))
+            .addSubcommand(new MessagesCommand(terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
             .addSubcommand(new PeerCommand());

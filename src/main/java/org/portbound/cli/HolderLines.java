@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.portbound.diagnosis.Container;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderProcess;
+import org.portbound.diagnosis.NetworkNamespace;
 import org.portbound.diagnosis.OptionInference;
 import org.portbound.diagnosis.ProcessState;
+import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.text.Message;
 
 /** The holders of a port as lines and as JSON. */
 final class HolderLines {
@@ -69,7 +73,17 @@ final class HolderLines {
                       : terminal.shown(process.commandLine())));
     }
     if (holder.processes().isEmpty()) {
-      lines.add("  " + terminal.say("cli.holder.process-unknown"));
+      lines.add("  " + terminal.say(holder.unseen(SystemUsers.effectiveUid())));
+    }
+    return lines;
+  }
+
+  /** The same, of a socket in another network namespace. */
+  List<String> text(NetworkNamespace namespace, Holder holder) {
+    var lines = new ArrayList<>(text(holder));
+    int place = 1;
+    for (Message each : namespace.description()) {
+      lines.add(place++, "  " + terminal.shown(terminal.say(each)));
     }
     return lines;
   }
@@ -100,6 +114,25 @@ final class HolderLines {
         .with("reuseaddr", reuse == null ? null : reuse.reuseAddr())
         .with("reuseport", reuse == null ? null : reuse.reusePort())
         .with("processes", holder.processes().stream().map(HolderLines::process).toList());
+  }
+
+  /** What is told of another network namespace. */
+  static Map<String, @Nullable Object> namespace(NetworkNamespace namespace) {
+    Container container = namespace.container();
+    return Json.object()
+        .with("number", namespace.number().isPresent() ? namespace.number().getAsLong() : null)
+        .with("pid", namespace.pid())
+        .with("program", namespace.program())
+        .with("name", namespace.name())
+        .with(
+            "container",
+            container == null
+                ? null
+                : Json.object()
+                    .with("kind", container.kind().name().toLowerCase(Locale.ROOT))
+                    .with("name", container.name())
+                    .fields())
+        .fields();
   }
 
   private static Map<String, @Nullable Object> process(HolderProcess process) {

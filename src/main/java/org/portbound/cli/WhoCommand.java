@@ -54,11 +54,11 @@ final class WhoCommand implements Callable<Integer> {
     if (number == 0) {
       throw new UsageException(command, "PORT", Message.of("cli.who.port-zero"));
     }
-    HolderScan scan = Holders.onPort(number, List.of(), provider.flagReader());
+    HolderScan scan = Holders.onPortEverywhere(number, List.of(), provider.flagReader());
     if (infer && scan.holders().stream().anyMatch(each -> each.flags() == null)) {
       infer(number, scan);
     } else {
-      if (infer) {
+      if (infer && !scan.holders().isEmpty()) {
         tell(Message.of("diagnosis.inference.nothing-unknown"));
       }
       show(scan, "cli.who.nobody");
@@ -81,6 +81,7 @@ final class WhoCommand implements Callable<Integer> {
         lines.text(each).forEach(terminal::line);
       }
     }
+    showElsewhere(scan, lines);
     scan.notes().forEach(this::tell);
   }
 
@@ -93,9 +94,29 @@ final class WhoCommand implements Callable<Integer> {
         lines.text(holder).forEach(terminal::line);
       }
     }
-    scan.notes().forEach(this::tell);
     if (scan.holders().isEmpty() && !json) {
-      terminal.line(terminal.say(nobody, String.valueOf(port)));
+      boolean elsewhere = port != null && !scan.elsewhere().isEmpty();
+      terminal.line(
+          terminal.say(elsewhere ? "cli.who.elsewhere-only" : nobody, String.valueOf(port)));
+    }
+    showElsewhere(scan, lines);
+    scan.notes().forEach(this::tell);
+  }
+
+  /** What does not hold a port here. */
+  private void showElsewhere(HolderScan scan, HolderLines lines) {
+    for (HolderScan.Elsewhere each : scan.elsewhere()) {
+      for (Holder holder : each.holders()) {
+        if (json) {
+          terminal.line(
+              lines
+                  .json(Json.event("elsewhere"), holder)
+                  .with("namespace", HolderLines.namespace(each.namespace()))
+                  .toString());
+        } else {
+          lines.text(each.namespace(), holder).forEach(terminal::line);
+        }
+      }
     }
   }
 

@@ -23,10 +23,6 @@ import org.portbound.socket.SocketPlan;
  * moment; any thread.
  */
 public final class Forecaster {
-  /** The four ways to bind, as they are asked about. */
-  private static final List<ReuseOptions> WAYS =
-      List.of(ReuseOptions.NONE, ReuseOptions.PORT, ReuseOptions.ADDR, ReuseOptions.BOTH);
-
   private static final int ROOT = 0;
   private static final int NAMED = 2;
 
@@ -35,15 +31,16 @@ public final class Forecaster {
   private final boolean seen;
   private final PortChain chain;
 
-  private Forecaster(SocketPlan plan, HolderScan scan, List<OwnSocket> own, int uid) {
+  private Forecaster(SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
     this.plan = plan;
     this.uid = uid;
     this.seen = Holders.readable();
-    this.chain = PortChain.of(plan, scan.holders(), own);
+    this.chain = PortChain.of(plan, holders, own);
   }
 
   /**
-   * What is to be expected of a plan with each of the four sets of reuse options.
+   * What is to be expected of a plan with each of the four sets of reuse options. Looks for the
+   * holders of its port.
    *
    * @param own our open sockets, oldest first
    * @param flags reads the options of other processes' sockets
@@ -51,14 +48,21 @@ public final class Forecaster {
    */
   public static Map<ReuseOptions, Forecast> of(
       SocketPlan plan, List<OwnSocket> own, FlagReader flags, int uid) {
-    HolderScan scan =
-        plan.local().port() == 0
-            ? new HolderScan(List.of(), List.of())
-            : Holders.onPort(plan.local().port(), own, flags);
-    var forecaster = new Forecaster(plan, scan, own, uid);
+    int port = plan.local().port();
+    return of(plan, port == 0 ? List.of() : Holders.onPort(port, own, flags).holders(), own, uid);
+  }
+
+  /**
+   * The same beside holders that are known already.
+   *
+   * @param holders who is on the port of the plan, in the order of {@link HolderScan}
+   */
+  public static Map<ReuseOptions, Forecast> of(
+      SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
+    var forecaster = new Forecaster(plan, holders, own, uid);
     Map<ReuseOptions, Forecast> all = new LinkedHashMap<>();
     Optional<Forecast> obstacle = forecaster.obstacle();
-    for (ReuseOptions each : WAYS) {
+    for (ReuseOptions each : ReuseOptions.ALL) {
       all.put(each, obstacle.orElseGet(() -> forecaster.bind(each)));
     }
     return all;

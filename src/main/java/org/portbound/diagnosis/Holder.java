@@ -7,6 +7,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketFlags;
+import org.portbound.text.Message;
 
 /**
  * A socket that is bound to a port, and who has it.
@@ -37,6 +38,8 @@ public record Holder(
     List<HolderProcess> processes,
     OptionalInt ownListener,
     @Nullable SocketFlags flags) {
+  private static final int ROOT = 0;
+
   /** Copies the processes. */
   public Holder {
     processes = List.copyOf(processes);
@@ -45,6 +48,23 @@ public record Holder(
   /** Its reuse options, or null if they are not known. */
   public @Nullable ReuseOptions reuse() {
     return flags == null ? null : flags.reuse();
+  }
+
+  /**
+   * Why no process of it is seen, and what would show one; only of a socket without processes.
+   *
+   * @param viewer the user who looks: root sees every process of its process namespace
+   */
+  public Message unseen(int viewer) {
+    if (inode == 0) {
+      return Message.of("diagnosis.unseen.closing");
+    }
+    if (viewer == ROOT) {
+      return Message.of("diagnosis.unseen.outside");
+    }
+    return Message.of(
+        uid == viewer ? "diagnosis.unseen.protected" : "diagnosis.unseen.hidden",
+        String.valueOf(local.port()));
   }
 
   /** This holder with options that were found out in another way. */

@@ -112,7 +112,7 @@ public final class OptionInference {
     var attempts = new ArrayList<Attempt>();
     var calls = new ArrayList<SystemCall>();
     for (SocketPlan place : places) {
-      for (ReuseOptions reuse : BindOutlook.OPTIONS) {
+      for (ReuseOptions reuse : ReuseOptions.ALL) {
         attempts.add(attempt(place.withReuse(reuse), provider, calls));
       }
     }

@@ -6,7 +6,7 @@ public enum ProcessState {
   RUNNING,
   /** Stopped by a signal or a debugger: it holds its sockets and reads none. */
   STOPPED,
-  /** Ended, but its parent has not asked for its status yet: it holds nothing any more. */
+  /** Its first thread has ended: it holds a socket only as long as another thread goes on. */
   ZOMBIE,
   /** /proc did not tell. */
   UNKNOWN

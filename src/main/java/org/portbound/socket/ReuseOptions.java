@@ -1,5 +1,7 @@
 package org.portbound.socket;
 
+import java.util.List;
+
 /**
  * The two options that let UDP sockets share a port (socket(7)).
  *
@@ -18,6 +20,9 @@ public record ReuseOptions(boolean reuseAddr, boolean reusePort) {
 
   /** Both options. */
   public static final ReuseOptions BOTH = new ReuseOptions(true, true);
+
+  /** The four sets of options. */
+  public static final List<ReuseOptions> ALL = List.of(NONE, ADDR, PORT, BOTH);
 
   /** These options with SO_REUSEPORT added. */
   public ReuseOptions withPort() {

@@ -13,7 +13,9 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
+import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
+import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
@@ -25,6 +27,7 @@ import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
+import org.portbound.ui.traffic.file.FileDesk;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices.Notice;
@@ -60,6 +63,7 @@ final class MainWindow implements AutoCloseable {
   private final PeerWishes peers;
   private final SendPanel send;
   private final TrafficPane traffic;
+  private final FileDesk fileDesk;
   private final LedgerPane ledger;
   private final StatusLine status;
   private final Pages pages;
@@ -72,11 +76,11 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(Workbench workbench, Texts texts, Settings settings) {
+  MainWindow(Workbench workbench, Texts texts, Settings settings, FileChoice files) {
     this.workbench = workbench;
     this.settings = settings;
     this.commands = new Commands(this::unexpected);
-    var context = new UiContext(texts, commands, settings);
+    var context = new UiContext(texts, commands, settings, files);
     var wishes = new Wishes(workbench, context);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
@@ -87,12 +91,13 @@ final class MainWindow implements AutoCloseable {
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
 
+    this.fileDesk = new FileDesk(context, workbench, traffic);
     var left = new VBox(form, listeners);
     left.getStyleClass().add("pb-left");
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), traffic, send, ledger);
+    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), fileDesk, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
@@ -102,7 +107,7 @@ final class MainWindow implements AutoCloseable {
               wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
               wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
             });
-    VBox.setVgrow(traffic, Priority.ALWAYS);
+    VBox.setVgrow(fileDesk, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     this.pages = new Pages(context);
     pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
@@ -110,6 +115,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("ports", Feather.LIST, ports, ports::shown);
     var matrix = new MatrixPage(context, workbench.provider(), this::load);
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
+    var charts = new ChartsPage(context, workbench.history());
+    pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
@@ -185,6 +192,7 @@ final class MainWindow implements AutoCloseable {
     listeners.show(views, rates::of);
     send.show(views);
     traffic.refresh(listening);
+    fileDesk.refresh();
     ledger.refresh();
     showStatus(views);
     showNotices();

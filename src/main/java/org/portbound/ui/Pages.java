@@ -20,7 +20,9 @@ import org.portbound.ui.control.UiContext;
  * at them. JavaFX thread.
  */
 final class Pages extends StackPane {
-  private static final KeyCode[] KEYS = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3};
+  private static final KeyCode[] KEYS = {
+    KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4
+  };
 
   private final UiContext context;
   private final List<ToggleButton> buttons = new ArrayList<>();

@@ -5,6 +5,8 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.portbound.text.Texts;
+import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Fonts;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.SettingsPlace;
@@ -18,10 +20,18 @@ public final class PortboundApp extends Application {
   private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
+  private final FileChoice files;
   private @Nullable MainWindow window;
 
   /** Made by JavaFX. */
-  public PortboundApp() {}
+  public PortboundApp() {
+    this(new FileDialogs());
+  }
+
+  /** For tests: files are chosen in another way than by a dialog. */
+  PortboundApp(FileChoice files) {
+    this.files = files;
+  }
 
   /** Opens the window and returns when it is closed. Once in a process. */
   public static void main(String[] args) {
@@ -46,7 +56,7 @@ public final class PortboundApp extends Application {
   /** Fills a stage and shows it. JavaFX thread. */
   void show(Stage stage, Workbench workbench, Settings settings) {
     Fonts.load();
-    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), settings);
+    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), settings, files);
     window = shown;
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> shown.unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {

@@ -8,10 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
+import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
@@ -54,6 +56,7 @@ public final class Workbench implements AutoCloseable {
   private final Receiver receiver;
   private final ExecutorService scheduler;
   private final Peers peers;
+  private final Sampler sampler;
   private final Recording recording;
 
   // Guarded by commands, but for the listeners that the desk shows.
@@ -76,6 +79,7 @@ public final class Workbench implements AutoCloseable {
     this.sender = new Sender(provider, desk, receiver, ledger);
     this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
+    this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -287,6 +291,11 @@ public final class Workbench implements AutoCloseable {
     return log;
   }
 
+  /** What the listeners received in the last minute and hour. */
+  public History history() {
+    return sampler.history();
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -307,9 +316,12 @@ public final class Workbench implements AutoCloseable {
     return notices;
   }
 
-  /** Who holds a port, this workbench's own sockets marked. Reads /proc: may take a moment. */
+  /**
+   * Who holds a port, this workbench's own sockets marked, and who has it in other network
+   * namespaces. Reads /proc: may take a moment.
+   */
   public HolderScan holders(int port) {
-    return Holders.onPort(port, desk.own(), provider.flagReader());
+    return Holders.onPortEverywhere(port, desk.own(), provider.flagReader());
   }
 
   /**
@@ -320,6 +332,15 @@ public final class Workbench implements AutoCloseable {
    */
   public Map<ReuseOptions, Forecast> forecast(int peer, SocketPlan plan) {
     return Forecaster.of(plan, desk.own(), provider.flagReader(), peers.uid(peer));
+  }
+
+  /**
+   * The same of a plan for this process beside holders that are known already.
+   *
+   * @param holders who is on the port of the plan, in the order of {@link HolderScan}
+   */
+  public Map<ReuseOptions, Forecast> forecast(SocketPlan plan, List<Holder> holders) {
+    return Forecaster.of(plan, holders, desk.own(), peers.uid(0));
   }
 
   /** Who holds which port, this workbench's own sockets marked. Reads /proc: may take a moment. */
@@ -346,6 +367,7 @@ public final class Workbench implements AutoCloseable {
   /** Closes every socket and ends every thread; returns when that is done. */
   @Override
   public void close() {
+    sampler.close();
     series.stopAll();
     commands.lock();
     try {

@@ -9,8 +9,9 @@ import java.util.Locale;
  * Linux, gcc, taskset and two cores; in a network namespace of its own where it may make one.
  *
  * <ul>
- *   <li>{@code mvn -Pbench} — the floods and the paced runs
- *   <li>{@code mvn -Pbench -Dbench=flood} — one of {@code flood}, {@code paced}, {@code record}
+ *   <li>{@code mvn -Pbench} — all there is
+ *   <li>{@code mvn -Pbench -Dbench=flood,paced} — some of {@code flood}, {@code paced}, {@code
+ *       record}, {@code filter}
  *   <li>{@code -Dbench.runs=7 -Dbench.run-seconds=1.5} — how often, how long
  *   <li>{@code -Dbench.seconds=60} or {@code -Dbench.datagrams=100000000} — how long a paced run is
  *   <li>{@code -Dbench.sender-core=0 -Dbench.receiver-core=1} — which cores
@@ -34,7 +35,8 @@ public final class Bench {
       }
       System.out.println("no network namespace may be made here: other traffic counts too");
     }
-    List<String> modes = List.of(System.getProperty("bench", "flood,paced").split(","));
+    List<String> modes =
+        List.of(System.getProperty("bench", "flood,paced,record,filter").split(","));
     var settings = Settings.read();
     double[] rates = {DEFAULT_RATE, DEFAULT_RATE};
     if (modes.contains("flood")) {
@@ -42,6 +44,12 @@ public final class Bench {
     }
     if (modes.contains("paced")) {
       new PacedBench(settings).run(rates);
+    }
+    if (modes.contains("record")) {
+      new RecordBench(settings).run();
+    }
+    if (modes.contains("filter")) {
+      new FilterBench(settings).run();
     }
     System.exit(met ? 0 : 1);
   }
@@ -85,7 +93,10 @@ public final class Bench {
     tell(
         what,
         String.format(Locale.ROOT, "%,.2f", figure),
-        String.format(Locale.ROOT, "at most %,.0f", atMost),
+        "at most "
+            + (atMost == Math.rint(atMost)
+                ? String.format(Locale.ROOT, "%,.0f", atMost)
+                : String.valueOf(atMost)),
         figure <= atMost);
   }
 

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
+import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.Spawning;
+import org.portbound.socket.UdpSocket;
 import org.portbound.socket.posix.PosixProvider;
 import org.portbound.text.Message;
 
@@ -29,6 +32,8 @@ final class HoldersTest {
   private static final String TITLE =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
           + " inode ref pointer drops\n";
+
+  private static final int PORT = 12_345;
 
   @TempDir private Path proc = Path.of("");
 
@@ -79,7 +84,12 @@ final class HoldersTest {
   }
 
   private HolderScan scan(List<OwnSocket> own) {
-    return Holders.scan(proc, port -> port == 12345, own, FlagReader.NONE);
+    return reading(proc, own).everywhere();
+  }
+
+  private static HolderReading reading(Path proc, List<OwnSocket> own) {
+    return new HolderReading(
+        new SystemFiles(proc, proc.resolve("named")), PORT, own, FlagReader.NONE);
   }
 
   @Test
@@ -154,9 +164,145 @@ final class HoldersTest {
   }
 
   @Test
+  void processThatVanishesBetweenTheListAndItsDescriptorsIsPassedOver() throws IOException {
+    Files.delete(proc.resolve("101/fd/3"));
+    Files.delete(proc.resolve("101/fd/4"));
+    Files.delete(proc.resolve("101/fd"));
+    HolderScan scan = scan(List.of());
+    assertEquals(
+        List.of(102),
+        scan.holders().getFirst().processes().stream().map(HolderProcess::pid).toList());
+    assertEquals(List.of(), scan.notes(), "an ended process is not one that may not be seen");
+  }
+
+  @Test
+  void zombieWhoseOtherThreadGoesOnIsNamed() throws IOException {
+    Path process = Files.createDirectories(proc.resolve("103"));
+    Files.createDirectories(process.resolve("fd"));
+    Files.writeString(process.resolve("stat"), "103 (worker) Z 1");
+    Path thread = Files.createDirectories(process.resolve("task/104/fd"));
+    Files.createSymbolicLink(thread.resolve("7"), Path.of("socket:[58]"));
+    assertEquals(
+        List.of(new HolderProcess(103, "worker", "", ProcessState.ZOMBIE, 7)),
+        scan(List.of()).holders().get(2).processes());
+  }
+
+  @Test
+  void socketsOfAnotherNamespaceStandApartEvenIfItsNumberIsNotTold() throws IOException {
+    process(105, "nginx", "nginx\0-g\0", "105 (nginx) S 1", 70);
+    Path net = Files.createDirectories(proc.resolve("105/net"));
+    Files.writeString(
+        net.resolve("udp"),
+        TITLE
+            + "  1: 0100007F:3039 00000000:0000 07 0000\n"
+            + line("00000000:3039", "00000000:0000", "07", 0, 70, 0));
+    Files.writeString(
+        proc.resolve("105/cgroup"), "0::/docker/" + "0123456789abcdef".repeat(4) + "\n");
+    HolderScan scan = scan(List.of());
+    assertEquals(4, scan.holders().size(), "not one that holds the port here");
+    HolderScan.Elsewhere elsewhere = scan.elsewhere().getFirst();
+    assertEquals(
+        new NetworkNamespace(
+            OptionalLong.empty(),
+            105,
+            "nginx",
+            null,
+            new Container(Container.Kind.DOCKER, "0123456789ab")),
+        elsewhere.namespace());
+    assertEquals(List.of(70L), elsewhere.holders().stream().map(Holder::inode).toList());
+    assertEquals(
+        List.of(
+            Message.of("diagnosis.note.cut-line", net.resolve("udp"), "2"),
+            Message.of("diagnosis.note.unnumbered-namespaces", "portbound who 12345")),
+        scan.notes());
+    assertEquals(List.of(), reading(proc, List.of()).here().elsewhere(), "not asked for");
+  }
+
+  @Test
+  void whyNoProcessIsSeenDependsOnWhoLooks() {
+    Holder holder = scan(List.of()).holders().getLast();
+    assertEquals(List.of(), holder.processes());
+    assertEquals(Message.of("diagnosis.unseen.outside"), holder.unseen(0));
+    assertEquals(Message.of("diagnosis.unseen.hidden", "12345"), holder.unseen(1000));
+    Holder theirs = scan(List.of()).holders().get(1);
+    assertEquals(Message.of("diagnosis.unseen.protected", "12345"), theirs.unseen(1000));
+  }
+
+  @Test
+  void realHolderIsNamedWhileItIsStoppedAndGoneAfterItWasKilled() throws Exception {
+    try (var held = new HoldingProcess("127.0.0.1", false)) {
+      assertEquals(0, new ProcessBuilder("kill", "-STOP", "" + held.pid()).start().waitFor());
+      Path stat = Path.of("/proc/" + held.pid());
+      while (ProcessFiles.state(stat) != ProcessState.STOPPED) {
+        Thread.onSpinWait();
+      }
+      HolderProcess stopped = real(held.port()).getFirst().processes().getFirst();
+      assertEquals(held.pid(), stopped.pid());
+      assertEquals(ProcessState.STOPPED, stopped.state());
+      held.process().destroyForcibly().waitFor();
+      while (!real(held.port()).isEmpty()) {
+        // The kernel takes a moment to free the port of a process that was killed.
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void realZombieHoldsNothing() throws Exception {
+    var provider = new PosixProvider();
+    Endpoint any = Endpoint.parse("127.0.0.1:0");
+    UdpSocket socket = ((Opening.Opened) provider.open(SocketPlan.of(any))).socket();
+    int port = socket.local().port();
+    // The shell leaves a child that ends at once to "sleep", which never asks for its status.
+    List<String> command = List.of("/bin/sh", "-c", "true & exec sleep 30");
+    Spawning.Spawned parent = (Spawning.Spawned) provider.spawnInheriting(socket, command);
+    socket.close();
+    try {
+      Path children = Path.of("/proc/" + parent.pid() + "/task/" + parent.pid() + "/children");
+      String child = "";
+      while (child.isEmpty()
+          || ProcessFiles.state(Path.of("/proc", child)) != ProcessState.ZOMBIE) {
+        child = ProcessFiles.text(children).strip();
+      }
+      int zombie = Integer.parseInt(child);
+      List<HolderProcess> processes = real(port).getFirst().processes();
+      assertTrue(processes.stream().anyMatch(each -> each.pid() == parent.pid()), "its parent");
+      assertTrue(processes.stream().noneMatch(each -> each.pid() == zombie), "the zombie");
+    } finally {
+      ProcessHandle.of(parent.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private static List<Holder> real(int port) {
+    return Holders.onPort(port, List.of(), FlagReader.NONE).holders();
+  }
+
+  @Test
+  void realSocketSharedWithAChildNamesBothAndThenTheChildAlone() throws Exception {
+    var provider = new PosixProvider();
+    Endpoint any = Endpoint.parse("127.0.0.1:0");
+    UdpSocket socket = ((Opening.Opened) provider.open(SocketPlan.of(any))).socket();
+    int port = socket.local().port();
+    List<String> command = List.of("/bin/sleep", "30");
+    Spawning.Spawned shell = (Spawning.Spawned) provider.spawnInheriting(socket, command);
+    try {
+      List<HolderProcess> processes = real(port).getFirst().processes();
+      long self = ProcessHandle.current().pid();
+      assertTrue(processes.stream().anyMatch(each -> each.pid() == self), "the parent");
+      assertTrue(processes.stream().anyMatch(each -> each.pid() == shell.pid()), "the child");
+      socket.close();
+      List<HolderProcess> left = real(port).getFirst().processes();
+      assertTrue(left.stream().noneMatch(each -> each.pid() == self), "the parent closed it");
+      assertTrue(left.stream().anyMatch(each -> each.pid() == shell.pid()), "the child keeps it");
+    } finally {
+      ProcessHandle.of(shell.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  @Test
   void withoutProcItSaysWhatWouldShowIt() throws IOException {
     Path empty = Files.createDirectory(proc.resolve("empty"));
-    HolderScan scan = Holders.scan(empty, port -> true, List.of(), FlagReader.NONE);
+    HolderScan scan = reading(empty, List.of()).everywhere();
     assertEquals(List.of(), scan.holders());
     assertEquals(List.of(Message.of("diagnosis.note.no-proc")), scan.notes());
   }

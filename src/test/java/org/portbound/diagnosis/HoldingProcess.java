@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A second process that holds a UDP port until it is told to end by the end of its input. */
@@ -30,20 +31,27 @@ public final class HoldingProcess implements AutoCloseable {
 
   /** Starts it and waits for its port. */
   public HoldingProcess(String address, boolean reusePort) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    process =
-        new ProcessBuilder(
-                List.of(
-                    java,
-                    "-Xshare:auto",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    HoldingProcess.class.getName(),
-                    address,
-                    reusePort ? "reuseport" : "none"))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    this(List.of(), address, reusePort ? "reuseport" : "none");
+  }
+
+  /** The same in a named network namespace; its PID stays that of the command that enters it. */
+  public static HoldingProcess inNamespace(String name, String address) throws IOException {
+    return new HoldingProcess(List.of("ip", "netns", "exec", name), address, "none");
+  }
+
+  private HoldingProcess(List<String> before, String address, String option) throws IOException {
+    var command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HoldingProcess.class.getName(),
+            address,
+            option));
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     if (line == null) {

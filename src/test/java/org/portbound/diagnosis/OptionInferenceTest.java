@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.portbound.diagnosis.BindOutlook.Answer;
+import org.portbound.diagnosis.Forecast.Outlook;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
@@ -31,7 +32,7 @@ final class OptionInferenceTest {
   private final List<UdpSocket> open = new ArrayList<>();
 
   static List<ReuseOptions> options() {
-    return BindOutlook.OPTIONS;
+    return ReuseOptions.ALL;
   }
 
   @AfterEach
@@ -106,13 +107,15 @@ final class OptionInferenceTest {
     int port = hold("127.0.0.1:0", reuse);
     SocketPlan plan = SocketPlan.of(Endpoint.parse("0.0.0.0:" + port));
     List<Holder> known = Holders.onPort(port, List.of(), provider.flagReader()).holders();
-    for (BindOutlook each : BindOutlook.ofAll(plan, known, SystemUsers.effectiveUid())) {
-      Opening opening = provider.open(plan.withReuse(each.reuse()));
+    Map<ReuseOptions, Forecast> all =
+        Forecaster.of(plan, known, List.of(), SystemUsers.effectiveUid());
+    for (Map.Entry<ReuseOptions, Forecast> each : all.entrySet()) {
+      Opening opening = provider.open(plan.withReuse(each.getKey()));
       if (opening instanceof Opening.Opened opened) {
         opened.socket().close();
       }
-      Answer real = opening instanceof Opening.Opened ? Answer.ALLOWED : Answer.REFUSED;
-      assertEquals(real, each.answer(), reuse + " then " + each.reuse());
+      Outlook real = opening instanceof Opening.Opened ? Outlook.ALLOWED : Outlook.REFUSED;
+      assertEquals(real, each.getValue().outlook(), reuse + " then " + each.getKey());
     }
   }
 
@@ -120,9 +123,10 @@ final class OptionInferenceTest {
   void outlookOnUnknownOptionsSaysSo() {
     int port = hold("127.0.0.1:0", ReuseOptions.PORT);
     SocketPlan plan = SocketPlan.of(Endpoint.parse("127.0.0.1:" + port));
-    List<BindOutlook> all = BindOutlook.ofAll(plan, holders(port), SystemUsers.effectiveUid());
+    Map<ReuseOptions, Forecast> all =
+        Forecaster.of(plan, holders(port), List.of(), SystemUsers.effectiveUid());
     assertEquals(
-        List.of(Answer.REFUSED, Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN),
-        all.stream().map(BindOutlook::answer).toList());
+        List.of(Outlook.REFUSED, Outlook.UNCERTAIN, Outlook.UNCERTAIN, Outlook.UNCERTAIN),
+        all.values().stream().map(Forecast::outlook).toList());
   }
 }

@@ -7,14 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file system of one megabyte of its own; skips the test where it may not be mounted. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path at;
 
   private SmallDisk(Path at) {
     this.at = at;
   }
 
-  static SmallDisk mount(Path directory) throws Exception {
+  /** Mounts it on a directory. */
+  public static SmallDisk mount(Path directory) throws Exception {
     int status = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", directory.toString());
     assumeTrue(status == 0, "only root may mount a small disk");
     return new SmallDisk(directory);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,92 @@ interface ReceivingContract extends ContractFixture {
     Received received = Sockets.receiveOne(set);
     assertEquals("over six", received.text());
     assertEquals(sender.local(), received.source());
+  }
+
+  @Test
+  default void everyFieldIsTheSendersOrUnknown() {
+    checkEveryField(Sockets.ANY_PORT);
+  }
+
+  @Test
+  default void everyFieldIsTheSendersOrUnknownForIpv6() {
+    Sockets.assumeIpv6();
+    checkEveryField(Sockets.ANY_PORT_6);
+  }
+
+  private void checkEveryField(Endpoint local) {
+    UdpSocket receiver = sockets().open(local);
+    UdpSocket sender = sockets().open(local);
+    ReceiveSet set = sockets().set(receiver);
+    long beforeNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    // Java sets the hops of multicast alone.
+    SendOptions options = knowsMetadata() ? SendOptions.DEFAULT.withTtl(7) : SendOptions.DEFAULT;
+    Sockets.assertDone(sender.send(receiver.local(), new byte[9], options));
+    Received received = Sockets.receiveOne(set);
+    long afterNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() + 1);
+    assertEquals(9, received.payload().length);
+    assertEquals(9, received.trueLengthBytes());
+    assertEquals(sender.local(), received.source());
+    if (!knowsMetadata()) {
+      assertEquals(Optional.empty(), received.destination());
+      assertEquals(0, received.interfaceIndex());
+      assertEquals(ReceivedDatagram.UNKNOWN, received.ttlHops());
+      assertEquals(ReceivedDatagram.UNKNOWN, received.trafficClass());
+      assertEquals(ReceivedDatagram.UNKNOWN, received.droppedByKernel());
+      assertEquals(ReceivedDatagram.NO_TIME, received.kernelTimeNs());
+      return;
+    }
+    assertEquals(Optional.of(receiver.local().address()), received.destination());
+    assertEquals(Interface.firstLoopback().orElseThrow().index(), received.interfaceIndex());
+    assertEquals(7, received.ttlHops());
+    assertEquals(0, received.trafficClass());
+    assertEquals(0, received.droppedByKernel());
+    long atNs = received.kernelTimeNs();
+    assertTrue(beforeNs <= atNs && atNs <= afterNs, beforeNs + " " + atNs + " " + afterNs);
+  }
+
+  /** What one socket does not tell must not be left over from another. */
+  @Test
+  default void nothingIsLeftOverFromTheDatagramBefore() {
+    UdpSocket receiver = sockets().open(Sockets.ANY_PORT);
+    ReceiveSet set = sockets().set(receiver);
+    var spoiling =
+        new DatagramSink() {
+          final List<Integer> ports = new ArrayList<>();
+
+          @Override
+          public void accept(ReceivedDatagram datagram) {
+            ports.add(datagram.destinationPort);
+            datagram.destinationPort = 1;
+            datagram.sent = true;
+          }
+
+          @Override
+          public void failed(int tag, SystemCall call) {
+            throw new AssertionError(call.toString());
+          }
+        };
+    Sockets.send(receiver, receiver.local(), "one");
+    Sockets.send(receiver, receiver.local(), "two");
+    while (spoiling.ports.size() < 2) {
+      set.receive(spoiling, 1000);
+    }
+    assertEquals(List.of(0, 0), spoiling.ports);
+  }
+
+  @Test
+  default void receiveBufferIsWhatTheKernelGranted() {
+    int small = 32 << 10;
+    UdpSocket modest =
+        sockets().open(SocketPlan.of(Sockets.ANY_PORT).withReceiveBufferBytes(small));
+    int granted = modest.receiveBufferBytes().orElseThrow();
+    // Linux doubles what it grants (socket(7)).
+    assertTrue(granted == small || granted == 2 * small, "granted " + granted);
+    int large = 1 << 30;
+    UdpSocket greedy =
+        sockets().open(SocketPlan.of(Sockets.ANY_PORT).withReceiveBufferBytes(large));
+    int most = greedy.receiveBufferBytes().orElseThrow();
+    assertTrue(granted <= most && most < large, "granted " + most);
   }
 
   @Test

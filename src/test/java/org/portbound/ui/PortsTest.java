@@ -3,6 +3,7 @@ package org.portbound.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -19,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.portbound.diagnosis.HoldingProcess;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
@@ -105,6 +107,48 @@ final class PortsTest {
       window.click("#page-desk").awaitText("#listener-1-state", "Listening");
       assertEquals(String.valueOf(port), window.text("#bind-port"), "the desk is as it was");
       window.dress(ColorScheme.LIGHT);
+    }
+  }
+
+  @Test
+  void socketOfAnotherNetworkNamespaceIsMarkedAndNotInTheWay() throws Exception {
+    String name = "portbound-ports-" + ProcessHandle.current().pid();
+    assumeTrue(
+        ip("netns", "add", name),
+        "skipped: no network namespace may be added; it takes root and ip");
+    try {
+      assertTrue(ip("-n", name, "link", "set", "lo", "up"));
+      try (var there = HoldingProcess.inNamespace(name, "127.0.0.1");
+          var window = open("posix")) {
+        String port = String.valueOf(there.port());
+        window.click("#page-ports").await("the sockets are read", () -> rows(window) >= 1);
+        filter(window, port + " " + name, 1);
+        select(window, 0);
+        window.click("#ports-explain");
+        window.awaitText(
+            "#ports-detail-headline", port + ": 0 here, 1 in other network namespaces");
+        assertEquals("allowed", window.text("#ports-outlook-0"));
+        assertTrue(window.node("#ports-infer").isDisabled(), "it is not in the way here");
+        window.picture("ports-namespace").picture("ports-namespace-small", 1140, 700);
+      }
+    } finally {
+      ip("netns", "del", name);
+    }
+  }
+
+  /** Whether the command did it; false too where it is not there. */
+  private static boolean ip(String... arguments) throws InterruptedException {
+    var command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

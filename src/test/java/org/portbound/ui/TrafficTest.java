@@ -101,7 +101,12 @@ final class TrafficTest {
         .map(Thread::getName)
         .filter(
             name ->
-                Set.of("window-commands", "capture-receive", "workbench-scheduler").contains(name))
+                Set.of(
+                        "window-commands",
+                        "capture-receive",
+                        "workbench-scheduler",
+                        "workbench-sampler")
+                    .contains(name))
         .collect(Collectors.toSet());
   }
 }

@@ -26,6 +26,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
+import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.PngFile;
 import org.portbound.ui.control.Settings;
@@ -58,14 +59,24 @@ final class WindowDriver implements AutoCloseable {
     return open(workbench, Settings.unsaved(), widthPx, heightPx);
   }
 
+  /** The same; the user's choices of files are given. */
+  static WindowDriver open(Workbench workbench, double widthPx, double heightPx, FileChoice files) {
+    return open(workbench, Settings.unsaved(), widthPx, heightPx, files);
+  }
+
   /** The same, with the settings of an earlier window. */
   static WindowDriver open(
       Workbench workbench, Settings settings, double widthPx, double heightPx) {
+    return open(workbench, settings, widthPx, heightPx, new GivenFiles());
+  }
+
+  private static WindowDriver open(
+      Workbench workbench, Settings settings, double widthPx, double heightPx, FileChoice files) {
     try {
       FxToolkit.registerPrimaryStage();
       return onFx(
           () -> {
-            var app = new PortboundApp();
+            var app = new PortboundApp(files);
             var stage = new Stage();
             app.show(stage, workbench, settings);
             stage.setWidth(widthPx);
@@ -221,6 +232,13 @@ final class WindowDriver implements AutoCloseable {
   WindowDriver picture(String name) {
     WaitForAsyncUtils.waitForFxEvents();
     write(onFx(() -> scene().snapshot(null)), name);
+    return this;
+  }
+
+  /** Leaves a picture of the pop-up in which a node is. */
+  WindowDriver picture(String name, String id) {
+    Node inside = node(id);
+    write(onFx(() -> inside.getScene().snapshot(null)), name);
     return this;
   }
 

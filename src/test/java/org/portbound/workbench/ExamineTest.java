@@ -256,7 +256,7 @@ final class ExamineTest {
     return CheckList.run(
         new Subject(1, socket),
         Expectation.to(socket.local()),
-        Machine.here(new HolderScan(List.of(), List.of())),
+        Machine.here(HolderScan.of(List.of())),
         (listener, to, name, payload) -> sender.apply(to));
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.portbound.socket.AddressBits;
 
 /**
@@ -19,25 +20,55 @@ import org.portbound.socket.AddressBits;
  * byte order. igmp6 (igmp6_mc_seq_show in net/ipv6/mcast.c) has one line for each group: index,
  * interface, address, users.
  */
-final class GroupTable {
-  /** One group on one interface. */
-  record Member(String interfaceName, InetAddress group) {}
+public final class GroupTable {
+  /**
+   * One group on one interface.
+   *
+   * @param interfaceName the interface
+   * @param group the group
+   * @param users how many sockets are members, the kernel itself counted in
+   */
+  public record Member(String interfaceName, InetAddress group, int users) {}
 
   private GroupTable() {}
 
   /** The interfaces on which somebody has joined, or empty if the kernel's list cannot be read. */
   static Optional<List<String>> interfacesOf(Path proc, InetAddress group) {
-    Optional<List<Member>> all =
-        group instanceof Inet4Address
-            ? ProcFiles.lines(proc.resolve("net/igmp")).map(GroupTable::igmp)
-            : ProcFiles.lines(proc.resolve("net/igmp6")).map(GroupTable::igmp6);
-    return all.map(
-        members ->
-            members.stream()
-                .filter(each -> each.group().equals(group))
-                .map(Member::interfaceName)
-                .distinct()
-                .toList());
+    return (group instanceof Inet4Address ? ipv4(proc) : ipv6(proc))
+        .map(
+            members ->
+                members.stream()
+                    .filter(each -> each.group().equals(group))
+                    .map(Member::interfaceName)
+                    .distinct()
+                    .toList());
+  }
+
+  /**
+   * Every group on every interface, IPv4 first, or empty if neither list can be read.
+   *
+   * @param proc where /proc is mounted
+   */
+  public static Optional<List<Member>> all(Path proc) {
+    Optional<List<Member>> four = ipv4(proc);
+    Optional<List<Member>> six = ipv6(proc);
+    return four.isEmpty() && six.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Stream.concat(four.stream(), six.stream()).flatMap(List::stream).toList());
+  }
+
+  private static Optional<List<Member>> ipv4(Path proc) {
+    return ProcFiles.lines(proc.resolve("net/igmp")).map(GroupTable::igmp);
+  }
+
+  private static Optional<List<Member>> ipv6(Path proc) {
+    return ProcFiles.lines(proc.resolve("net/igmp6")).map(GroupTable::igmp6);
+  }
+
+  private static int users(String[] fields, int place) {
+    return fields.length > place && fields[place].matches("\\d{1,9}")
+        ? Integer.parseInt(fields[place])
+        : 0;
   }
 
   private static List<Member> igmp(List<String> lines) {
@@ -52,7 +83,10 @@ final class GroupTable {
         bytes.putInt(Integer.parseUnsignedInt(fields[0], 16));
         int address = bytes.order(ByteOrder.BIG_ENDIAN).getInt(0);
         members.add(
-            new Member(interfaceName, AddressBits.address(0, AddressBits.mappedLow(address), 0)));
+            new Member(
+                interfaceName,
+                AddressBits.address(0, AddressBits.mappedLow(address), 0),
+                users(fields, 1)));
       }
     }
     return members;
@@ -65,7 +99,10 @@ final class GroupTable {
       if (fields.length > 2 && fields[2].matches("[0-9a-fA-F]{32}")) {
         ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(fields[2]));
         members.add(
-            new Member(fields[1], AddressBits.address(bytes.getLong(0), bytes.getLong(8), 0)));
+            new Member(
+                fields[1],
+                AddressBits.address(bytes.getLong(0), bytes.getLong(8), 0),
+                users(fields, 3)));
       }
     }
     return members;

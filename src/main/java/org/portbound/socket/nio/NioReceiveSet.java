@@ -84,7 +84,6 @@ final class NioReceiveSet implements ReceiveSet {
     } catch (IOException e) {
       throw new UncheckedIOException("no selector", e);
     }
-    datagram.clear();
     datagram.memory = MemorySegment.ofBuffer(buffer);
   }
 
@@ -186,6 +185,7 @@ final class NioReceiveSet implements ReceiveSet {
   }
 
   private void handOver(Source source, int port, DatagramSink sink) {
+    datagram.clear();
     datagram.tag = source.tag;
     datagram.payloadOffset = 0;
     datagram.payloadLengthBytes = buffer.position();

@@ -5,7 +5,7 @@ import javafx.scene.control.Label;
 /** A short word in a rounded field: an option, a group, a number. */
 public final class Badge extends Label {
   /** How many colours there are to tell listeners apart; the style sheet has as many. */
-  private static final int LISTENER_COLOURS = 8;
+  public static final int LISTENER_COLOURS = 8;
 
   private Badge(String text, String kind) {
     super(text);

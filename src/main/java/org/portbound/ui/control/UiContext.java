@@ -13,8 +13,9 @@ import org.portbound.text.Texts;
  * @param texts the sentences in the window's language
  * @param commands where blocking work goes
  * @param settings what the user has chosen
+ * @param files how the user is asked for files
  */
-public record UiContext(Texts texts, Commands commands, Settings settings) {
+public record UiContext(Texts texts, Commands commands, Settings settings, FileChoice files) {
   private static final Duration TOOLTIP_DELAY = Duration.millis(400);
   private static final double TOOLTIP_WIDTH_PX = 360;
 

@@ -1,13 +1,12 @@
 package org.portbound.ui.matrix;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -23,14 +22,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.experiment.Matrix;
 import org.portbound.experiment.MatrixGrid;
+import org.portbound.experiment.Progress;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
+import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.PngFile;
 import org.portbound.ui.control.Segments;
@@ -46,7 +46,6 @@ public final class MatrixPage extends VBox {
   private static final double DETAIL_PX = 150;
 
   private final UiContext context;
-  private final SocketProvider provider;
   private final MatrixTable table;
   private final MatrixDetail detail;
   private final ScrollPane scroll;
@@ -64,14 +63,14 @@ public final class MatrixPage extends VBox {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile double doneShare;
   private @Nullable MatrixGrid grid;
-  private Function<String, Optional<Path>> fileChoice = this::askForFile;
+  private Experiment experiment;
 
   /**
    * @param load takes the plan of a cell for the bind form
    */
   public MatrixPage(UiContext context, SocketProvider provider, Consumer<SocketPlan> load) {
     this.context = context;
-    this.provider = provider;
+    this.experiment = (done, stop) -> Matrix.run(provider, done, stop);
     this.detail = new MatrixDetail(context, load);
     this.table = new MatrixTable(context, detail::show);
     this.run = button("matrix-run", Feather.PLAY);
@@ -149,8 +148,7 @@ public final class MatrixPage extends VBox {
         .commands()
         .ask(
             () ->
-                Matrix.run(
-                    provider, (done, total) -> doneShare = (double) done / total, cancelled::get),
+                experiment.run((done, total) -> doneShare = (double) done / total, cancelled::get),
             this::finished);
   }
 
@@ -178,7 +176,8 @@ public final class MatrixPage extends VBox {
   }
 
   private void finished(MatrixGrid result) {
-    grid = result;
+    // Cancelled before the first cell: what was there stays.
+    grid = result.cells().isEmpty() ? grid : result;
     running(false);
     detail.setVisible(false);
     showGrid();
@@ -201,28 +200,28 @@ public final class MatrixPage extends VBox {
     }
   }
 
-  /** Chooses files in another way than by a dialog; takes a suggested name. */
-  public void chooseFilesBy(Function<String, Optional<Path>> choice) {
-    fileChoice = choice;
+  /** What makes the matrix; blocks, on a thread of its own. */
+  @FunctionalInterface
+  public interface Experiment {
+    /** Runs it until it is done or cancelled. */
+    MatrixGrid run(Progress progress, BooleanSupplier cancelled);
   }
 
-  private Optional<Path> askForFile(String suggestedName) {
-    var chooser = new FileChooser();
-    chooser.setInitialFileName(suggestedName);
-    File chosen = chooser.showSaveDialog(getScene().getWindow());
-    return Optional.ofNullable(chosen).map(File::toPath);
+  /** Makes the matrix in another way than on this kernel alone. */
+  public void experimentBy(Experiment other) {
+    experiment = other;
   }
 
   private void saveCsv() {
     MatrixGrid saved = grid;
     if (saved != null) {
-      save("portbound-matrix.csv", file -> Files.writeString(file, saved.toCsv()));
+      save(".csv", file -> Files.writeString(file, saved.toCsv()));
     }
   }
 
   private void savePicture() {
     Image picture = table.snapshot(null, null);
-    save("portbound-matrix.png", file -> PngFile.write(picture, file));
+    save(".png", file -> PngFile.write(picture, file));
   }
 
   @FunctionalInterface
@@ -230,9 +229,13 @@ public final class MatrixPage extends VBox {
     void to(Path file) throws IOException;
   }
 
-  private void save(String suggestedName, Write write) {
-    fileChoice
-        .apply(suggestedName)
+  private void save(String ending, Write write) {
+    context
+        .files()
+        .save(
+            getScene().getWindow(),
+            "portbound-matrix" + ending,
+            List.of(new FileChoice.Kind(context.say("ui.file" + ending), List.of(ending))))
         .ifPresent(
             file ->
                 context
@@ -241,9 +244,9 @@ public final class MatrixPage extends VBox {
                         () -> {
                           try {
                             write.to(file);
-                            return context.say("ui.matrix.saved", file);
+                            return context.say("ui.file.saved", file);
                           } catch (IOException e) {
-                            return context.say("ui.matrix.not-saved", file, e.toString());
+                            return context.say("ui.file.not-saved", file, e.toString());
                           }
                         },
                         summary::setText));

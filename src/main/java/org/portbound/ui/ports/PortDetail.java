@@ -1,7 +1,7 @@
 package org.portbound.ui.ports;
 
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,10 +15,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.diagnosis.BindOutlook;
+import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderProcess;
+import org.portbound.diagnosis.NetworkNamespace;
+import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.text.Message;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Icons;
@@ -80,16 +83,21 @@ final class PortDetail extends VBox {
   void show(PortExplanation explanation) {
     port = explanation.port();
     int count = explanation.sockets().size();
+    int here = explanation.holding();
     headline.setText(
         context.say(
-            count == 1 ? "ui.ports.detail.one" : "ui.ports.detail.several",
+            here < count
+                ? "ui.ports.detail.elsewhere"
+                : count == 1 ? "ui.ports.detail.one" : "ui.ports.detail.several",
             String.valueOf(port),
-            String.valueOf(count)));
+            String.valueOf(here),
+            String.valueOf(count - here)));
     outcome.setText(explanation.unknownLeft() ? context.say("ui.ports.infer.warning") : "");
     infer.setDisable(!explanation.unknownLeft());
     holders.getChildren().clear();
-    if (count == 0) {
-      holders.getChildren().add(line("pb-empty-line", context.say("ui.ports.detail.gone")));
+    if (here == 0) {
+      String nobody = count == 0 ? "ui.ports.detail.gone" : "ui.ports.detail.nobody-here";
+      holders.getChildren().add(line("pb-empty-line", context.say(nobody)));
     }
     explanation.sockets().forEach(each -> holders.getChildren().add(socket(each)));
     for (var note : explanation.notes()) {
@@ -132,11 +140,15 @@ final class PortDetail extends VBox {
     first.setAlignment(Pos.CENTER_LEFT);
     first.getChildren().addAll(parts);
     var block = new VBox(2, first);
+    NetworkNamespace elsewhere = seen.elsewhere();
+    if (elsewhere != null) {
+      for (Message each : elsewhere.description()) {
+        block.getChildren().add(indented(Visible.of(context.say(each))));
+      }
+    }
     holder.processes().forEach(each -> block.getChildren().add(process(each)));
     if (holder.processes().isEmpty()) {
-      block
-          .getChildren()
-          .add(indented(context.say("ui.ports.detail.hidden", String.valueOf(port))));
+      block.getChildren().add(indented(context.say(holder.unseen(SystemUsers.effectiveUid()))));
     }
     return block;
   }
@@ -171,34 +183,32 @@ final class PortDetail extends VBox {
     var fixed = new ColumnConstraints();
     fixed.setMinWidth(USE_PREF_SIZE);
     grid.getColumnConstraints().setAll(fixed, fixed, new ColumnConstraints());
-    List<BindOutlook> all = explanation.outlooks();
-    for (int i = 0; i < all.size(); i++) {
-      BindOutlook each = all.get(i);
+    for (int i = 0; i < ReuseOptions.ALL.size(); i++) {
+      ReuseOptions reuse = ReuseOptions.ALL.get(i);
+      Forecast each = Objects.requireNonNull(explanation.forecasts().get(reuse));
       String options =
-          each.reuse().equals(ReuseOptions.NONE)
-              ? context.say("ui.ports.none")
-              : each.reuse().toString();
-      Label answer = answer(each.answer());
+          reuse.equals(ReuseOptions.NONE) ? context.say("ui.ports.none") : reuse.toString();
+      Label answer = answer(each.outlook());
       answer.setId("ports-outlook-" + i);
       grid.addRow(i, line("pb-fact", options), answer, line("pb-muted", context.say(each.why())));
     }
     outlooks.getChildren().setAll(title, grid);
   }
 
-  private Label answer(BindOutlook.Answer answer) {
+  private Label answer(Forecast.Outlook outlook) {
     Label label =
         line(
             "pb-muted",
-            switch (answer) {
+            switch (outlook) {
               case ALLOWED -> context.say("ui.ports.outlook.allowed");
               case REFUSED -> context.say("ui.ports.outlook.refused");
-              case UNKNOWN -> context.say("ui.ports.outlook.unknown");
+              case UNCERTAIN -> context.say("ui.ports.outlook.unknown");
             });
     label.setGraphic(
-        switch (answer) {
+        switch (outlook) {
           case ALLOWED -> Icons.of(Feather.CHECK, "pb-icon-small", "pb-icon-success");
           case REFUSED -> Icons.of(Feather.X, "pb-icon-small", "pb-icon-danger");
-          case UNKNOWN -> Icons.of(Feather.HELP_CIRCLE, "pb-icon-small", "pb-icon-muted");
+          case UNCERTAIN -> Icons.of(Feather.HELP_CIRCLE, "pb-icon-small", "pb-icon-muted");
         });
     return label;
   }

@@ -1,49 +1,85 @@
 package org.portbound.ui.ports;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.portbound.diagnosis.BindOutlook;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Holder;
-import org.portbound.diagnosis.SystemUsers;
+import org.portbound.diagnosis.HolderScan;
+import org.portbound.diagnosis.OptionInference.Inferred;
+import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
+import org.portbound.workbench.Workbench;
 
 /**
  * A port as it is explained.
  *
  * @param plan what would be bound there, but for the options
- * @param sockets the sockets on the port
+ * @param sockets the sockets on the port, those of other network namespaces last
  * @param notes what could not be seen, and what would show it
- * @param outlooks what four binds would come to
+ * @param forecasts what four binds here would come to
  */
 record PortExplanation(
-    SocketPlan plan, List<PortRow.Seen> sockets, List<Message> notes, List<BindOutlook> outlooks) {
+    SocketPlan plan,
+    List<PortRow.Seen> sockets,
+    List<Message> notes,
+    Map<ReuseOptions, Forecast> forecasts) {
   /** Copies the lists. */
   PortExplanation {
     sockets = List.copyOf(sockets);
     notes = List.copyOf(notes);
-    outlooks = List.copyOf(outlooks);
   }
 
-  /** Explains the port of one of the sockets on it. Any thread. */
-  static PortExplanation of(Holder chosen, List<PortRow.Seen> sockets, List<Message> notes) {
+  /**
+   * Explains the port of a socket. Reads /proc: may take a moment.
+   *
+   * @param inferred what was found out about options
+   */
+  static PortExplanation of(
+      Workbench workbench, Holder chosen, Map<PortRow.Key, Inferred> inferred) {
     SocketPlan plan = SocketPlan.of(chosen.local()).withFamily(chosen.family());
-    List<Holder> known = sockets.stream().map(PortExplanation::known).toList();
+    HolderScan scan = workbench.holders(chosen.local().port());
+    List<Holder> known =
+        scan.holders().stream()
+            .map(each -> known(each, inferred.get(PortRow.Key.of(each))))
+            .toList();
     return new PortExplanation(
-        plan, sockets, notes, BindOutlook.ofAll(plan, known, SystemUsers.effectiveUid()));
+        plan, seen(scan, inferred), scan.notes(), workbench.forecast(plan, known));
   }
 
-  private static Holder known(PortRow.Seen seen) {
-    var inferred = seen.inferred();
-    return inferred == null ? seen.holder() : inferred.known();
+  private static Holder known(Holder holder, @Nullable Inferred inferred) {
+    return inferred == null ? holder : inferred.known();
+  }
+
+  /** All sockets of a scan, with what was found out about them. */
+  static List<PortRow.Seen> seen(HolderScan scan, Map<PortRow.Key, Inferred> inferred) {
+    var seen = new ArrayList<PortRow.Seen>();
+    for (Holder each : scan.holders()) {
+      seen.add(new PortRow.Seen(each, inferred.get(PortRow.Key.of(each)), null));
+    }
+    for (HolderScan.Elsewhere there : scan.elsewhere()) {
+      for (Holder each : there.holders()) {
+        seen.add(new PortRow.Seen(each, null, there.namespace()));
+      }
+    }
+    return seen;
   }
 
   int port() {
     return plan.local().port();
   }
 
-  /** Whether there are options left to find out. */
+  /** How many sockets hold the port here. */
+  int holding() {
+    return (int) sockets.stream().filter(each -> each.elsewhere() == null).count();
+  }
+
+  /** Whether there are options of holders left to find out. */
   boolean unknownLeft() {
     return sockets.stream()
+        .filter(each -> each.elsewhere() == null)
         .anyMatch(
             each ->
                 each.holder().flags() == null

@@ -4,6 +4,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
+import org.portbound.diagnosis.NetworkNamespace;
 import org.portbound.diagnosis.OptionInference.Inferred;
 import org.portbound.socket.Family;
 
@@ -16,8 +17,9 @@ final class PortRow {
    *
    * @param holder as it was seen last
    * @param inferred what was found out about its options on request, or null
+   * @param elsewhere the network namespace that it is in, or null if it is this one
    */
-  record Seen(Holder holder, @Nullable Inferred inferred) {}
+  record Seen(Holder holder, @Nullable Inferred inferred, @Nullable NetworkNamespace elsewhere) {}
 
   /**
    * What stands for a socket.

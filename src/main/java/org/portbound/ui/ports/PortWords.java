@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderProcess;
+import org.portbound.diagnosis.NetworkNamespace;
 import org.portbound.diagnosis.OptionInference.Inferred;
 import org.portbound.diagnosis.ProcessState;
 import org.portbound.socket.Endpoint;
@@ -90,6 +91,12 @@ record PortWords(UiContext context) {
 
   String queue(Holder holder) {
     return Formats.count(holder.receiveQueueBytes());
+  }
+
+  /** Empty for a socket of this network namespace. */
+  String namespace(PortRow.Seen seen) {
+    NetworkNamespace elsewhere = seen.elsewhere();
+    return elsewhere == null ? "" : Visible.of(elsewhere.label());
   }
 
   String state(Holder holder) {

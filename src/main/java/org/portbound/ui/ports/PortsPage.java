@@ -139,22 +139,15 @@ public final class PortsPage extends VBox {
 
   private void show(HolderScan scan) {
     looking = false;
-    List<PortRow.Seen> seen = seen(scan.holders());
     inferred
         .keySet()
         .retainAll(scan.holders().stream().map(PortRow.Key::of).collect(Collectors.toSet()));
-    table.show(seen);
+    table.show(PortExplanation.seen(scan, inferred));
     if (filter.getText().isBlank()) {
       table.setPlaceholder(emptyState("none"));
     }
     showCount();
     showNotes(scan.notes());
-  }
-
-  private List<PortRow.Seen> seen(List<Holder> holders) {
-    return holders.stream()
-        .map(each -> new PortRow.Seen(each, inferred.get(PortRow.Key.of(each))))
-        .toList();
   }
 
   private void showCount() {
@@ -177,15 +170,21 @@ public final class PortsPage extends VBox {
   }
 
   private void explain(Holder holder) {
+    explain(holder, () -> {});
+  }
+
+  private void explain(Holder holder, Runnable then) {
     explained = holder;
+    Map<PortRow.Key, Inferred> known = Map.copyOf(inferred);
     context
         .commands()
         .run(
-            () -> workbench.holders(holder.local().port()),
-            scan -> {
+            () -> PortExplanation.of(workbench, holder, known),
+            explanation -> {
               if (explained != null && sameSocket(explained, holder)) {
-                detail.show(PortExplanation.of(holder, seen(scan.holders()), scan.notes()));
+                detail.show(explanation);
                 openDetail();
+                then.run();
               }
             });
   }
@@ -213,15 +212,12 @@ public final class PortsPage extends VBox {
     }
     look();
     Holder chosen = explained;
-    if (chosen == null) {
-      return;
+    if (chosen != null) {
+      String done =
+          context.say(
+              result.tooMany() ? "diagnosis.inference.too-many" : "ui.ports.infer.done",
+              String.valueOf(result.attempts().size()));
+      explain(chosen, () -> detail.tell(done));
     }
-    detail.show(
-        PortExplanation.of(
-            chosen, seen(result.sockets().stream().map(Inferred::holder).toList()), List.of()));
-    detail.tell(
-        context.say(
-            result.tooMany() ? "diagnosis.inference.too-many" : "ui.ports.infer.done",
-            String.valueOf(result.attempts().size())));
   }
 }

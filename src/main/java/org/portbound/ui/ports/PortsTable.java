@@ -13,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
@@ -31,6 +32,7 @@ import org.portbound.ui.control.UiContext;
  */
 final class PortsTable extends TableView<PortRow> {
   private static final double ROW_HEIGHT_PX = 26;
+  private static final PseudoClass ELSEWHERE = PseudoClass.getPseudoClass("elsewhere");
 
   private final UiContext context;
   private final PortWords words;
@@ -38,6 +40,7 @@ final class PortsTable extends TableView<PortRow> {
   private final ObservableList<PortRow> rows =
       FXCollections.observableArrayList(row -> new Observable[] {row.seenProperty()});
   private final FilteredList<PortRow> filtered = new FilteredList<>(rows);
+  private final TableColumn<PortRow, PortRow.Seen> namespace;
 
   /**
    * @param explain takes the row whose port is to be explained
@@ -50,6 +53,7 @@ final class PortsTable extends TableView<PortRow> {
     getStyleClass().addAll("pb-traffic", "pb-ports");
     setFixedCellSize(ROW_HEIGHT_PX);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+    namespace = column("namespace", 150, words::namespace, Comparator.comparing(words::namespace));
     addColumns();
     var sorted = new SortedList<>(filtered);
     sorted.comparatorProperty().bind(comparatorProperty());
@@ -61,6 +65,11 @@ final class PortsTable extends TableView<PortRow> {
     setRowFactory(
         view -> {
           var row = new TableRow<PortRow>();
+          row.itemProperty()
+              .subscribe(
+                  shown ->
+                      row.pseudoClassStateChanged(
+                          ELSEWHERE, shown != null && shown.seen().elsewhere() != null));
           row.setOnMouseClicked(
               event -> {
                 if (event.getClickCount() == 2 && !row.isEmpty()) {
@@ -106,7 +115,9 @@ final class PortsTable extends TableView<PortRow> {
                 number("drops", 64, words::drops, Holder::droppedByKernel),
                 number("queue", 84, words::queue, Holder::receiveQueueBytes),
                 text("peer", 150, words::peer),
-                text("state", 76, words::state)));
+                text("state", 76, words::state),
+                namespace));
+    namespace.setVisible(false);
     getSortOrder().setAll(List.of(port));
   }
 
@@ -186,6 +197,8 @@ final class PortsTable extends TableView<PortRow> {
     if (!added.isEmpty()) {
       rows.addAll(added);
     }
+    // Where everything is in one namespace, the column would say nothing.
+    namespace.setVisible(sockets.stream().anyMatch(each -> each.elsewhere() != null));
     reselect(selected);
   }
 
@@ -230,7 +243,8 @@ final class PortsTable extends TableView<PortRow> {
         words.drops(holder),
         words.queue(holder),
         words.peer(holder),
-        words.state(holder));
+        words.state(holder),
+        words.namespace(seen));
   }
 
   /** How many sockets there are without the filter. */

@@ -43,6 +43,7 @@ public final class TrafficPane extends VBox {
   private final VBox empty;
   private final Datagram chosen = new Datagram();
   private final Button clear;
+  private final HBox tools = new HBox();
   private RowReader reader;
 
   /**
@@ -95,10 +96,16 @@ public final class TrafficPane extends VBox {
     count.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var header = new HBox(8, title, count, space, clear);
+    tools.setAlignment(Pos.CENTER_RIGHT);
+    var header = new HBox(8, title, count, space, tools, clear);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
     return header;
+  }
+
+  /** Adds buttons to the header. */
+  public void addTools(Node... more) {
+    tools.getChildren().addAll(more);
   }
 
   private Button clearButton() {

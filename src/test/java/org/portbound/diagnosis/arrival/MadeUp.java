@@ -165,7 +165,7 @@ final class MadeUp {
   }
 
   Machine machine() {
-    return new Machine(proc, interfaces, new HolderScan(holders, List.of()), () -> ruleset);
+    return new Machine(proc, interfaces, HolderScan.of(holders), () -> ruleset);
   }
 
   /** The whole list; the test datagram is never seen by anybody. */

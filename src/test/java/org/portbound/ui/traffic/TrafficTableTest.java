@@ -16,6 +16,7 @@ import org.portbound.capture.MadeUpRows;
 import org.portbound.capture.RowView;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
+import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
 import org.testfx.api.FxToolkit;
@@ -36,7 +37,8 @@ final class TrafficTableTest {
 
   TrafficTableTest() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
-    var context = new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved());
+    var context =
+        new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved(), new FileDialogs());
     table = onFx(() -> new TrafficTable(context, new MadeUpRows(1, 1_001)));
     stage =
         onFx(

@@ -1,0 +1,100 @@
+package org.portbound.ui.charts;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Pane;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontSmoothingType;
+import javafx.scene.text.TextAlignment;
+
+/** A canvas that fills its place, and what every chart draws on it. */
+abstract class Plot extends Pane {
+  private static final Font FIGURES = Font.font("JetBrains Mono", 11);
+  private static final Font TAG = Font.font("JetBrains Mono", 10);
+  private static final double TAG_RADIUS_PX = 8;
+  private static final double FAINT = 0.8;
+
+  private final Canvas canvas = new Canvas();
+  private final Palette palette;
+
+  Plot(Palette palette) {
+    this.palette = palette;
+    setMinSize(0, 0);
+    getStyleClass().add("pb-plot");
+    getChildren().add(canvas);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(getHeight());
+      draw();
+    }
+  }
+
+  /** Draws everything again; costs no more than there are pixels. */
+  final void draw() {
+    if (getWidth() < 1 || getHeight() < 1) {
+      return;
+    }
+    GraphicsContext canvasContext = canvas.getGraphicsContext2D();
+    canvasContext.clearRect(0, 0, getWidth(), getHeight());
+    canvasContext.setFontSmoothingType(FontSmoothingType.GRAY);
+    canvasContext.setTextBaseline(VPos.CENTER);
+    canvasContext.setFont(FIGURES);
+    paint(canvasContext, getWidth(), getHeight());
+  }
+
+  /** Paints on an empty canvas. */
+  abstract void paint(GraphicsContext context, double widthPx, double heightPx);
+
+  final Palette palette() {
+    return palette;
+  }
+
+  /** Figures or words. */
+  final void write(
+      GraphicsContext context, String text, double xPx, double yPx, TextAlignment alignment) {
+    context.setTextAlign(alignment);
+    context.fillText(text, xPx, yPx);
+  }
+
+  /** A line in the background, one pixel thin. */
+  final void rule(GraphicsContext context, double x1Px, double y1Px, double x2Px, double y2Px) {
+    context.setStroke(palette.grid());
+    context.setLineWidth(1);
+    context.strokeLine(sharp(x1Px), sharp(y1Px), sharp(x2Px), sharp(y2Px));
+  }
+
+  private static double sharp(double px) {
+    return Math.floor(px) + 0.5;
+  }
+
+  /** A listener's number in its colour. */
+  final void tag(GraphicsContext context, int listener, double xPx, double yPx) {
+    String number = String.valueOf(listener);
+    double widthPx = Math.max(2 * TAG_RADIUS_PX, 6.0 * number.length() + 8);
+    context.setFill(palette.listener(listener));
+    context.fillRoundRect(
+        xPx - widthPx / 2,
+        yPx - TAG_RADIUS_PX,
+        widthPx,
+        2 * TAG_RADIUS_PX,
+        2 * TAG_RADIUS_PX,
+        2 * TAG_RADIUS_PX);
+    context.setFill(palette.onListener());
+    context.setFont(TAG);
+    write(context, number, xPx, yPx, TextAlignment.CENTER);
+    context.setFont(FIGURES);
+  }
+
+  /** A word in the middle, where there is nothing to draw. */
+  final void say(GraphicsContext context, String word, double xPx, double yPx) {
+    context.setFill(palette.text());
+    context.setGlobalAlpha(FAINT);
+    write(context, word, xPx, yPx, TextAlignment.CENTER);
+    context.setGlobalAlpha(1);
+  }
+}

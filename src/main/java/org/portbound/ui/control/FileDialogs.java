@@ -1,0 +1,66 @@
+package org.portbound.ui.control;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+
+/** The desktop's own file dialogs; they open in the folder that was used last. JavaFX thread. */
+public final class FileDialogs implements FileChoice {
+  private @Nullable File folder;
+
+  /** Dialogs that open in the desktop's usual folder at first. */
+  public FileDialogs() {}
+
+  @Override
+  public Optional<Path> save(Window owner, String suggestedName, List<Kind> kinds) {
+    FileChooser chooser = chooser(kinds);
+    chooser.setInitialFileName(suggestedName);
+    File chosen = chooser.showSaveDialog(owner);
+    if (chosen == null) {
+      return Optional.empty();
+    }
+    folder = chosen.getParentFile();
+    int kind = chooser.getExtensionFilters().indexOf(chooser.getSelectedExtensionFilter());
+    return Optional.of(withEnding(chosen.toPath(), kind < 0 ? kinds.getFirst() : kinds.get(kind)));
+  }
+
+  /** Not every desktop's dialog appends the ending of the kind that was chosen. */
+  private static Path withEnding(Path chosen, Kind kind) {
+    String name = chosen.getFileName().toString();
+    boolean fits =
+        kind.endings().isEmpty()
+            || kind.endings().stream()
+                .anyMatch(each -> name.toLowerCase(Locale.ROOT).endsWith(each));
+    return fits ? chosen : chosen.resolveSibling(name + kind.endings().getFirst());
+  }
+
+  @Override
+  public Optional<Path> open(Window owner, List<Kind> kinds) {
+    File chosen = chooser(kinds).showOpenDialog(owner);
+    if (chosen != null) {
+      folder = chosen.getParentFile();
+    }
+    return Optional.ofNullable(chosen).map(File::toPath);
+  }
+
+  private FileChooser chooser(List<Kind> kinds) {
+    var chooser = new FileChooser();
+    if (folder != null && folder.isDirectory()) {
+      chooser.setInitialDirectory(folder);
+    }
+    for (Kind each : kinds) {
+      List<String> patterns = each.endings().stream().map(ending -> "*" + ending).toList();
+      chooser
+          .getExtensionFilters()
+          .add(
+              new FileChooser.ExtensionFilter(
+                  each.description(), patterns.isEmpty() ? List.of("*") : patterns));
+    }
+    return chooser;
+  }
+}

@@ -1,0 +1,73 @@
+package org.portbound.workbench;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.portbound.capture.Counters;
+import org.portbound.capture.History;
+import org.portbound.capture.Receiver;
+
+/**
+ * Looks at the listeners' counters twice a second and keeps what they were in a {@link History}. It
+ * has the thread "workbench-sampler", which waits for no command.
+ */
+final class Sampler implements AutoCloseable {
+  private final History history = new History(System.nanoTime());
+  private final ListenerDesk desk;
+  private final Receiver receiver;
+  private final Receiver.Events faults;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("workbench-sampler").daemon().factory());
+
+  /**
+   * @param desk only its listeners are looked at
+   * @param faults told of what nobody expected
+   */
+  Sampler(ListenerDesk desk, Receiver receiver, Receiver.Events faults) {
+    this.desk = desk;
+    this.receiver = receiver;
+    this.faults = faults;
+    thread.scheduleAtFixedRate(this::look, History.STEP_NS, History.STEP_NS, TimeUnit.NANOSECONDS);
+  }
+
+  History history() {
+    return history;
+  }
+
+  private void look() {
+    try {
+      List<History.Sample> open =
+          desk.listeners().all().stream()
+              .filter(OpenListener::isOpen)
+              .map(each -> sample(desk.view(each)))
+              .toList();
+      history.sample(System.nanoTime(), open, this::lastTotals);
+    } catch (RuntimeException e) {
+      faults.unexpected(e);
+    }
+  }
+
+  private History.Sample sample(ListenerView view) {
+    return new History.Sample(
+        view.number(),
+        view.local(),
+        new History.Totals(
+            view.datagrams(),
+            view.bytes(),
+            view.droppedByKernel().orElse(Counters.UNKNOWN),
+            receiver.sizes(view.number())));
+  }
+
+  private History.Totals lastTotals(int listener) {
+    Counters last = receiver.counters(listener);
+    return new History.Totals(
+        last.datagrams(), last.bytes(), last.droppedByKernel(), receiver.sizes(listener));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
