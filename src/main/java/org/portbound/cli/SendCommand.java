@@ -95,7 +95,7 @@ final class SendCommand implements Callable<Integer> {
     Refusals refusals = new Refusals(terminal, json);
     Instant begun = Instant.now();
     try (Workbench workbench = Workbench.open(Providers.standard(), LOG_BYTES)) {
-      return switch (workbench.send(plan)) {
+      return switch (workbench.sending().send(plan)) {
         case SendResult.Sent sent -> {
           tellSent(sent, plan.options(), begun);
           yield ExitStatus.OK;
