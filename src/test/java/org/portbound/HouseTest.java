@@ -55,9 +55,13 @@ final class HouseTest {
                   "file",
                   "peer")),
           Map.entry(
+              "lesson",
+              Set.of("workbench", "text", "socket", "diagnosis", "capture", "message", "peer")),
+          Map.entry(
               "cli",
               Set.of(
                   "workbench",
+                  "lesson",
                   "text",
                   "socket",
                   "rules",
@@ -72,6 +76,7 @@ final class HouseTest {
               "ui",
               Set.of(
                   "workbench",
+                  "lesson",
                   "text",
                   "socket",
                   "rules",
@@ -147,6 +152,21 @@ final class HouseTest {
         .dependOnClassesThat()
         .haveNameMatching(
             "org\\.xbill\\.DNS\\.((\\w*Resolver|Lookup|Address|Cache|Zone).*|\\w+\\..*)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyLessonsKnowTheYamlLibraryAndNothingInItThatMakesObjects() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".lesson.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.snakeyaml.."))
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.snakeyaml.engine.v2.constructor..", "org.snakeyaml.engine.v2.env.."))
         .check(CLASSES);
   }
 

@@ -32,8 +32,19 @@ final class DeedReader {
           "continue", PeerAction.CONTINUE);
   private static final List<String> VERBS =
       List.of(
-          "bind", "set", "connect", "join", "leave", "send", "close", "fork", "end", "kill", "stop",
-          "continue", "who");
+          "bind",
+          "set",
+          "connect",
+          "join",
+          "leave",
+          "send",
+          "close",
+          "fork",
+          "end",
+          "kill",
+          "stop",
+          "continue",
+          "who");
 
   private final List<Fault> faults;
   private final ExpectedReader expectations;
@@ -72,8 +83,7 @@ final class DeedReader {
       case "close" -> new Deed.Close(socket(fields, verb), expectations.answer(fields));
       case "fork" -> fork(fields);
       case "who" ->
-          new Deed.Who(
-              fields.number(verb, 1, Endpoint.MAX_PORT, 1), expectations.holders(fields));
+          new Deed.Who(fields.number(verb, 1, Endpoint.MAX_PORT, 1), expectations.holders(fields));
       default ->
           new Deed.Signal(
               process(fields, verb),
@@ -158,8 +168,7 @@ final class DeedReader {
   private @Nullable Deed membership(String verb, Fields fields) {
     String socket = socket(fields, verb);
     GroupMembership group =
-        fields.read(
-            "group", each -> GroupMembership.read(each, GroupMembership.DEFAULT_INTERFACE));
+        fields.read("group", each -> GroupMembership.read(each, GroupMembership.DEFAULT_INTERFACE));
     Expected.Answer expected = expectations.answer(fields);
     if (group == null) {
       return null;

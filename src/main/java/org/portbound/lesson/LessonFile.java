@@ -80,8 +80,7 @@ public final class LessonFile {
     return switch (new LessonReader(name).read(text)) {
       case Reading.Read read -> read;
       case Reading.Faulty(List<Fault> faults) ->
-          new Reading.Faulty(
-              faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList());
+          new Reading.Faulty(faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList());
     };
   }
 }

@@ -8,11 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portbound.text.Message;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads one lesson, and finds all its mistakes. Used once, by one thread. */
 final class LessonReader {
@@ -22,6 +24,7 @@ final class LessonReader {
   static final String VERSION = "1";
   private static final int MAX_STEPS = 30;
   private static final int MAX_ALIASES = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final String name;
   private final List<Fault> faults = new ArrayList<>();
@@ -35,7 +38,11 @@ final class LessonReader {
     Optional<Node> root;
     try {
       // Composing makes nodes alone: no object of any class that a file might name.
-      root = new Compose(settings()).composeString(text);
+      LoadSettings settings = settings();
+      if (isTooDeep(parser(settings, text))) {
+        return faulty(1, "lesson.file.too-deep", String.valueOf(MAX_DEPTH));
+      }
+      root = new Composer(settings, parser(settings, text)).getSingleNode();
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
       return faulty(line, "lesson.file.no-yaml", e.getProblem());
@@ -49,6 +56,23 @@ final class LessonReader {
     return lesson != null && faults.isEmpty()
         ? new Reading.Read(lesson)
         : new Reading.Faulty(faults);
+  }
+
+  private static ParserImpl parser(LoadSettings settings, String text) {
+    return new ParserImpl(settings, new StreamReader(settings, text));
+  }
+
+  /** Composing goes as deep as the file does, so that is looked at first, one event at a time. */
+  private static boolean isTooDeep(ParserImpl parser) {
+    int depth = 0;
+    while (parser.hasNext() && depth <= MAX_DEPTH) {
+      switch (parser.next().getEventId()) {
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        default -> {}
+      }
+    }
+    return depth > MAX_DEPTH;
   }
 
   private static LoadSettings settings() {

@@ -61,6 +61,7 @@ public final class Workbench implements AutoCloseable {
   private final Sampler sampler;
   private final Recording recording;
   private final Sending sending;
+  private final Adjusting adjusting;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -85,6 +86,7 @@ public final class Workbench implements AutoCloseable {
             sender,
             new SendFixer(desk, sender, fixer),
             new SeriesDesk(commands, desk, ledger, reports::unexpected));
+    this.adjusting = new Adjusting(commands, desk, ledger, revision);
     this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
@@ -268,6 +270,11 @@ public final class Workbench implements AutoCloseable {
   /** Sends datagrams. */
   public Sending sending() {
     return sending;
+  }
+
+  /** Changes what is open. */
+  public Adjusting adjusting() {
+    return adjusting;
   }
 
   /** Records them to disk. */
