@@ -77,6 +77,11 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
   }
 
   @Override
+  public PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return ask(() -> provider.pathMtu(destination, options));
+  }
+
+  @Override
   public ReceiveSet newReceiveSet() {
     return provider.newReceiveSet();
   }
