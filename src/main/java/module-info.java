@@ -19,6 +19,11 @@ module org.portbound {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
 
+  uses org.portbound.socket.InterfaceReader;
+
+  provides org.portbound.socket.InterfaceReader with
+      org.portbound.socket.posix.PosixInterfaces;
+
   exports org.portbound.ui to
       javafx.graphics;
 
