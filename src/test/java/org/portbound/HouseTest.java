@@ -136,6 +136,21 @@ final class HouseTest {
   }
 
   @Test
+  void onlyDecodersKnowTheDnsLibraryAndNothingInItThatAsksTheNetwork() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".decode.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.xbill.."))
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "org\\.xbill\\.DNS\\.((\\w*Resolver|Lookup|Address|Cache|Zone).*|\\w+\\..*)")
+        .check(CLASSES);
+  }
+
+  @Test
   void aPredictionNeverReachesASocket() {
     noClasses()
         .that(resideInAnyPackage(ROOT + ".experiment.predict..", ROOT + ".rules.."))

@@ -11,6 +11,12 @@ public enum Protocol {
   JSON,
   /** XML 1.0, without its entities. */
   XML,
+  /** DNS (RFC 1035). */
+  DNS,
+  /** Multicast DNS (RFC 6762). */
+  MDNS,
+  /** Names on the local link (RFC 4795). */
+  LLMNR,
   /** UPnP discovery. */
   SSDP,
   /** Discovery of web services (OASIS). */

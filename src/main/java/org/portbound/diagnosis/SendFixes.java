@@ -137,7 +137,7 @@ final class SendFixes {
   /** Not for IPv6: without a route of its own, Linux sends no IPv6 group by lo. */
   private void throughLoopback() {
     interfaces.stream()
-        .filter(each -> each.up() && each.loopback())
+        .filter(each -> each.running() && each.loopback())
         .filter(each -> !each.name().equals(attempt.options().interfaceName()))
         .filter(each -> destination.address() instanceof Inet4Address)
         .limit(1)
@@ -184,7 +184,7 @@ final class SendFixes {
   /** Up, to a network, and with an address to send from. */
   private boolean leadsOut(Interface each) {
     Family family = Family.of(destination.address());
-    return each.up()
+    return each.running()
         && !each.loopback()
         && each.addresses().stream().anyMatch(address -> Family.of(address) == family);
   }

@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -28,6 +29,16 @@ public interface SocketProvider {
   /** Reads the flags of other processes' sockets, as far as this provider can. */
   default FlagReader flagReader() {
     return FlagReader.NONE;
+  }
+
+  /** The interfaces of the network in which its sockets are. */
+  default List<Interface> interfaces() {
+    return Interface.all();
+  }
+
+  /** Where the kernel lists what is in that network (proc_pid_net(5)); need not be there. */
+  default Path networkFiles() {
+    return Path.of("/proc/net");
   }
 
   /**

@@ -30,7 +30,12 @@ final class Constants {
   static final int CLONE_NEWNET = 0x40000000;
   static final int SIOCGIFFLAGS = 0x8913;
   static final int SIOCSIFFLAGS = 0x8914;
+  static final int SIOCGIFMTU = 0x8921;
   static final int IFF_UP = 1;
+  static final int IFF_LOOPBACK = 0x8;
+  static final int IFF_POINTOPOINT = 0x10;
+  static final int IFF_RUNNING = 0x40;
+  static final int IFF_MULTICAST = 0x1000;
   static final int IFNAMSIZ = 16;
 
   // linux/sock_diag.h
