@@ -81,7 +81,8 @@ public final class TrafficPane extends VBox {
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     table.frozenProperty().subscribe(freeze::setSelected);
-    Node header = header(new TrafficOptions(context, workbench.sending()::keepSends, this::tellDirections));
+    Node header =
+        header(new TrafficOptions(context, workbench.sending()::keepSends, this::tellDirections));
     getChildren().addAll(header, filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
