@@ -47,7 +47,10 @@ final class SendFixes {
       return fixes;
     }
     switch (failed.errno().name()) {
-      case "EMSGSIZE" -> cut();
+      case "EMSGSIZE" -> {
+        mayFragment();
+        cut();
+      }
       case "EACCES" -> allowBroadcast();
       case "ENETUNREACH", "EHOSTUNREACH" -> {
         if (group) {
@@ -88,8 +91,19 @@ final class SendFixes {
             Message.of("diagnosis.sendfix." + key + "-detail", arguments)));
   }
 
+  private void mayFragment() {
+    if (attempt.wholeBytes().isPresent()
+        && attempt.lengthBytes() <= SendFailures.maxBytes(destination)) {
+      again(
+          attempt.withOptions(attempt.options().withDontFragment(false)),
+          Forecast.allowed("send.fragments"),
+          "fragment",
+          String.valueOf(attempt.packets()));
+    }
+  }
+
   private void cut() {
-    int max = SendFailures.maxBytes(destination);
+    int max = attempt.wholeBytes().orElse(SendFailures.maxBytes(destination));
     int over = attempt.lengthBytes() - max;
     if (over > 0) {
       again(

@@ -17,6 +17,15 @@ public interface SocketProvider {
   /** A new, empty set of sockets to receive from. */
   ReceiveSet newReceiveSet();
 
+  /**
+   * How large a packet can be on the way to a destination. Sends nothing.
+   *
+   * @param options those it will be sent with: the interface decides for groups
+   */
+  default PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return PathMtu.UNKNOWN;
+  }
+
   /** Reads the flags of other processes' sockets, as far as this provider can. */
   default FlagReader flagReader() {
     return FlagReader.NONE;

@@ -1,9 +1,14 @@
 package org.portbound.workbench;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import org.portbound.capture.DatagramLog;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.SendFix;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.PathMtu;
+import org.portbound.socket.SendOptions;
 
 /**
  * Sends datagrams: one at a time, or series of them that go on by themselves.
@@ -13,20 +18,30 @@ import org.portbound.diagnosis.SendFix;
  */
 public final class Sending {
   private final Lock commands;
+  private final DatagramLog log;
   private final Sender sender;
   private final SendFixer fixer;
   private final SeriesDesk series;
+  private final ReplyDesk waits;
 
-  Sending(Lock commands, Sender sender, SendFixer fixer, SeriesDesk series) {
+  Sending(
+      Lock commands,
+      DatagramLog log,
+      Sender sender,
+      SendFixer fixer,
+      SeriesDesk series,
+      ReplyDesk waits) {
     this.commands = commands;
+    this.log = log;
     this.sender = sender;
     this.fixer = fixer;
     this.series = series;
+    this.waits = waits;
   }
 
   /**
    * Whether each datagram that is sent from now on also becomes a row of the log, marked as sent;
-   * off in a new workbench.
+   * off in a new workbench. Of a series, the first {@value SeriesRows#MOST} do.
    */
   public void keepSends(boolean keep) {
     sender.keepSends(keep);
@@ -86,7 +101,31 @@ public final class Sending {
     }
   }
 
+  /**
+   * How large a packet can be on the way to a destination. Sends nothing; may take a moment, and
+   * waits for no command.
+   */
+  public PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return sender.pathMtu(destination, options);
+  }
+
+  /** Finds the replies to a series; empty if there is no such series any more. */
+  public Optional<Replies> repliesTo(int number) {
+    return series.find(number).map(each -> Replies.to(each, log));
+  }
+
+  /**
+   * Waits for replies no longer: closes the socket that is open for them.
+   *
+   * @param listener its number
+   * @return whether it was still open
+   */
+  public boolean endWait(int listener) {
+    return waits.end(listener);
+  }
+
   void stopAll() {
     series.stopAll();
+    waits.close();
   }
 }

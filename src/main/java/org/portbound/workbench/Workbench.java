@@ -78,13 +78,21 @@ public final class Workbench implements AutoCloseable {
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
     this.fixer = new Fixer(desk);
-    var sender = new Sender(provider, desk, receiver, ledger);
+    var waits = new ReplyDesk(commands, desk);
+    var sender = new Sender(provider, desk, receiver, log, ledger, waits);
     this.sending =
         new Sending(
             commands,
+            log,
             sender,
             new SendFixer(desk, sender, fixer),
-            new SeriesDesk(commands, desk, ledger, reports::unexpected));
+            new SeriesDesk(
+                commands,
+                desk,
+                ledger,
+                new SeriesRows.Log(receiver, log, sender),
+                reports::unexpected),
+            waits);
     this.sampler = new Sampler(desk, receiver, reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }

@@ -68,7 +68,7 @@ class WireTest {
   @Test
   void aSentPayloadKeepsEveryByte() throws Exception {
     byte[] payload = everyByte();
-    var options = new SendOptions("lo", OptionalInt.of(0), false, true);
+    var options = new SendOptions("lo", OptionalInt.of(0), false, true, true, OptionalInt.of(46));
     var sent = new Command.Send(4, Endpoint.parse("[ff02::1]:9"), payload, options);
     var read = (Command.Send) Command.fromWire(throughJson(sent.toWire(1)));
     assertArrayEquals(payload, read.payload());

@@ -79,6 +79,11 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
   }
 
   @Override
+  public PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return ask(() -> provider.pathMtu(destination, options));
+  }
+
+  @Override
   public List<Interface> interfaces() {
     return ask(Interface::all);
   }

@@ -112,6 +112,31 @@ final class SendFixTest {
         calls::toString);
   }
 
+  /** In a network whose lo takes 1,500 bytes a packet. */
+  @Test
+  void whatMayNotBeFragmentedTellsThePathsMtu() {
+    try (PrivateNetwork network = PrivateNetwork.enter().ip("link", "set", "lo", "mtu", "1500");
+        Workbench inside = Workbench.open(network, 8 << 20)) {
+      Endpoint there = Endpoint.parse("127.0.0.1:9");
+      SendOptions whole = SendOptions.DEFAULT.withDontFragment(true);
+      var plan = new SendPlan(new Source.AnyPort(), there, new byte[2_000], whole);
+      var failed = assertInstanceOf(SendResult.Failed.class, inside.sending().send(plan));
+      assertEquals("diagnosis.send.over-path-mtu", failed.reasons().getFirst().key());
+      assertEquals(List.of("2000", "1500", "1472"), failed.reasons().getFirst().arguments());
+      List<String> calls =
+          inside.ledger().since(1).stream().map(each -> each.call().toString()).toList();
+      assertTrue(calls.stream().anyMatch(each -> each.contains("IP_MTU, [1500]")), calls::toString);
+      for (SendFix each : failed.fixes()) {
+        var answer =
+            assertInstanceOf(SendFixResult.Answered.class, inside.sending().apply(failed, each));
+        assertInstanceOf(SendResult.Sent.class, answer.result(), each::toString);
+      }
+      assertEquals(
+          List.of("diagnosis.sendfix.fragment", "diagnosis.sendfix.cut"),
+          failed.fixes().stream().map(each -> each.label().key()).toList());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"posix", "nio"})
   void broadcastIsAllowedAndTheLongMessageCut(String provider) {

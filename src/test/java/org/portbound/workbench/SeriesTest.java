@@ -25,6 +25,7 @@ import org.portbound.message.Template;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.socket.SocketPlan;
 
 /** Many datagrams from one socket, on the real kernel. */
@@ -52,6 +53,7 @@ final class SeriesTest {
         to,
         Template.read(template, Notation.TEXT).orThrow(),
         SendOptions.DEFAULT,
+        SendSetup.NONE,
         schedule,
         linger);
   }

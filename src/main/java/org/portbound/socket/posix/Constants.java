@@ -48,14 +48,20 @@ final class Constants {
   static final int IP_TOS = 1;
   static final int IP_TTL = 2;
   static final int IP_PKTINFO = 8;
+  static final int IP_MTU_DISCOVER = 10;
   static final int IP_RECVTTL = 12;
   static final int IP_RECVTOS = 13;
+  static final int IP_MTU = 14;
   static final int IP_MULTICAST_IF = 32;
   static final int IP_MULTICAST_TTL = 33;
   static final int IP_MULTICAST_LOOP = 34;
   static final int IP_ADD_MEMBERSHIP = 35;
   static final int IP_DROP_MEMBERSHIP = 36;
   static final int IP_MULTICAST_ALL = 49;
+
+  // linux/in.h, linux/in6.h; the same for both families
+  static final int PMTUDISC_WANT = 1;
+  static final int PMTUDISC_DO = 2;
 
   // linux/in.h; the same for both families
   static final int MCAST_BLOCK_SOURCE = 43;
@@ -74,6 +80,8 @@ final class Constants {
   static final int IPV6_MULTICAST_LOOP = 19;
   static final int IPV6_JOIN_GROUP = 20;
   static final int IPV6_LEAVE_GROUP = 21;
+  static final int IPV6_MTU_DISCOVER = 23;
+  static final int IPV6_MTU = 24;
   static final int IPV6_V6ONLY = 26;
   static final int IPV6_MULTICAST_ALL = 29;
   static final int IPV6_RECVPKTINFO = 49;
