@@ -135,7 +135,7 @@ final class DnsDecoder implements Decoder {
       int type = input.u16(after);
       int dclass = input.u16(after + 2);
       tree.open(Message.of("decode.dns.question"), at);
-      tree.add("decode.dns.name", name.get().text(), at, after - at);
+      name.get().addTo(tree, input, Message.of("decode.dns.name"));
       tree.add("decode.dns.type", Type.string(type), after, 2);
       tree.add(
           Message.of("decode.dns.class"), dclass(dclass, "decode.dns.class.unicast"), after + 2, 2);
@@ -164,7 +164,7 @@ final class DnsDecoder implements Decoder {
               ? DnsData.text(input, type, data, length)
               : DnsData.hex(input, data, length);
       tree.open(Message.of("decode.dns." + section), at);
-      tree.add("decode.dns.name", name.get().text(), at, after - at);
+      name.get().addTo(tree, input, Message.of("decode.dns.name"));
       tree.add("decode.dns.type", Type.string(type), after, 2);
       tree.add(
           Message.of("decode.dns.class"),
@@ -173,8 +173,14 @@ final class DnsDecoder implements Decoder {
               : dclass(input.u16(after + 2), "decode.dns.class.flush"),
           after + 2,
           2);
-      tree.add("decode.dns.ttl", input.u32(after + 4) + " s", after + 4, 4);
-      tree.add("decode.dns.data", value, data, length);
+      if (type == Type.OPT) {
+        // RFC 6891, 6.1.3: the field is no time there.
+        tree.add(
+            "decode.dns.extended", String.format("0x%08x", input.u32(after + 4)), after + 4, 4);
+      } else {
+        tree.add("decode.dns.ttl", input.u32(after + 4) + " s", after + 4, 4);
+      }
+      DnsData.add(tree, input, type, data, length, value);
       at = data + length;
       tree.close(Words.own(name.get().text() + " " + Type.string(type) + " " + value), at);
       if (isResponse() && section.equals("answer")) {

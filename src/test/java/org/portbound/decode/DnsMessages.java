@@ -2,6 +2,7 @@ package org.portbound.decode;
 
 import static org.portbound.decode.Messages.hex;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
@@ -28,7 +30,52 @@ final class DnsMessages {
   private DnsMessages() {}
 
   static List<byte[]> all() {
-    return List.of(mdnsQuery(), mdnsResponse());
+    return List.of(mdnsQuery(), mdnsResponse(), manyTypes());
+  }
+
+  /** Records whose data the library reads, and those that are read here. */
+  static byte[] manyTypes() {
+    var response = new Message(7);
+    response.getHeader().setFlag(Flags.QR);
+    Name zone = name("example.org.");
+    response.addRecord(Record.newRecord(zone, Type.ANY, DClass.IN), Section.QUESTION);
+    String[] records = {
+      "SOA ns.example.org. admin.example.org. 7 3600 600 86400 60",
+      "MX 10 mail.example.org.",
+      "CNAME www.example.org.",
+      "NS ns.example.org.",
+      "TXT \"v=spf1 -all\" \"two\"",
+      "NAPTR 100 10 \"u\" \"E2U+sip\" \"!^.*$!sip:a@example.org!\" .",
+      "CAA 0 issue \"ca.example.org\"",
+      "DS 60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118",
+      "TLSA 3 1 1 2BB183AF5F22588179A53B0A98631FAD1A2921182BB183AF5F22588179A53B0A",
+      "SSHFP 4 2 2BB183AF5F22588179A53B0A98631FAD1A292118",
+      "LOC 42 21 54 N 71 06 18 W -24m 30m",
+      "HINFO \"PC\" \"OS\"",
+      "NSEC b.example.org. A MX RRSIG NSEC",
+      "HTTPS 1 . alpn=h2 port=8443 ipv4hint=192.0.2.7",
+      "URI 10 1 \"ftp://example.org/\"",
+      "DNSKEY 256 3 5 AQPSKmynfzW4kyBv015MUG2DeIQ3",
+      "RRSIG A 5 3 86400 20300322173103 20300220173103 2642 example.org. oJB1W6WNGv+ldvQ3WDG0",
+    };
+    for (String each : records) {
+      String type = each.substring(0, each.indexOf(' '));
+      try {
+        response.addRecord(
+            Record.fromString(
+                zone,
+                Type.value(type),
+                DClass.IN,
+                60,
+                each.substring(type.length() + 1),
+                Name.root),
+            Section.ANSWER);
+      } catch (IOException e) {
+        throw new AssertionError(each, e);
+      }
+    }
+    response.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+    return response.toWire();
   }
 
   private static Name name(String text) {

@@ -41,7 +41,7 @@ final class DnsTest {
             DnsMessages.mdnsResponse(),
             5353,
             Protocol.MDNS,
-            "response _http._tcp.local PTR My\\\\032Printer._http._tcp.local");
+            "response _http._tcp.local PTR My Printer._http._tcp.local");
     String all = tree(decoded.fields());
     assertTrue(all.contains("Bits=AA @2+2"), all);
     assertTrue(all.contains("SRV printer.local:8080"), all);
@@ -49,6 +49,36 @@ final class DnsTest {
     assertTrue(all.contains("Data=192.0.2.7 @"), all);
     assertTrue(all.contains("Class=IN, replaces what is cached"), all);
     assertTrue(all.contains("AAAA 2001:db8:0:0:0:0:0:7"), all);
+  }
+
+  @Test
+  void namesThatContinueElsewhereMarkThoseBytesToo() {
+    Decoded decoded = decoders.decodeAs(Protocol.MDNS, DnsMessages.mdnsResponse(), Ports.UNKNOWN);
+    String all = tree(decoded.fields());
+    assertTrue(
+        all.contains(
+            "Data=My Printer._http._tcp.local @40+13"
+                + " (Target=My Printer._http._tcp.local @40+13 (Continues at byte"
+                + " 12=_http._tcp.local @12+18))"),
+        all);
+    assertTrue(all.contains("Priority=0 @"), all);
+    assertTrue(all.contains("Port=8080 @"), all);
+    assertTrue(all.contains("String=path=/ @"), all);
+  }
+
+  @Test
+  void recordsOfManyTypes() {
+    Decoded decoded = decoders.decode(DnsMessages.manyTypes(), new Ports(53, 40_000));
+    assertEquals(
+        "response example.org SOA ns.example.org admin.example.org 7, example.org MX 10"
+            + " mail.example.org, example.org CNAME www.example.org, …",
+        say(decoded.summary()));
+    String all = tree(decoded.fields());
+    assertTrue(all.contains("Mailbox=admin.example.org @"), all);
+    assertTrue(all.contains("Expire after=86400 s @"), all);
+    assertTrue(all.contains("Extended flags=0x00000000 @"), all);
+    assertTrue(all.contains("CAA 0 issue \"ca.example.org\""), all);
+    assertTrue(all.contains("HTTPS 1 . alpn=h2 port=8443 ipv4hint=192.0.2.7"), all);
   }
 
   @Test
