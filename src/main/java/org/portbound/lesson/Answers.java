@@ -68,7 +68,7 @@ public final class Answers {
     String count = String.valueOf(send.count());
     if (send.ports() > 0) {
       return Message.of(
-          "lesson.do.send-ports",
+          send.ports() == 1 ? "lesson.do.send-port" : "lesson.do.send-ports",
           send.text(),
           to,
           count,

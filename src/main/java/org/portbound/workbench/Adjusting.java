@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
@@ -15,7 +16,7 @@ import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
 /**
- * Changes what is open: a listener's reuse options, and where it is connected to.
+ * Changes what is open: a listener's options, its groups, and where it is connected to.
  *
  * <p>Threads: any; one command at a time, under the workbench's lock, and it blocks. A listener
  * that is not open answers EBADF, with no call made.
@@ -53,9 +54,9 @@ public final class Adjusting {
     return change(listener, socket -> socket.leave(group));
   }
 
-  /** TEMP. */
+  /** Switches whether a listener also gets IPv4 groups that only others have joined. */
   public CallOutcome setMulticastAll(int listener, boolean on) {
-    return CallOutcome.notSupported("setsockopt" + listener + on);
+    return change(listener, socket -> socket.setMulticastAll(Family.INET, on));
   }
 
   private CallOutcome change(int listener, Function<UdpSocket, CallOutcome> call) {

@@ -131,10 +131,10 @@ final class LessonsTest {
     window.await("begun", () -> window.exists("#lesson-run"));
     window.await(
         "ports looked at",
-        () -> window.exists("#lesson-free-ports") || !window.node("#lesson-run").isDisabled());
-    if (window.exists("#lesson-free-ports")) {
+        () -> window.exists("#lesson-obstacle-bar") || !window.node("#lesson-run").isDisabled());
+    if (window.exists("#lesson-obstacle-bar")) {
       window.click("#lesson-free-ports");
     }
-    window.await("free", () -> !window.exists("#lesson-free-ports"));
+    window.await("free", () -> !window.exists("#lesson-obstacle-bar"));
   }
 }

@@ -68,6 +68,8 @@ final class LessonView extends VBox {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    progress.setMinWidth(USE_PREF_SIZE);
     var header = new HBox(12, title, progress, all, close);
     header.getStyleClass().addAll("pb-lesson-header");
     header.setAlignment(Pos.CENTER_LEFT);
@@ -107,6 +109,7 @@ final class LessonView extends VBox {
     obstacleText.setMaxWidth(Double.MAX_VALUE);
     obstacle.getChildren().setAll(obstacleText, free, again);
     obstacle.setAlignment(Pos.CENTER_LEFT);
+    obstacle.setId("lesson-obstacle-bar");
     obstacle.getStyleClass().add("pb-lesson-obstacle");
     obstacle.managedProperty().bind(obstacle.visibleProperty());
     return obstacle;
