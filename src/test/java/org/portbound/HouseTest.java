@@ -39,6 +39,7 @@ final class HouseTest {
           Map.entry("message", Set.of("socket", "text")),
           Map.entry("file", Set.of("capture", "socket", "text")),
           Map.entry("decode", Set.of("text")),
+          Map.entry("probe", Set.of("capture", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
@@ -52,6 +53,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer")),
           Map.entry(
@@ -65,6 +67,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer",
                   "experiment")),
@@ -79,6 +82,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer",
                   "experiment")));

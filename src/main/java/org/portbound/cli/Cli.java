@@ -41,11 +41,15 @@ public final class Cli {
             .addSubcommand(new MessagesCommand(terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
+            .addSubcommand(
+                new CommandLine(new ProbeCommand())
+                    .addSubcommand(new ProbeSendCommand(terminal))
+                    .addSubcommand(new ProbeListenCommand(terminal)))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
-    root.getSubcommands().values().forEach(Cli::addHelp);
+    root.getSubcommands().values().forEach(Cli::addHelpBelow);
     var help = new StringWriter();
     root.setResourceBundle(new HelpTexts(terminal.texts()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -59,6 +63,11 @@ public final class Cli {
     help.toString().lines().forEach(terminal::line);
     terminal.flush();
     return status;
+  }
+
+  private static void addHelpBelow(CommandLine command) {
+    addHelp(command);
+    command.getSubcommands().values().forEach(Cli::addHelpBelow);
   }
 
   private static void addHelp(CommandLine command) {

@@ -60,6 +60,7 @@ public final class Workbench implements AutoCloseable {
   private final Peers peers;
   private final Sampler sampler;
   private final Recording recording;
+  private final Probing probing;
   private final Sending sending;
 
   // Guarded by commands, but for the listeners that the desk shows.
@@ -93,7 +94,9 @@ public final class Workbench implements AutoCloseable {
                 new SeriesRows.Log(receiver, log, sender),
                 reports::unexpected),
             waits);
-    this.sampler = new Sampler(desk, receiver, reports);
+    this.probing = new Probing(commands, provider, desk, ledger, reports::unexpected);
+    receiver.addTap(probing.monitor());
+    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -278,6 +281,11 @@ public final class Workbench implements AutoCloseable {
     return sending;
   }
 
+  /** Streams that measure the path. */
+  public Probing probing() {
+    return probing;
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -350,6 +358,7 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     sampler.close();
+    probing.stopAll();
     sending.stopAll();
     commands.lock();
     try {
