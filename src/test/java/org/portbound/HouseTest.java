@@ -37,7 +37,7 @@ final class HouseTest {
           Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
-          Map.entry("file", Set.of("capture", "socket", "text")),
+          Map.entry("file", Set.of("capture", "message", "socket", "text")),
           Map.entry("decode", Set.of("text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
@@ -132,6 +132,21 @@ final class HouseTest {
                 .and(DescribedPredicate.not(named(ROOT + ".diagnosis.SystemUsers"))))
         .should()
         .dependOnClassesThat(resideInAnyPackage("jnr..", "com.kenai.jffi.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyDecodersKnowTheDnsLibraryAndNothingInItThatAsksTheNetwork() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".decode.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.xbill.."))
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "org\\.xbill\\.DNS\\.((\\w*Resolver|Lookup|Address|Cache|Zone).*|\\w+\\..*)")
         .check(CLASSES);
   }
 

@@ -38,14 +38,13 @@ public final class Cli {
             .addSubcommand(new WhoCommand(terminal))
             .addSubcommand(new InterfacesCommand(terminal))
             .addSubcommand(new GroupsCommand(terminal))
-            .addSubcommand(new MessagesCommand(terminal))
+            .addSubcommand(MessageChanges.addTo(new MessagesCommand(terminal), terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
-    root.getSubcommands().values().forEach(Cli::addHelp);
     var help = new StringWriter();
     root.setResourceBundle(new HelpTexts(terminal.texts()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -63,6 +62,7 @@ public final class Cli {
 
   private static void addHelp(CommandLine command) {
     command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
+    command.getSubcommands().values().forEach(Cli::addHelp);
   }
 
   /**

@@ -85,6 +85,8 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--stats", paramLabel = "TIME")
   private @Nullable String stats;
 
+  @Mixin private DecodeOptions decoding = new DecodeOptions();
+
   @Mixin private RecordOptions recording = new RecordOptions();
 
   @Option(names = "--provider", paramLabel = "posix|nio")
@@ -152,7 +154,11 @@ final class ListenCommand implements Callable<Integer> {
           "--hex",
           Message.of("cli.option.excludes", "--hex", quiet ? "--quiet" : "--json"));
     }
-    return new ListenRequest.Output(json, hex, quiet);
+    if (quiet && decoding.given().isPresent()) {
+      throw new UsageException(
+          spec(), "--quiet", Message.of("cli.option.excludes", "--quiet", decoding.given().get()));
+    }
+    return new ListenRequest.Output(json, hex, quiet, decoding.read(spec(), terminal));
   }
 
   private Optional<RecordPlan> record(OptionalLong limit) {

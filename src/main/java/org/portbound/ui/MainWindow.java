@@ -16,6 +16,7 @@ import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.InterfaceWatch;
 import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
@@ -61,6 +62,7 @@ final class MainWindow implements AutoCloseable {
   private final ListenerList listeners;
   private final BindForm form;
   private final PeerWishes peers;
+  private final InterfaceWatch interfaces;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final FileDesk fileDesk;
@@ -80,7 +82,8 @@ final class MainWindow implements AutoCloseable {
     this.workbench = workbench;
     this.settings = settings;
     this.commands = new Commands(this::unexpected);
-    var context = new UiContext(texts, commands, settings, files);
+    this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
+    var context = new UiContext(texts, commands, settings, files, interfaces);
     var wishes = new Wishes(workbench, context);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
@@ -172,6 +175,7 @@ final class MainWindow implements AutoCloseable {
       return;
     }
     peers.look(nowNs, this::showPeers);
+    interfaces.look(nowNs);
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
