@@ -37,7 +37,7 @@ final class HouseTest {
           Map.entry("experiment", Set.of("rules", "socket", "socket.posix", "text")),
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
-          Map.entry("file", Set.of("capture", "socket", "text")),
+          Map.entry("file", Set.of("capture", "message", "socket", "text")),
           Map.entry("decode", Set.of("text")),
           Map.entry("probe", Set.of("capture", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),

@@ -11,6 +11,7 @@ final class Amounts {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kMG]?)");
   private static final int MAX_TTL_HOPS = 255;
+  private static final int MAX_DSCP = 63;
   private static final double PERCENT = 100;
 
   private Amounts() {}
@@ -111,6 +112,22 @@ final class Amounts {
     return digits.matches("\\d{1,6}") && Integer.parseInt(digits) > 0
         ? Parsed.valid(Integer.parseInt(digits))
         : Parsed.invalid("cli.files.not-one", text);
+  }
+
+  /** Reads how many a second: a number above 0, with or without a fraction. */
+  static Parsed<Double> readRate(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,9}(\\.\\d{1,6})?") && Double.parseDouble(digits) > 0
+        ? Parsed.valid(Double.parseDouble(digits))
+        : Parsed.invalid("cli.rate.not-one", text);
+  }
+
+  /** Reads a differentiated services code point, 0 to 63. */
+  static Parsed<Integer> readDscp(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,2}") && Integer.parseInt(digits) <= MAX_DSCP
+        ? Parsed.valid(Integer.parseInt(digits))
+        : Parsed.invalid("cli.dscp.not-one", text);
   }
 
   /** Reads a TTL or hop limit, 0 to 255. */

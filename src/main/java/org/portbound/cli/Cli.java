@@ -38,7 +38,7 @@ public final class Cli {
             .addSubcommand(new WhoCommand(terminal))
             .addSubcommand(new InterfacesCommand(terminal))
             .addSubcommand(new GroupsCommand(terminal))
-            .addSubcommand(new MessagesCommand(terminal))
+            .addSubcommand(MessageChanges.addTo(new MessagesCommand(terminal), terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
             .addSubcommand(
@@ -49,7 +49,6 @@ public final class Cli {
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
-    root.getSubcommands().values().forEach(Cli::addHelpBelow);
     var help = new StringWriter();
     root.setResourceBundle(new HelpTexts(terminal.texts()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -65,13 +64,9 @@ public final class Cli {
     return status;
   }
 
-  private static void addHelpBelow(CommandLine command) {
-    addHelp(command);
-    command.getSubcommands().values().forEach(Cli::addHelpBelow);
-  }
-
   private static void addHelp(CommandLine command) {
     command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
+    command.getSubcommands().values().forEach(Cli::addHelp);
   }
 
   /**

@@ -81,9 +81,17 @@ public final class Recording {
       timer = null;
       running.shutdown();
       Optional.ofNullable(recorder).ifPresent(receiver::removeTap);
+      awaitEnd();
       revision.incrementAndGet();
     }
     return state();
+  }
+
+  private void awaitEnd() {
+    Recorder ending = recorder;
+    if (ending != null) {
+      ending.awaitEnd();
+    }
   }
 
   /** How the recording stands or ended, or empty if there was none. */

@@ -89,11 +89,12 @@ final class UsageTest {
         fault("FILE: --text, --json, --csv, --pcapng exclude", "read", "f", "--csv", "--json"),
         fault("--replace: belongs to --pcapng OUT", "read", "f", "--replace"),
         // send
-        fault("DEST:PORT is missing", "send"),
+        fault("TEXT: there is nothing to send", "send"),
         fault("DEST:PORT: \"there\" has no port", "send", "there", "x"),
         fault("DEST:PORT: nothing can be sent to port 0", "send", "127.0.0.1:0", "x"),
         fault("TEXT: there is nothing to send", "send", "127.0.0.1:1"),
-        fault("TEXT: TEXT, --hex and --file exclude each other", to("x", "--hex", "00")),
+        fault(
+            "TEXT: TEXT, --hex, --file and --template exclude each other", to("x", "--hex", "00")),
         fault("TEXT: \"\\q\" is not an escape", to("\\q")),
         fault("--hex: \"zz\" is not hex", to("--hex", "zz")),
         fault("--hex: \"abc\" has 3 hex digits", to("--hex", "abc")),
@@ -107,6 +108,15 @@ final class UsageTest {
         fault("--ttl: \"256\" is not a TTL", to("x", "--ttl", "256")),
         fault("--interface: 127.0.0.1 is not a multicast group", to("x", "--interface", "lo")),
         fault("--no-loopback: 127.0.0.1 is not a multicast group", to("x", "--no-loopback")),
+        fault("--dscp: \"64\" is not a code point", to("x", "--dscp", "64")),
+        fault("--rate: \"0\" is not a rate", to("x", "--rate", "0")),
+        fault("--rate: --rate and --every exclude", to("x", "--rate", "1", "--every", "1s")),
+        fault("--count: \"0\" is not a number of datagrams", to("x", "--count", "0")),
+        fault("--replies: \"3\" is not a time", to("x", "--replies", "3")),
+        fault("--param: belongs to --template NAME", to("x", "--param", "a=b")),
+        fault("--template: \"nonsense\" is no message here", "send", "--template", "nonsense"),
+        fault("--param: \"x\": the message exit", "send", "--template", "exit", "--param", "x=1"),
+        fault("TEXT: \"x\" is nothing that can be filled in", to("${x}")),
         fault("there is no option --anycast", to("x", "--anycast")),
         fault("--send-buffer: \"0\" is not a number of bytes", to("x", "--send-buffer", "0")),
         // doctor
@@ -200,6 +210,7 @@ final class UsageTest {
           "probe listen",
           "read",
           "send",
+          "messages",
           "who",
           "matrix",
           "predict"
@@ -221,6 +232,7 @@ final class UsageTest {
           new ListenCommand(terminal()),
           new ReadCommand(terminal()),
           new SendCommand(terminal()),
+          new MessagesCommand(terminal()),
           new WhoCommand(terminal()),
           new MatrixCommand(terminal()),
           new PredictCommand(terminal(), System.in)

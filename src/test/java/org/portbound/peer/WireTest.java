@@ -55,6 +55,8 @@ class WireTest {
             new Command.SetReuse(3, ReuseOption.SO_REUSEPORT, false),
             new Command.Join(1, GROUP),
             new Command.Leave(1, GROUP),
+            new Command.SetSources(1, GROUP, GROUP),
+            new Command.SetMulticastAll(1, Family.INET6, true),
             new Command.Hold(2, List.of("/bin/\"java\"", "", "ü\n")),
             new Command.End());
     for (Command each : commands) {

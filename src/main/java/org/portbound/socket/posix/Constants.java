@@ -65,7 +65,12 @@ final class Constants {
 
   // linux/in.h; the same for both families
   static final int MCAST_BLOCK_SOURCE = 43;
+  static final int MCAST_UNBLOCK_SOURCE = 44;
   static final int MCAST_JOIN_SOURCE_GROUP = 46;
+  static final int MCAST_LEAVE_SOURCE_GROUP = 47;
+  static final int MCAST_MSFILTER = 48;
+  static final int MCAST_EXCLUDE = 0;
+  static final int MCAST_INCLUDE = 1;
 
   // linux/in6.h
   static final int IPPROTO_IPV6 = 41;

@@ -122,7 +122,7 @@ final class SendState {
                 option.number(),
                 option.name(),
                 "{" + (name == null ? "0.0.0.0" : name) + "}",
-                Memberships.ipMreqn(options, new byte[4], index))
+                MembershipCalls.ipMreqn(options, new byte[4], index))
             : options.set(option.level(), option.number(), option.name(), index);
     if (set) {
       current.put(option, index);
