@@ -39,6 +39,7 @@ final class HouseTest {
           Map.entry("message", Set.of("socket", "text")),
           Map.entry("file", Set.of("capture", "message", "socket", "text")),
           Map.entry("decode", Set.of("text")),
+          Map.entry("probe", Set.of("capture", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
@@ -52,6 +53,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer")),
           Map.entry(
@@ -69,6 +71,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer",
                   "experiment")),
@@ -84,6 +87,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer",
                   "experiment")));

@@ -42,6 +42,10 @@ public final class Cli {
             .addSubcommand(MessageChanges.addTo(new MessagesCommand(terminal), terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
+            .addSubcommand(
+                new CommandLine(new ProbeCommand())
+                    .addSubcommand(new ProbeSendCommand(terminal))
+                    .addSubcommand(new ProbeListenCommand(terminal)))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.ReuseOptions;
 import org.portbound.text.Message;
 
 /** The sentences of a lesson that the program makes. Pure functions; any thread. */
@@ -52,15 +53,17 @@ public final class Answers {
         process);
   }
 
-  /** Every option of a bind, as the calls name them. */
+  /** Every option of a bind, as the calls name them, in parentheses; nothing if there is none. */
   private static String options(Deed.Bind bind) {
     var options = new ArrayList<String>();
-    options.add(bind.reuse().toString());
+    if (!bind.reuse().equals(ReuseOptions.NONE)) {
+      options.add(bind.reuse().toString());
+    }
     if (bind.plan().v6Only()) {
       options.add("IPV6_V6ONLY");
     }
     bind.plan().groups().forEach(each -> options.add(each.toString()));
-    return String.join(", ", options);
+    return options.isEmpty() ? "" : " (" + String.join(", ", options) + ")";
   }
 
   private static Message send(Deed.Send send, LessonPorts ports) {

@@ -60,6 +60,7 @@ public final class Workbench implements AutoCloseable {
   private final Peers peers;
   private final Sampler sampler;
   private final Recording recording;
+  private final Probing probing;
   private final Sending sending;
   private final Adjusting adjusting;
 
@@ -95,7 +96,9 @@ public final class Workbench implements AutoCloseable {
                 reports::unexpected),
             waits);
     this.adjusting = new Adjusting(commands, desk, ledger, revision);
-    this.sampler = new Sampler(desk, receiver, reports);
+    this.probing = new Probing(commands, provider, desk, ledger, reports::unexpected);
+    receiver.addTap(probing.monitor());
+    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -285,6 +288,11 @@ public final class Workbench implements AutoCloseable {
     return adjusting;
   }
 
+  /** Streams that measure the path. */
+  public Probing probing() {
+    return probing;
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -357,6 +365,7 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     sampler.close();
+    probing.stopAll();
     sending.stopAll();
     commands.lock();
     try {

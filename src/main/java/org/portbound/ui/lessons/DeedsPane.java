@@ -2,6 +2,7 @@ package org.portbound.ui.lessons;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -96,6 +97,7 @@ final class DeedsPane extends GridPane {
     DeedResult result = results.get(row);
     Label answer = text(context.say(result.answer()), "pb-lesson-answer");
     answer.setId("lesson-answer-" + row);
+    answer.setAlignment(Pos.TOP_LEFT);
     answer.getStyleClass().add(result.asExpected() ? "pb-verdict-good" : "pb-verdict-bad");
     answer.setGraphic(
         result.asExpected()
