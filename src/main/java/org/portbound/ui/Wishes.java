@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
+import org.portbound.file.MessageStore;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
@@ -49,13 +51,18 @@ final class Wishes implements ListenerActions, BindActions {
   /** What came of a bind, and what had been expected. */
   private record Attempt(Forecast expected, PeerOpenResult result) {}
 
-  Wishes(Workbench workbench, UiContext context) {
+  /**
+   * @param messages the user's own
+   * @param showRow shows a row of the log, by its number
+   */
+  Wishes(Workbench workbench, UiContext context, MessageStore messages, LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
-    this.sendWishes = new SendWishes(workbench, context, refusalCard, examinePanel::dismiss);
+    this.sendWishes =
+        new SendWishes(workbench, context, messages, refusalCard, examinePanel::dismiss, showRow);
     this.peerWishes =
         new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
   }
@@ -78,6 +85,10 @@ final class Wishes implements ListenerActions, BindActions {
 
   SendPanel sendPanel() {
     return sendWishes.panel();
+  }
+
+  BottomPane bottomPane() {
+    return sendWishes.bottom();
   }
 
   @Override
