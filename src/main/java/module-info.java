@@ -6,18 +6,26 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.portbound {
   requires static org.jspecify;
+  requires jdk.net;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
+  requires org.dnsjava;
   requires org.jnrproject.constants;
   requires org.jnrproject.ffi;
   requires org.jnrproject.posix;
   requires org.objectweb.asm;
+  requires org.snakeyaml.engine;
   requires javafx.controls;
   requires org.controlsfx.controls;
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
+
+  uses org.portbound.socket.InterfaceReader;
+
+  provides org.portbound.socket.InterfaceReader with
+      org.portbound.socket.posix.PosixInterfaces;
 
   exports org.portbound.ui to
       javafx.graphics;

@@ -1,5 +1,6 @@
 package org.portbound.cli;
 
+import java.util.Map;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.RowCondition;
@@ -62,10 +63,21 @@ final class ListenPrinter {
     if (output.quiet()) {
       return;
     }
-    terminal.line(
-        output.json() ? lines.json(datagram, null) : lines.text(datagram, terminal::shown));
+    terminal.line(output.json() ? json() : text());
     if (output.hex()) {
       HexLines.of(datagram.buffer(), datagram.lengthBytes(), terminal::line);
     }
+  }
+
+  private String json() {
+    return lines.json(
+        datagram, null, output.decoding().map(each -> each.fields(datagram)).orElse(Map.of()));
+  }
+
+  private String text() {
+    return output
+        .decoding()
+        .map(each -> lines.text(datagram, _ -> each.text(datagram)))
+        .orElseGet(() -> lines.text(datagram, terminal::shown));
   }
 }

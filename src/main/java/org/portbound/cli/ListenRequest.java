@@ -37,8 +37,10 @@ record ListenRequest(
    * @param json whether lines are JSON objects
    * @param hex whether each datagram's bytes follow its line
    * @param quiet whether datagrams have no line at all
+   * @param decoding how payloads are decoded, or empty if they are shown as they are
    */
-  record Output(boolean json, boolean hex, boolean quiet) {}
+  record Output(
+      boolean json, boolean hex, boolean quiet, Optional<DecodeOptions.Decoding> decoding) {}
 
   boolean json() {
     return output.json();

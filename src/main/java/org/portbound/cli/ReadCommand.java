@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.file.SaveFormat;
 import org.portbound.text.Message;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,8 @@ final class ReadCommand implements Callable<Integer> {
   @Option(names = "--replace")
   private boolean replace;
 
+  @Mixin private DecodeOptions decoding = new DecodeOptions();
+
   ReadCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -53,6 +56,12 @@ final class ReadCommand implements Callable<Integer> {
       throw new UsageException(
           command, "--replace", Message.of("cli.option.needs", "--pcapng OUT"));
     }
+    if ((csv || out != null) && decoding.given().isPresent()) {
+      throw new UsageException(
+          command,
+          decoding.given().get(),
+          Message.of("cli.option.excludes", decoding.given().get(), csv ? "--csv" : "--pcapng"));
+    }
     SaveFormat form =
         out != null
             ? SaveFormat.PCAPNG
@@ -61,6 +70,7 @@ final class ReadCommand implements Callable<Integer> {
             terminal,
             RecordOptions.path(command, "FILE", file),
             form,
+            decoding.read(command, terminal),
             Optional.ofNullable(out).map(name -> RecordOptions.path(command, "--pcapng", name)),
             replace)
         .run();

@@ -2,6 +2,7 @@ package org.portbound.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.RowView;
@@ -28,6 +29,7 @@ final class ReadRun {
   private final Terminal terminal;
   private final Path path;
   private final SaveFormat form;
+  private final Optional<DecodeOptions.Decoding> decoding;
   private final Optional<Path> out;
   private final boolean replace;
 
@@ -37,12 +39,20 @@ final class ReadRun {
   }
 
   /**
+   * @param decoding how printed payloads are decoded, or empty if they are shown as they are
    * @param out where to save the datagrams, or empty to print them
    */
-  ReadRun(Terminal terminal, Path path, SaveFormat form, Optional<Path> out, boolean replace) {
+  ReadRun(
+      Terminal terminal,
+      Path path,
+      SaveFormat form,
+      Optional<DecodeOptions.Decoding> decoding,
+      Optional<Path> out,
+      boolean replace) {
     this.terminal = terminal;
     this.path = path;
     this.form = form;
+    this.decoding = decoding;
     this.out = out;
     this.replace = replace;
   }
@@ -129,11 +139,15 @@ final class ReadRun {
       }
       case JSON_LINES -> {
         var json = new DatagramLines();
-        yield (row, comment) -> json.json(row, comment.orElse(null));
+        yield (row, comment) ->
+            json.json(
+                row, comment.orElse(null), decoding.map(each -> each.fields(row)).orElse(Map.of()));
       }
       case TEXT, PCAPNG -> {
         var text = new TextLines(file::listenerName, terminal::shown);
-        yield (row, comment) -> text.line(row, comment.orElse(null));
+        yield decoding.isEmpty()
+            ? (row, comment) -> text.line(row, comment.orElse(null))
+            : (row, comment) -> text.line(row, comment.orElse(null), _ -> decoding.get().text(row));
       }
     };
   }

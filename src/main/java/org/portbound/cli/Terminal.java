@@ -148,6 +148,11 @@ public final class Terminal {
     return encodable(Visible.of(text));
   }
 
+  /** A sentence with words of others in it that were made visible already. */
+  String visible(Message message) {
+    return encodable(say(message));
+  }
+
   /** What the character set lacks is escaped too, instead of becoming a question mark. */
   private String encodable(String text) {
     if (encoder.canEncode(text)) {

@@ -33,6 +33,9 @@ public final class Decoders {
             new TextDecoder(),
             new JsonDecoder(),
             new XmlDecoder(),
+            new DnsDecoder(Protocol.DNS, 53),
+            new DnsDecoder(Protocol.MDNS, 5353),
+            new DnsDecoder(Protocol.LLMNR, 5355),
             new SsdpDecoder(),
             new SoapDecoder(Protocol.WS_DISCOVERY),
             new SoapDecoder(Protocol.SOAP),
@@ -71,7 +74,15 @@ public final class Decoders {
    * @return as data, with a word on it, if nothing in it is of that protocol
    */
   public Decoded decodeAs(Protocol protocol, byte[] payload, Ports ports) {
-    Input input = input(payload, ports, MAX_NODES);
+    return decodeAs(protocol, input(payload, ports, MAX_NODES));
+  }
+
+  /** Protocol and summary alone, of a payload that is what the user says it is. */
+  public Decoded briefAs(Protocol protocol, byte[] payload, Ports ports) {
+    return decodeAs(protocol, input(payload, ports, BRIEF_NODES));
+  }
+
+  private Decoded decodeAs(Protocol protocol, Input input) {
     Optional<Decoded> decoded =
         decoders.stream()
             .filter(each -> each.protocol() == protocol)

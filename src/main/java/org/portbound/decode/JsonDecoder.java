@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ import org.portbound.text.Message;
 final class JsonDecoder implements Decoder {
   /** Fewer in a faulty array are chance: {@code [12:30] hello}. */
   private static final int MIN_VALUES = 2;
-
-  /** Names of members that the summary lists. */
-  private static final int SUMMARY_NAMES = 6;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -79,10 +75,10 @@ final class JsonDecoder implements Decoder {
     private final Input input;
     private final JsonParser parser;
     private final Tree tree;
-    private final List<String> names = new ArrayList<>();
+    private final JsonSummary line = new JsonSummary();
     private @Nullable String memberName;
     private int memberAt;
-    private boolean isArray;
+    private boolean anyName;
     private int values;
 
     Reading(Input input, JsonParser parser) {
@@ -102,17 +98,16 @@ final class JsonDecoder implements Decoder {
       } catch (JacksonException e) {
         tree.stop(Message.of("decode.stopped.broken"), here());
       }
-      if (!whole && names.isEmpty() && values < MIN_VALUES) {
+      if (!whole && !anyName && values < MIN_VALUES) {
         return Optional.empty();
       }
       List<Field> fields = tree.finish(Math.min(here(), input.length()));
-      return Optional.of(new Decoded(Protocol.JSON, summary(fields), fields));
+      return Optional.of(new Decoded(Protocol.JSON, summary(), fields));
     }
 
     /** True once the outermost value has ended. */
     private boolean readTokens() throws IOException {
       JsonToken token = parser.nextToken();
-      isArray = token == JsonToken.START_ARRAY;
       while (token != null) {
         if (!tree.hasRoom()) {
           tree.stopFull(tokenAt());
@@ -141,25 +136,32 @@ final class JsonDecoder implements Decoder {
         case FIELD_NAME -> {
           memberName = parser.currentName();
           memberAt = tokenAt();
-          if (tree.depth() == 1 && names.size() <= SUMMARY_NAMES) {
-            names.add(Words.visible(memberName));
+          anyName |= tree.depth() == 1;
+          if (!line.full()) {
+            line.name(Words.visible(memberName));
           }
         }
         case START_OBJECT, START_ARRAY -> {
           tree.open(name(), fieldAt());
+          line.open(token == JsonToken.START_ARRAY);
           memberName = null;
         }
-        case END_OBJECT ->
-            tree.close(Message.of("decode.json.object", String.valueOf(tree.parts())), here());
-        case END_ARRAY ->
-            tree.close(Message.of("decode.json.array", String.valueOf(tree.parts())), here());
+        case END_OBJECT, END_ARRAY -> {
+          boolean array = token == JsonToken.END_ARRAY;
+          line.close(array);
+          tree.close(
+              Message.of(
+                  array ? "decode.json.array" : "decode.json.object", String.valueOf(tree.parts())),
+              here());
+        }
         default -> {
           int at = fieldAt();
           Message name = name();
           String text = Words.visible(parser.getText());
-          Message value = Words.own(token == JsonToken.VALUE_STRING ? "\"" + text + "\"" : text);
+          String value = token == JsonToken.VALUE_STRING ? "\"" + text + "\"" : text;
           values++;
-          tree.add(name, value, at, here() - at);
+          line.value(value);
+          tree.add(name, Words.own(value), at, here() - at);
           memberName = null;
         }
       }
@@ -187,17 +189,10 @@ final class JsonDecoder implements Decoder {
       return (int) parser.currentLocation().getByteOffset();
     }
 
-    private Message summary(List<Field> fields) {
-      if (isArray) {
-        return fields.getFirst().value().key().equals("decode.json.array")
-            ? fields.getFirst().value()
-            : Message.of("decode.json.array.begins");
-      }
-      if (names.isEmpty()) {
-        return Message.of("decode.json.object", "0");
-      }
-      String listed = String.join(", ", names.subList(0, Math.min(SUMMARY_NAMES, names.size())));
-      return Words.own(names.size() > SUMMARY_NAMES ? listed + ", …" : listed);
+    /** As much of it as fits into a line; an empty object says that it is one. */
+    private Message summary() {
+      String said = line.toString();
+      return said.isEmpty() ? Message.of("decode.json.object", "0") : Words.own(said);
     }
   }
 }

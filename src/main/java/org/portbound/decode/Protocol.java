@@ -1,6 +1,9 @@
 package org.portbound.decode;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.portbound.text.Message;
 
 /** What a payload can be read as, in the order in which a menu lists it. */
@@ -11,6 +14,12 @@ public enum Protocol {
   JSON,
   /** XML 1.0, without its entities. */
   XML,
+  /** DNS (RFC 1035). */
+  DNS,
+  /** Multicast DNS (RFC 6762). */
+  MDNS,
+  /** Names on the local link (RFC 4795). */
+  LLMNR,
   /** UPnP discovery. */
   SSDP,
   /** Discovery of web services (OASIS). */
@@ -31,6 +40,16 @@ public enum Protocol {
   /** Its short name for filters and files: {@code json}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The protocol with this short name. */
+  public static Optional<Protocol> of(String id) {
+    return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /** The short names of all, with commas between them. */
+  public static String ids() {
+    return Arrays.stream(values()).map(Protocol::id).collect(Collectors.joining(", "));
   }
 
   /** Its name for users. */

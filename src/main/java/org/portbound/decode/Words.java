@@ -36,11 +36,20 @@ final class Words {
   }
 
   static String visible(String text) {
+    String few = text.substring(0, end(text));
+    return few.length() < text.length() ? Visible.of(few) + "…" : Visible.of(few);
+  }
+
+  /** As much as fits into a line of what is visible already. */
+  static String cut(String visible) {
+    int end = end(visible);
+    return end < visible.length() ? visible.substring(0, end) + "…" : visible;
+  }
+
+  /** Where to cut, not within a character. */
+  private static int end(String text) {
     int end = Math.min(text.length(), MAX_CHARACTERS);
-    boolean split =
-        end < text.length() && end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-    String shown = Visible.of(text.substring(0, split ? end - 1 : end));
-    return end < text.length() ? shown + "…" : shown;
+    return end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
   }
 
   static String visible(byte[] bytes, int from, int end) {

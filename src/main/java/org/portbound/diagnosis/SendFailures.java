@@ -3,6 +3,7 @@ package org.portbound.diagnosis;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.portbound.diagnosis.Diagnosis.Explanation;
 import org.portbound.diagnosis.Diagnostician.Stage;
 import org.portbound.socket.CallOutcome;
@@ -57,11 +58,7 @@ final class SendFailures {
     }
     Errno errno = failed.errno();
     return switch (errno.name()) {
-      case "EMSGSIZE" ->
-          Message.of(
-              "diagnosis.send.too-long",
-              String.valueOf(attempt.lengthBytes()),
-              String.valueOf(maxBytes(destination)));
+      case "EMSGSIZE" -> tooLong(attempt);
       case "EACCES" ->
           Message.of(
               attempt.options().broadcast()
@@ -85,6 +82,19 @@ final class SendFailures {
           Message.of("diagnosis.open.not-supported", failed.failed().toString());
       default -> Message.of("diagnosis.open.other", failed.failed().name(), errno);
     };
+  }
+
+  private static Message tooLong(SendAttempt attempt) {
+    String length = String.valueOf(attempt.lengthBytes());
+    int most = maxBytes(attempt.destination());
+    OptionalInt whole = attempt.wholeBytes();
+    return attempt.lengthBytes() <= most && whole.isPresent()
+        ? Message.of(
+            "diagnosis.send.over-path-mtu",
+            length,
+            String.valueOf(attempt.pathMtuBytes().orElseThrow()),
+            String.valueOf(whole.getAsInt()))
+        : Message.of("diagnosis.send.too-long", length, String.valueOf(most));
   }
 
   private static Message noRoute(SendAttempt attempt, String address) {

@@ -47,7 +47,10 @@ final class SendFixes {
       return fixes;
     }
     switch (failed.errno().name()) {
-      case "EMSGSIZE" -> cut();
+      case "EMSGSIZE" -> {
+        mayFragment();
+        cut();
+      }
       case "EACCES" -> allowBroadcast();
       case "ENETUNREACH", "EHOSTUNREACH" -> {
         if (group) {
@@ -88,8 +91,19 @@ final class SendFixes {
             Message.of("diagnosis.sendfix." + key + "-detail", arguments)));
   }
 
+  private void mayFragment() {
+    if (attempt.wholeBytes().isPresent()
+        && attempt.lengthBytes() <= SendFailures.maxBytes(destination)) {
+      again(
+          attempt.withOptions(attempt.options().withDontFragment(false)),
+          Forecast.allowed("send.fragments"),
+          "fragment",
+          String.valueOf(attempt.packets()));
+    }
+  }
+
   private void cut() {
-    int max = SendFailures.maxBytes(destination);
+    int max = attempt.wholeBytes().orElse(SendFailures.maxBytes(destination));
     int over = attempt.lengthBytes() - max;
     if (over > 0) {
       again(
@@ -123,7 +137,7 @@ final class SendFixes {
   /** Not for IPv6: without a route of its own, Linux sends no IPv6 group by lo. */
   private void throughLoopback() {
     interfaces.stream()
-        .filter(each -> each.up() && each.loopback())
+        .filter(each -> each.running() && each.loopback())
         .filter(each -> !each.name().equals(attempt.options().interfaceName()))
         .filter(each -> destination.address() instanceof Inet4Address)
         .limit(1)
@@ -170,7 +184,7 @@ final class SendFixes {
   /** Up, to a network, and with an address to send from. */
   private boolean leadsOut(Interface each) {
     Family family = Family.of(destination.address());
-    return each.up()
+    return each.running()
         && !each.loopback()
         && each.addresses().stream().anyMatch(address -> Family.of(address) == family);
   }

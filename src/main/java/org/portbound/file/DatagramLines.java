@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
@@ -76,9 +78,18 @@ public final class DatagramLines {
    * @param comment a further field, or null for none
    */
   public String json(Datagram datagram, @Nullable String comment) {
+    return json(datagram, comment, Map.of());
+  }
+
+  /**
+   * The same with further fields at the end.
+   *
+   * @param more their values by their names
+   */
+  public String json(Datagram datagram, @Nullable String comment, Map<String, String> more) {
     json.getBuffer().setLength(0);
     try (JsonGenerator out = JSON.createGenerator(json)) {
-      write(datagram, comment, out);
+      write(datagram, comment, more, out);
     } catch (IOException e) {
       throw new AssertionError("a string takes whatever is written to it", e);
     }
@@ -86,7 +97,8 @@ public final class DatagramLines {
     return json.toString().replace("\u007f", "\\u007f");
   }
 
-  private void write(Datagram datagram, @Nullable String comment, JsonGenerator out)
+  private void write(
+      Datagram datagram, @Nullable String comment, Map<String, String> more, JsonGenerator out)
       throws IOException {
     byte[] payload = datagram.payload();
     out.writeStartObject();
@@ -113,6 +125,9 @@ public final class DatagramLines {
     }
     out.writeStringField("text", Visible.isUtf8(payload) ? new String(payload, UTF_8) : null);
     out.writeStringField("hex", HexFormat.of().formatHex(payload));
+    for (Map.Entry<String, String> each : new TreeMap<>(more).entrySet()) {
+      out.writeStringField(each.getKey(), each.getValue());
+    }
     out.writeEndObject();
   }
 

@@ -27,6 +27,11 @@ public final class TextLines {
 
   /** A row's line, without its end. */
   public String line(Datagram row, @Nullable String comment) {
+    return line(row, comment, shown);
+  }
+
+  /** The same, with the payload shown in another way. */
+  public String line(Datagram row, @Nullable String comment, Function<byte[], String> payload) {
     String line =
         row.number()
             + "  "
@@ -34,7 +39,7 @@ public final class TextLines {
             + "  "
             + shown.apply(listeners.name(row.listener()).getBytes(UTF_8))
             + "  "
-            + lines.text(row, shown);
+            + lines.text(row, payload);
     return comment == null ? line : line + "  # " + shown.apply(comment.getBytes(UTF_8));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
@@ -30,6 +31,17 @@ sealed interface Command {
 
   /** Leave a group. */
   record Leave(int socket, GroupMembership membership) implements Command {}
+
+  /**
+   * Change whose datagrams of a joined group are taken.
+   *
+   * @param changed the same place with the sources it is to have
+   */
+  record SetSources(int socket, GroupMembership joined, GroupMembership changed)
+      implements Command {}
+
+  /** Switch IP_MULTICAST_ALL or IPV6_MULTICAST_ALL. */
+  record SetMulticastAll(int socket, Family group, boolean on) implements Command {}
 
   /** Send one datagram. */
   record Send(int socket, Endpoint destination, byte[] payload, SendOptions options)
@@ -63,6 +75,16 @@ sealed interface Command {
       case Leave(int socket, GroupMembership membership) -> {
         name(map, "leave", socket);
         map.put("membership", WireValues.group(membership));
+      }
+      case SetSources(int socket, GroupMembership joined, GroupMembership changed) -> {
+        name(map, "setSources", socket);
+        map.put("membership", WireValues.group(joined));
+        map.put("changed", WireValues.group(changed));
+      }
+      case SetMulticastAll(int socket, Family group, boolean on) -> {
+        name(map, "setMulticastAll", socket);
+        map.put("family", group.name());
+        map.put("on", on);
       }
       case Send(int socket, Endpoint destination, byte[] payload, SendOptions options) -> {
         name(map, "send", socket);
@@ -99,6 +121,14 @@ sealed interface Command {
               socket, WireValues.constant(ReuseOption.class, from.text("option")), from.flag("on"));
       case "join" -> new Join(socket, WireValues.group(from.object("membership")));
       case "leave" -> new Leave(socket, WireValues.group(from.object("membership")));
+      case "setSources" ->
+          new SetSources(
+              socket,
+              WireValues.group(from.object("membership")),
+              WireValues.group(from.object("changed")));
+      case "setMulticastAll" ->
+          new SetMulticastAll(
+              socket, WireValues.constant(Family.class, from.text("family")), from.flag("on"));
       case "send" ->
           new Send(
               socket,

@@ -7,10 +7,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SourceFilter;
 import org.portbound.text.Message;
 
 /**
@@ -136,6 +138,17 @@ public final class PeerProcess implements AutoCloseable {
   /** Leaves a group. */
   public PeerCall leave(int socket, GroupMembership membership) {
     return Replies.call(ask(new Command.Leave(socket, membership)), socket);
+  }
+
+  /** Changes whose datagrams of a joined group are taken. */
+  public PeerCall setSources(int socket, GroupMembership joined, SourceFilter now) {
+    return Replies.call(
+        ask(new Command.SetSources(socket, joined, joined.withSources(now))), socket);
+  }
+
+  /** Switches IP_MULTICAST_ALL or IPV6_MULTICAST_ALL. */
+  public PeerCall setMulticastAll(int socket, Family group, boolean on) {
+    return Replies.call(ask(new Command.SetMulticastAll(socket, group, on)), socket);
   }
 
   /**

@@ -41,6 +41,13 @@ final class PeerSockets implements AutoCloseable {
           with(request, c.socket(), socket -> outcome(socket.join(c.membership())));
       case Command.Leave c ->
           with(request, c.socket(), socket -> outcome(socket.leave(c.membership())));
+      case Command.SetSources c ->
+          with(
+              request,
+              c.socket(),
+              socket -> outcome(socket.setSources(c.joined(), c.changed().sources())));
+      case Command.SetMulticastAll c ->
+          with(request, c.socket(), socket -> outcome(socket.setMulticastAll(c.group(), c.on())));
       case Command.Send c ->
           with(
               request,

@@ -56,6 +56,8 @@ final class PeerTeller {
         case Command.SetReuse _,
             Command.Join _,
             Command.Leave _,
+            Command.SetSources _,
+            Command.SetMulticastAll _,
             Command.Send _,
             Command.Hold _,
             Command.End _ ->

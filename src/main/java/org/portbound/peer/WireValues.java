@@ -87,6 +87,8 @@ final class WireValues {
     options.ttlHops().ifPresent(hops -> map.put("ttl", hops));
     map.put("loopback", options.loopback());
     map.put("broadcast", options.broadcast());
+    map.put("dontFragment", options.dontFragment());
+    options.dscp().ifPresent(codePoint -> map.put("dscp", codePoint));
     return map;
   }
 
@@ -95,7 +97,9 @@ final class WireValues {
         from.textOrNull("interface"),
         optional(from, "ttl", 255),
         from.flag("loopback"),
-        from.flag("broadcast"));
+        from.flag("broadcast"),
+        from.flag("dontFragment"),
+        optional(from, "dscp", 63));
   }
 
   static Map<String, Object> call(SystemCall call) {

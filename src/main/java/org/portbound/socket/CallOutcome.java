@@ -2,7 +2,6 @@ package org.portbound.socket;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What came of one or more calls on an open socket. */
 public sealed interface CallOutcome {
@@ -38,11 +37,6 @@ public sealed interface CallOutcome {
     /** Copies the calls. */
     public Failed {
       calls = List.copyOf(calls);
-    }
-
-    /** This failure, with calls that were made after it because of it. */
-    public Failed andThen(List<SystemCall> more) {
-      return new Failed(failed, errno, Stream.concat(calls.stream(), more.stream()).toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,9 +17,28 @@ public interface SocketProvider {
   /** A new, empty set of sockets to receive from. */
   ReceiveSet newReceiveSet();
 
+  /**
+   * How large a packet can be on the way to a destination. Sends nothing.
+   *
+   * @param options those it will be sent with: the interface decides for groups
+   */
+  default PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return PathMtu.UNKNOWN;
+  }
+
   /** Reads the flags of other processes' sockets, as far as this provider can. */
   default FlagReader flagReader() {
     return FlagReader.NONE;
+  }
+
+  /** The interfaces of the network in which its sockets are. */
+  default List<Interface> interfaces() {
+    return Interface.all();
+  }
+
+  /** Where the kernel lists what is in that network (proc_pid_net(5)); need not be there. */
+  default Path networkFiles() {
+    return Path.of("/proc/net");
   }
 
   /**

@@ -56,6 +56,35 @@ public interface UdpSocket extends AutoCloseable {
   CallOutcome leave(GroupMembership membership);
 
   /**
+   * Changes whose datagrams of a joined group are taken. The group is not left meanwhile, except
+   * where Java's channels are asked to turn "only these" into "all but these" or back. If it fails,
+   * the sources are as they were.
+   *
+   * @param joined the membership as it is
+   * @param now the sources it is to have
+   */
+  default CallOutcome setSources(GroupMembership joined, SourceFilter now) {
+    return CallOutcome.notSupported("setsockopt");
+  }
+
+  /**
+   * Whose datagrams of a group are taken by the kernel's own word; empty if the socket is no
+   * member, or if that cannot be asked.
+   */
+  default Optional<SourceFilter> sources(GroupMembership joined) {
+    return Optional.empty();
+  }
+
+  /**
+   * Switches IP_MULTICAST_ALL or IPV6_MULTICAST_ALL; see {@link #multicastAll}.
+   *
+   * @param group family of the groups
+   */
+  default CallOutcome setMulticastAll(Family group, boolean on) {
+    return CallOutcome.notSupported("setsockopt");
+  }
+
+  /**
    * Sends one datagram, without waiting. Concurrent sends do not mix their options.
    *
    * @param destination where to; its family must fit the socket's

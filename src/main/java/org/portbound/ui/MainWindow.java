@@ -16,11 +16,13 @@ import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.InterfaceWatch;
 import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
@@ -61,11 +63,13 @@ final class MainWindow implements AutoCloseable {
   private final ListenerList listeners;
   private final BindForm form;
   private final PeerWishes peers;
+  private final InterfaceWatch interfaces;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final FileDesk fileDesk;
   private final LedgerPane ledger;
   private final StatusLine status;
+  private final LessonsPage lessons;
   private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
@@ -80,7 +84,8 @@ final class MainWindow implements AutoCloseable {
     this.workbench = workbench;
     this.settings = settings;
     this.commands = new Commands(this::unexpected);
-    var context = new UiContext(texts, commands, settings, files);
+    this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
+    var context = new UiContext(texts, commands, settings, files, interfaces);
     var wishes = new Wishes(workbench, context);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
@@ -117,6 +122,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var charts = new ChartsPage(context, workbench.history());
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    this.lessons = new LessonsPage(context, workbench);
+    pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
@@ -172,6 +179,7 @@ final class MainWindow implements AutoCloseable {
       return;
     }
     peers.look(nowNs, this::showPeers);
+    interfaces.look(nowNs);
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
@@ -233,6 +241,7 @@ final class MainWindow implements AutoCloseable {
     timer.stop();
     traffic.close();
     pages.close();
+    lessons.close();
     commands.closeAfter(
         () -> {
           settings.close();

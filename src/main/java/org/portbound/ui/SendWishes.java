@@ -48,7 +48,7 @@ final class SendWishes {
   }
 
   private void send(SendPlan plan) {
-    context.commands().run(() -> workbench.send(plan), result -> show(plan, result));
+    context.commands().run(() -> workbench.sending().send(plan), result -> show(plan, result));
   }
 
   private void show(SendPlan plan, SendResult result) {
@@ -95,7 +95,7 @@ final class SendWishes {
   private void apply(SendResult.Failed failed, SendFix fix) {
     context
         .commands()
-        .run(() -> workbench.apply(failed, fix), result -> fixed(failed.plan(), result));
+        .run(() -> workbench.sending().apply(failed, fix), result -> fixed(failed.plan(), result));
   }
 
   /** The listener that has the port may send itself: that changes least. */
@@ -128,14 +128,16 @@ final class SendWishes {
     context
         .commands()
         .run(
-            () -> workbench.send(other),
+            () -> workbench.sending().send(other),
             result -> fixed(other, new SendFixResult.Answered(result, null)));
   }
 
   private void apply(SendResult.NotOpened notOpened, Fix fix) {
     context
         .commands()
-        .run(() -> workbench.apply(notOpened, fix), result -> fixed(notOpened.plan(), result));
+        .run(
+            () -> workbench.sending().apply(notOpened, fix),
+            result -> fixed(notOpened.plan(), result));
   }
 
   /** What the kernel says now, beside what it had been expected to say. */

@@ -127,6 +127,12 @@ public final class CommandLines {
     if (plan.options().broadcast()) {
       words.add("--broadcast");
     }
+    if (plan.options().dontFragment()) {
+      words.add("--dont-fragment");
+    }
+    if (plan.options().dscp().isPresent()) {
+      words.add("--dscp " + plan.options().dscp().getAsInt());
+    }
     if (plan.setup().connect()) {
       words.add("--connect");
     }

@@ -2,19 +2,24 @@ package org.portbound.workbench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.portbound.peer.PeerCall;
 import org.portbound.peer.PeerProcess;
 import org.portbound.peer.PeerSocket;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SourceFilter;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -25,6 +30,7 @@ import org.portbound.socket.UdpSocket;
 final class RemoteSocket implements UdpSocket {
   private final PeerProcess peer;
   private final PeerSocket socket;
+  private final Map<Family, Boolean> multicastAll = new ConcurrentHashMap<>();
   private volatile ReuseOptions reuse;
   private volatile boolean closed;
 
@@ -104,6 +110,26 @@ final class RemoteSocket implements UdpSocket {
   @Override
   public CallOutcome leave(GroupMembership membership) {
     return outcome("setsockopt", peer.leave(number(), membership));
+  }
+
+  @Override
+  public CallOutcome setSources(GroupMembership joined, SourceFilter now) {
+    return outcome("setsockopt", peer.setSources(number(), joined, now));
+  }
+
+  @Override
+  public CallOutcome setMulticastAll(Family group, boolean on) {
+    CallOutcome outcome = outcome("setsockopt", peer.setMulticastAll(number(), group, on));
+    if (outcome instanceof CallOutcome.Done) {
+      multicastAll.put(group, on);
+    }
+    return outcome;
+  }
+
+  /** Known once it was set from here. */
+  @Override
+  public Optional<Boolean> multicastAll(Family group) {
+    return Optional.ofNullable(multicastAll.get(group));
   }
 
   @Override

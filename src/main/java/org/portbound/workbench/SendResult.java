@@ -1,6 +1,7 @@
 package org.portbound.workbench;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.portbound.diagnosis.SendFix;
 import org.portbound.socket.Endpoint;
@@ -14,8 +15,10 @@ public sealed interface SendResult {
    * @param from the address and port it was sent from, as getsockname(2) told
    * @param to where to
    * @param lengthBytes length of the payload
+   * @param replies how its replies are found, if they are waited for
    */
-  record Sent(Endpoint from, Endpoint to, int lengthBytes) implements SendResult {}
+  record Sent(Endpoint from, Endpoint to, int lengthBytes, Optional<ReplyWait> replies)
+      implements SendResult {}
 
   /**
    * The socket to send from could not be opened; nothing was sent, from this port or any other.

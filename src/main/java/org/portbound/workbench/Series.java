@@ -1,6 +1,7 @@
 package org.portbound.workbench;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -8,9 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.portbound.message.Filling;
 import org.portbound.message.Schedule;
+import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.SendBatch;
+import org.portbound.socket.SendSetup;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 import org.portbound.workbench.SeriesView.State;
@@ -31,6 +34,10 @@ final class Series {
   private final int listener;
   private final UdpSocket socket;
   private final Ledger ledger;
+  private final SeriesRows rows;
+  private final long firstRow;
+  private final SendTimes times = new SendTimes();
+  private final byte[][] payloads = new byte[SendBatch.SLOTS][0];
   private final RandomGenerator random = new SplittableRandom();
   private volatile boolean stopped;
 
@@ -41,12 +48,20 @@ final class Series {
   private long bytes;
   private long sendingNs;
 
-  Series(int number, SeriesPlan plan, int listener, UdpSocket socket, Ledger ledger) {
+  Series(
+      int number,
+      SeriesPlan plan,
+      int listener,
+      UdpSocket socket,
+      Ledger ledger,
+      SeriesRows.Log log) {
     this.number = number;
     this.plan = plan;
     this.listener = listener;
     this.socket = socket;
     this.ledger = ledger;
+    this.rows = new SeriesRows(log, plan, listener, socket);
+    this.firstRow = log.end();
   }
 
   int number() {
@@ -55,6 +70,16 @@ final class Series {
 
   int listener() {
     return listener;
+  }
+
+  /** The first row of the log that may be a reply. */
+  long firstRow() {
+    return firstRow;
+  }
+
+  /** When the last datagram not after this time was sent, both in nanoseconds since 1970. */
+  long lastSentBefore(long timeNs) {
+    return times.lastBefore(timeNs);
   }
 
   void stop() {
@@ -76,6 +101,10 @@ final class Series {
   /** Sends all of it, then waits for as long as it lingers; for its own thread. */
   void run() {
     boolean all = false;
+    if (!prepare()) {
+      enter(State.STOPPED);
+      return;
+    }
     try (SendBatch batch = socket.newBatch(plan.destination(), plan.options())) {
       all = send(batch);
       ledger.add(listener, batch.calls());
@@ -83,6 +112,26 @@ final class Series {
       enter(all ? State.LINGERING : State.STOPPED);
     }
     linger();
+  }
+
+  /** Whether the socket is as it was asked for. */
+  private boolean prepare() {
+    SendSetup setup = plan.setup();
+    CallOutcome outcome = new CallOutcome.Done(List.of());
+    if (setup.sendBufferBytes().isPresent()) {
+      outcome = socket.setSendBuffer(setup.sendBufferBytes().getAsInt());
+      ledger.add(listener, outcome.calls());
+    }
+    boolean connects = setup.connect() && !(plan.source() instanceof Source.Listener);
+    if (connects && outcome instanceof CallOutcome.Done) {
+      outcome = socket.connect(plan.destination(), plan.options());
+      ledger.add(listener, outcome.calls());
+    }
+    if (outcome instanceof CallOutcome.Failed failed) {
+      countFailure(failed.errno().name());
+      return false;
+    }
+    return true;
   }
 
   /** It is over: nothing is sent, and nothing waited for any more. */
@@ -116,11 +165,17 @@ final class Series {
       for (int slot = varies ? 0 : filled; slot < due; slot++) {
         byte[] payload = plan.template().fill(filling(attempted + slot + 1));
         batch.put(slot, payload);
+        payloads[slot] = payload;
         lengthBytes = payload.length;
         batchBytes += payload.length;
       }
       filled = Math.max(filled, due);
+      Instant before = Instant.now();
       int taken = batch.send(due);
+      if (taken > 0) {
+        times.add(Sender.ns(before));
+        rows.keep(payloads, taken, before);
+      }
       attempted += taken;
       SystemCall failure = batch.failure();
       long takenBytes = varies && taken == due ? batchBytes : (long) taken * lengthBytes;
@@ -145,14 +200,16 @@ final class Series {
     sendingNs = soFarNs;
   }
 
+  /** Whether it is the first of its kind. */
+  private synchronized boolean countFailure(String name) {
+    return failures.merge(name, 1L, Long::sum) == 1;
+  }
+
   /** Counts a failure; true if none of the others can succeed: the socket is gone. */
   private boolean failed(SystemCall failure, SendBatch batch) {
     Errno errno = failure.errno();
     String name = errno == null ? failure.name() : errno.name();
-    boolean first;
-    synchronized (this) {
-      first = failures.merge(name, 1L, Long::sum) == 1;
-    }
+    boolean first = countFailure(name);
     var calls = batch.calls();
     if (first) {
       ledger.add(listener, calls);

@@ -1,13 +1,10 @@
 package org.portbound.workbench;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
-import org.portbound.socket.Endpoint;
-import org.portbound.socket.Family;
 import org.portbound.socket.SocketPlan;
 
 /**
@@ -22,14 +19,21 @@ final class SeriesDesk {
   private final Lock commands;
   private final ListenerDesk desk;
   private final Ledger ledger;
+  private final SeriesRows.Log rows;
   private final Consumer<Throwable> unexpected;
   private final List<Series> all = new CopyOnWriteArrayList<>();
   private int next = 1;
 
-  SeriesDesk(Lock commands, ListenerDesk desk, Ledger ledger, Consumer<Throwable> unexpected) {
+  SeriesDesk(
+      Lock commands,
+      ListenerDesk desk,
+      Ledger ledger,
+      SeriesRows.Log rows,
+      Consumer<Throwable> unexpected) {
     this.commands = commands;
     this.desk = desk;
     this.ledger = ledger;
+    this.rows = rows;
     this.unexpected = unexpected;
   }
 
@@ -42,22 +46,13 @@ final class SeriesDesk {
               .orElseGet(() -> new SeriesResult.NoListener(number));
       case Source.Bound(var local, var reuse) ->
           fromOwnSocket(plan, SocketPlan.of(local).withReuse(reuse));
-      case Source.AnyPort() ->
-          fromOwnSocket(plan, SocketPlan.of(new Endpoint(wildcardFor(plan.destination()), 0)));
+      case Source.AnyPort() -> fromOwnSocket(plan, Sender.anyPort(plan.destination()));
     };
   }
 
-  private static InetAddress wildcardFor(Endpoint destination) {
-    return Endpoint.readAddress(
-            switch (Family.of(destination.address())) {
-              case INET -> "0.0.0.0";
-              case INET6 -> "::";
-            })
-        .orThrow();
-  }
-
-  private SeriesResult fromOwnSocket(SeriesPlan plan, SocketPlan socket) {
-    return switch (desk.open(new ListenerPlan(socket, false))) {
+  private SeriesResult fromOwnSocket(SeriesPlan plan, SocketPlan withoutDevice) {
+    SocketPlan socket = withoutDevice.withDevice(plan.setup().device());
+    return switch (desk.open(new ListenerPlan(socket, false, true))) {
       case OpenResult.Refused(Refusal refusal) -> new SeriesResult.NotOpened(refusal);
       case OpenResult.Listening(ListenerView listener) ->
           started(plan, desk.listeners().findOpen(listener.number()).orElseThrow(), true);
@@ -65,7 +60,7 @@ final class SeriesDesk {
   }
 
   private SeriesResult started(SeriesPlan plan, OpenListener from, boolean own) {
-    var series = new Series(next++, plan, from.number(), from.socket(), ledger);
+    var series = new Series(next++, plan, from.number(), from.socket(), ledger, rows);
     forgetOld();
     all.add(series);
     Thread.ofPlatform()
@@ -103,15 +98,19 @@ final class SeriesDesk {
     }
   }
 
+  Optional<Series> find(int number) {
+    return all.stream().filter(each -> each.number() == number).findFirst();
+  }
+
   List<SeriesView> views() {
     return all.stream().map(Series::view).toList();
   }
 
   /** Ends a series; whether there was one. */
   boolean stop(int number) {
-    List<Series> found = all.stream().filter(each -> each.number() == number).toList();
-    found.forEach(Series::stop);
-    return !found.isEmpty();
+    Optional<Series> found = find(number);
+    found.ifPresent(Series::stop);
+    return found.isPresent();
   }
 
   void stopAll() {

@@ -18,7 +18,6 @@ import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.diagnosis.OptionInference;
-import org.portbound.diagnosis.SendFix;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.CheckList;
@@ -38,10 +37,10 @@ import org.portbound.text.Message;
 /**
  * The one owner of everything that is open.
  *
- * <p>Threads: commands ({@link #open}, {@link #close(int)}, {@link #send}, {@link #apply}, …) may
- * come from any thread and block; {@code commands} lets one run at a time. The rest reads what is
- * volatile or guarded by itself and never waits for a command. The receiving thread never takes
- * {@code commands}: see {@link Reports}.
+ * <p>Threads: commands ({@link #open}, {@link #close(int)}, {@link #apply}, …) may come from any
+ * thread and block; {@code commands} lets one run at a time. The rest reads what is volatile or
+ * guarded by itself and never waits for a command. The receiving thread never takes {@code
+ * commands}: see {@link Reports}.
  */
 public final class Workbench implements AutoCloseable {
   /** How many bytes of datagrams are kept when nobody says otherwise. */
@@ -61,13 +60,13 @@ public final class Workbench implements AutoCloseable {
   private final Peers peers;
   private final Sampler sampler;
   private final Recording recording;
+  private final Probing probing;
+  private final Sending sending;
+  private final Adjusting adjusting;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
-  private final Sender sender;
-  private final SeriesDesk series;
   private final Fixer fixer;
-  private final SendFixer sendFixer;
 
   private Workbench(SocketProvider provider, long logBudgetBytes, PeerLauncher launcher) {
     this.provider = provider;
@@ -80,11 +79,26 @@ public final class Workbench implements AutoCloseable {
     this.peers = new Peers(launcher, receiver, reports);
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
-    this.sender = new Sender(provider, desk, receiver, ledger);
-    this.series = new SeriesDesk(commands, desk, ledger, reports::unexpected);
     this.fixer = new Fixer(desk);
-    this.sendFixer = new SendFixer(desk, sender, fixer);
-    this.sampler = new Sampler(desk, receiver, reports);
+    var waits = new ReplyDesk(commands, desk);
+    var sender = new Sender(provider, desk, receiver, log, ledger, waits);
+    this.sending =
+        new Sending(
+            commands,
+            log,
+            sender,
+            new SendFixer(desk, sender, fixer),
+            new SeriesDesk(
+                commands,
+                desk,
+                ledger,
+                new SeriesRows.Log(receiver, log, sender),
+                reports::unexpected),
+            waits);
+    this.adjusting = new Adjusting(commands, desk, ledger, revision);
+    this.probing = new Probing(commands, provider, desk, ledger, reports::unexpected);
+    receiver.addTap(probing.monitor());
+    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -216,68 +230,6 @@ public final class Workbench implements AutoCloseable {
   }
 
   /**
-   * Whether each datagram that is sent from now on also becomes a row of the log, marked as sent;
-   * off in a new workbench. Any thread.
-   */
-  public void keepSends(boolean keep) {
-    sender.keepSends(keep);
-  }
-
-  /** Sends one datagram from the source that the plan names, and from no other. */
-  public SendResult send(SendPlan plan) {
-    commands.lock();
-    try {
-      return sender.send(plan);
-    } finally {
-      commands.unlock();
-    }
-  }
-
-  /** Sends many datagrams from the source that the plan names; returns once they are under way. */
-  public SeriesResult start(SeriesPlan plan) {
-    commands.lock();
-    try {
-      return series.start(plan);
-    } finally {
-      commands.unlock();
-    }
-  }
-
-  /**
-   * Ends a series before its time; a datagram that is on its way goes out.
-   *
-   * @return whether there was one
-   */
-  public boolean stopSeries(int number) {
-    return series.stop(number);
-  }
-
-  /** What is being sent, and the last that were, in order of their numbers. Waits for nothing. */
-  public List<SeriesView> series() {
-    return series.views();
-  }
-
-  /** Carries out a fix for a send that the kernel refused, and tells what it said then. */
-  public SendFixResult apply(SendResult.Failed failed, SendFix fix) {
-    commands.lock();
-    try {
-      return sendFixer.apply(failed, fix);
-    } finally {
-      commands.unlock();
-    }
-  }
-
-  /** Carries out a fix for the socket that was to send, sends, and tells what the kernel said. */
-  public SendFixResult apply(SendResult.NotOpened notOpened, Fix fix) {
-    commands.lock();
-    try {
-      return sendFixer.apply(notOpened, fix);
-    } finally {
-      commands.unlock();
-    }
-  }
-
-  /**
    * Why nothing arrives at a listener: every check with its evidence and what helps. Sends one
    * marked test datagram through the loopback interface, which shows up in the log as any other.
    * Takes up to some seconds and blocks; other commands go on meanwhile.
@@ -296,7 +248,7 @@ public final class Workbench implements AutoCloseable {
                   new Subject(listener, open.socket()),
                   expected,
                   Machine.here(holders(port)),
-                  new Examiner(this::send, log));
+                  new Examiner(sending::send, log));
             })
         .orElseGet(() -> List.of(Check.notOpen(listener)));
   }
@@ -324,6 +276,21 @@ public final class Workbench implements AutoCloseable {
   /** What the listeners received in the last minute and hour. */
   public History history() {
     return sampler.history();
+  }
+
+  /** Sends datagrams. */
+  public Sending sending() {
+    return sending;
+  }
+
+  /** Changes what is open. */
+  public Adjusting adjusting() {
+    return adjusting;
+  }
+
+  /** Streams that measure the path. */
+  public Probing probing() {
+    return probing;
   }
 
   /** Records them to disk. */
@@ -398,7 +365,8 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     sampler.close();
-    series.stopAll();
+    probing.stopAll();
+    sending.stopAll();
     commands.lock();
     try {
       desk.listeners().all().forEach(each -> desk.remove(each.number()));

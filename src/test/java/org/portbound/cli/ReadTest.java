@@ -24,6 +24,8 @@ final class ReadTest {
 
   private Path file;
 
+  private int port;
+
   @BeforeEach
   void record() throws Exception {
     file = directory.resolve("test.pcapng");
@@ -31,7 +33,7 @@ final class ReadTest {
             PortboundProcess.start(
                 "listen", "127.0.0.1:0", "--quiet", "--count", "2", "--pcapng", file.toString());
         var sender = new DatagramSocket()) {
-      int port = listener.awaitPort();
+      port = listener.awaitPort();
       for (String each : new String[] {"one", "\u001b[2J"}) {
         sender.send(
             new DatagramPacket(
@@ -65,6 +67,22 @@ final class ReadTest {
     assertEquals("kernel", row.get("timeBy"));
     assertEquals(0, row.get("droppedByKernel"));
     assertEquals(2, JSON.std.mapFrom(json.err()).get("datagrams"));
+    Captured decoded = read("--decode");
+    assertTrue(decoded.out().contains(" ttl 64: Text: one\n"), decoded.out());
+    Map<String, Object> data =
+        JSON.std.mapFrom(
+            read("--json", "--decode-as", "65535=ntp", "--decode-as", port + "=data")
+                .out()
+                .lines()
+                .findFirst()
+                .orElseThrow());
+    assertEquals("data", data.get("protocol"));
+    assertEquals("6f 6e 65", data.get("summary"));
+    Captured both = read("--csv", "--decode");
+    assertEquals(ExitStatus.USAGE, both.status());
+    assertTrue(both.err().contains("--decode and --csv exclude each other"), both.err());
+    Captured wrong = read("--decode-as", "5000=java");
+    assertTrue(wrong.err().contains("\"java\" is no protocol: write one of text, json, xml"));
     Captured csv = read("--csv");
     assertEquals(3, csv.out().lines().count());
     assertTrue(csv.out().startsWith("number,time,"), csv.out());

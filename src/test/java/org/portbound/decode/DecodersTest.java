@@ -11,6 +11,7 @@ import static org.portbound.decode.Shown.tree;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.portbound.text.Parsed;
 
 /** Text, JSON, XML and data, and what hostile payloads come to. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -56,7 +57,7 @@ final class DecodersTest {
   void jsonWithTheBytesOfEachMember() {
     Decoded decoded = decode(" {\"a\":[1,\"x\\n\"],\"ü\":{\"c\":null}}");
     assertEquals(Protocol.JSON, decoded.protocol());
-    assertEquals("a, ü", say(decoded.summary()));
+    assertEquals("a: [1, \"x\\n\"], ü: {c: null}", say(decoded.summary()));
     assertEquals(
         "JSON=object, 2 inside @1+31 (a=array, 2 inside @2+13 ([1]=1 @7+1; [2]=\"x\\n\" @9+5);"
             + " ü=object, 1 inside @16+15 (c=null @22+8))",
@@ -125,6 +126,39 @@ final class DecodersTest {
     Decoded notXml = decoders.decodeAs(Protocol.XML, json, Ports.UNKNOWN);
     assertEquals(Protocol.DATA, notXml.protocol());
     assertEquals("Not readable as=XML @0+7", tree(notXml.fields().subList(0, 1)));
+  }
+
+  @Test
+  void jsonInOneLineOfBoundedLength() {
+    assertEquals("[{a: 1}, {a: {}}, []]", say(decode("[{\"a\":1},{\"a\":{}},[]]").summary()));
+    assertEquals("object, 0 inside", say(decode("{}").summary()));
+    String line = say(decode("{\"a\":\"" + "x".repeat(500) + "\"}").summary());
+    assertEquals("a: \"" + "x".repeat(106) + "…", line);
+    assertEquals(
+        "temperature: 21.5, at: \"2026-05-0",
+        say(decode("{\"temperature\":21.5,\"at\":\"2026-05-01T00:00:00Z\",\"u").summary())
+            .substring(0, 33));
+  }
+
+  @Test
+  void asTheUserSaysForThePortUntilTakenBack() {
+    var decodeAs = new DecodeAs();
+    byte[] json = "{\"a\":1}".getBytes(UTF_8);
+    var there = new Ports(40_000, 5_000);
+    var back = new Ports(5_000, 40_000);
+    long before = decodeAs.revision();
+    decodeAs.choose(there, Protocol.TEXT);
+    assertTrue(decodeAs.revision() > before);
+    assertEquals(Protocol.TEXT, decodeAs.decode(json, there).protocol());
+    assertEquals(Protocol.TEXT, decodeAs.brief(json, back).protocol());
+    assertEquals(Protocol.JSON, decodeAs.brief(json, new Ports(40_000, 5_001)).protocol());
+    decodeAs.choose(back, null);
+    assertEquals(Protocol.JSON, decodeAs.decode(json, there).protocol());
+    decodeAs.choose(DecodeAs.Choice.read(" 5000=ws-discovery").orThrow());
+    assertEquals(Protocol.WS_DISCOVERY, decodeAs.chosen(back).orElseThrow());
+    for (String each : new String[] {"5000", "0=json", "65536=json", "a=json", "5000=java"}) {
+      assertTrue(DecodeAs.Choice.read(each) instanceof Parsed.Invalid, each);
+    }
   }
 
   @Test

@@ -30,6 +30,7 @@ final class Samples {
       samples.add(each.getBytes(UTF_8));
     }
     samples.addAll(Messages.all());
+    samples.addAll(DnsMessages.all());
     samples.add("Grüße aus Köln".getBytes(ISO_8859_1));
     samples.add("Wide text\r\nof two lines".getBytes(UTF_16LE));
     samples.add("Wide text".getBytes(UTF_16BE));
@@ -77,6 +78,7 @@ final class Samples {
                 + " \"&lol;&lol;&lol;&lol;&lol;&lol;\"><!ENTITY x SYSTEM"
                 + " \"file:///etc/passwd\">]><lolz>&lol2;&x;</lolz>")
             .getBytes(UTF_8));
+    samples.addAll(DnsMessages.hostile());
     return samples;
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,9 +112,10 @@ final class KernelReaderTest {
     var flags = new ArrayList<Optional<SocketFlags>>();
     for (UdpSocket each : sockets) {
       long inode = each.inode().orElseThrow();
-      flags.add(quick.flags(pid, seen.get(inode), inode));
+      int descriptor = Objects.requireNonNull(seen.get(inode));
+      flags.add(quick.flags(pid, descriptor, inode));
       assertEquals(
-          Optional.empty(), quick.flags(pid, seen.get(inode), inode + 1), "another socket by now");
+          Optional.empty(), quick.flags(pid, descriptor, inode + 1), "another socket by now");
     }
     assertEquals(
         List.of(

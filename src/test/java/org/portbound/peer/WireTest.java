@@ -55,6 +55,8 @@ class WireTest {
             new Command.SetReuse(3, ReuseOption.SO_REUSEPORT, false),
             new Command.Join(1, GROUP),
             new Command.Leave(1, GROUP),
+            new Command.SetSources(1, GROUP, GROUP),
+            new Command.SetMulticastAll(1, Family.INET6, true),
             new Command.Hold(2, List.of("/bin/\"java\"", "", "ü\n")),
             new Command.End());
     for (Command each : commands) {
@@ -66,7 +68,7 @@ class WireTest {
   @Test
   void aSentPayloadKeepsEveryByte() throws Exception {
     byte[] payload = everyByte();
-    var options = new SendOptions("lo", OptionalInt.of(0), false, true);
+    var options = new SendOptions("lo", OptionalInt.of(0), false, true, true, OptionalInt.of(46));
     var sent = new Command.Send(4, Endpoint.parse("[ff02::1]:9"), payload, options);
     var read = (Command.Send) Command.fromWire(throughJson(sent.toWire(1)));
     assertArrayEquals(payload, read.payload());

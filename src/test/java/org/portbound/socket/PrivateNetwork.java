@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
     return this;
   }
 
-  private <T> T ask(Callable<T> work) {
+  /** Does something inside. */
+  public <T> T ask(Callable<T> work) {
     try {
       return inside.submit(work).get();
     } catch (InterruptedException e) {
@@ -74,6 +76,22 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
   @Override
   public Opening open(SocketPlan plan) {
     return ask(() -> provider.open(plan));
+  }
+
+  @Override
+  public PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return ask(() -> provider.pathMtu(destination, options));
+  }
+
+  @Override
+  public List<Interface> interfaces() {
+    return ask(Interface::all);
+  }
+
+  /** Those of the thread inside: the process's own are of its first thread. */
+  @Override
+  public Path networkFiles() {
+    return ask(() -> Path.of("/proc/thread-self").toRealPath().resolve("net"));
   }
 
   @Override

@@ -16,6 +16,7 @@ public abstract class ProviderContract
         GroupContract,
         SourceFilterContract,
         SendingContract,
+        PathContract,
         ReceivingContract {
   private Sockets sockets;
 

@@ -35,6 +35,11 @@ public final class Sockets implements AutoCloseable {
     this.provider = provider;
   }
 
+  /** Where the sockets come from. */
+  SocketProvider provider() {
+    return provider;
+  }
+
   /** Name of the loopback interface. */
   public static String loopback() {
     return Interface.firstLoopback().orElseThrow().name();

@@ -121,6 +121,12 @@ final class DetailTest {
       select(window, "Data:", "Not readable as: XML");
       window.click("#detail-decode-as").click("#detail-decode-as-automatic");
       select(window, "JSON", "JSON", "a: 1");
+      window.menuOf("#traffic-table").click("#row-decode-as").click("#row-decode-as-data");
+      window.awaitText("#detail-decode-as", "as Data");
+      select(window, "Data: 7b 22 61 22 3a 31 7d");
+      window.picture("decode-as");
+      window.menuOf("#traffic-table").click("#row-decode-as").click("#row-decode-as-automatic");
+      window.awaitText("#detail-decode-as", "Decode as");
     }
   }
 

@@ -199,6 +199,7 @@ final class SendFixClicksTest {
             SendOptions.DEFAULT,
             new SendSetup(false, null, OptionalInt.of(2_048)));
     window.await(
-        "the buffer is full", () -> window.workbench().send(plan) instanceof SendResult.Failed);
+        "the buffer is full",
+        () -> window.workbench().sending().send(plan) instanceof SendResult.Failed);
   }
 }

@@ -173,7 +173,7 @@ final class ExamineTest {
             toGroup(listener).destination(),
             new byte[1],
             SendOptions.DEFAULT.withInterface("lo"));
-    assertInstanceOf(SendResult.Sent.class, workbench.send(send));
+    assertInstanceOf(SendResult.Sent.class, workbench.sending().send(send));
     while (view(listener).datagrams() == received) {
       Thread.onSpinWait();
     }

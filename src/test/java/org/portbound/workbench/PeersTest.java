@@ -173,12 +173,14 @@ final class PeersTest {
   private void send(Endpoint to, String text) {
     assertInstanceOf(
         SendResult.Sent.class,
-        workbench.send(
-            new SendPlan(
-                new Source.AnyPort(),
-                to,
-                text.getBytes(StandardCharsets.UTF_8),
-                SendOptions.DEFAULT)));
+        workbench
+            .sending()
+            .send(
+                new SendPlan(
+                    new Source.AnyPort(),
+                    to,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    SendOptions.DEFAULT)));
   }
 
   private ListenerView view(ListenerView of) {

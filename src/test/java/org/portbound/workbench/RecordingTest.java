@@ -39,7 +39,7 @@ final class RecordingTest {
 
   private void send(Endpoint to, String text) {
     var plan = new SendPlan(new Source.AnyPort(), to, text.getBytes(UTF_8), SendOptions.DEFAULT);
-    assertInstanceOf(SendResult.Sent.class, workbench.send(plan));
+    assertInstanceOf(SendResult.Sent.class, workbench.sending().send(plan));
   }
 
   private RecordState state() {

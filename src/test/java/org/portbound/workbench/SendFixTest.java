@@ -60,7 +60,7 @@ final class SendFixTest {
   }
 
   private SendResult.Failed failed(SendPlan plan, String errno) {
-    var failed = assertInstanceOf(SendResult.Failed.class, workbench.send(plan));
+    var failed = assertInstanceOf(SendResult.Failed.class, workbench.sending().send(plan));
     assertEquals(errno, failed.headline().arguments().getLast());
     return failed;
   }
@@ -72,7 +72,7 @@ final class SendFixTest {
             .filter(each -> each.label().key().equals("diagnosis.sendfix." + key))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no " + key + " among " + failed.fixes()));
-    return assertInstanceOf(SendFixResult.Answered.class, workbench.apply(failed, fix));
+    return assertInstanceOf(SendFixResult.Answered.class, workbench.sending().apply(failed, fix));
   }
 
   private static SendResult.Sent sent(SendFixResult.Answered answered) {
@@ -94,7 +94,7 @@ final class SendFixTest {
     sent(fix(failed, "listen-there"));
     assertEquals(nobody, workbench.listeners().getFirst().local());
 
-    var heard = workbench.send(plan(new Source.AnyPort(), nobody, PAYLOAD, CONNECT));
+    var heard = workbench.sending().send(plan(new Source.AnyPort(), nobody, PAYLOAD, CONNECT));
     assertInstanceOf(SendResult.Sent.class, heard, "somebody listens now");
   }
 
@@ -110,6 +110,31 @@ final class SendFixTest {
     assertTrue(
         calls.stream().anyMatch(each -> each.startsWith("read(") && each.contains("ECONNREFUSED")),
         calls::toString);
+  }
+
+  /** In a network whose lo takes 1,500 bytes a packet. */
+  @Test
+  void whatMayNotBeFragmentedTellsThePathsMtu() {
+    try (PrivateNetwork network = PrivateNetwork.enter().ip("link", "set", "lo", "mtu", "1500");
+        Workbench inside = Workbench.open(network, 8 << 20)) {
+      Endpoint there = Endpoint.parse("127.0.0.1:9");
+      SendOptions whole = SendOptions.DEFAULT.withDontFragment(true);
+      var plan = new SendPlan(new Source.AnyPort(), there, new byte[2_000], whole);
+      var failed = assertInstanceOf(SendResult.Failed.class, inside.sending().send(plan));
+      assertEquals("diagnosis.send.over-path-mtu", failed.reasons().getFirst().key());
+      assertEquals(List.of("2000", "1500", "1472"), failed.reasons().getFirst().arguments());
+      List<String> calls =
+          inside.ledger().since(1).stream().map(each -> each.call().toString()).toList();
+      assertTrue(calls.stream().anyMatch(each -> each.contains("IP_MTU, [1500]")), calls::toString);
+      for (SendFix each : failed.fixes()) {
+        var answer =
+            assertInstanceOf(SendFixResult.Answered.class, inside.sending().apply(failed, each));
+        assertInstanceOf(SendResult.Sent.class, answer.result(), each::toString);
+      }
+      assertEquals(
+          List.of("diagnosis.sendfix.fragment", "diagnosis.sendfix.cut"),
+          failed.fixes().stream().map(each -> each.label().key()).toList());
+    }
   }
 
   @ParameterizedTest
@@ -187,9 +212,9 @@ final class SendFixTest {
               Endpoint.parse("192.0.2.2:9"),
               new byte[1_400],
               new SendSetup(false, null, OptionalInt.of(2_048)));
-      SendResult result = workbench.send(plan);
+      SendResult result = workbench.sending().send(plan);
       for (int i = 0; i < 20 && result instanceof SendResult.Sent; i++) {
-        result = workbench.send(plan);
+        result = workbench.sending().send(plan);
       }
       var failed = assertInstanceOf(SendResult.Failed.class, result);
       assertEquals("EAGAIN", failed.headline().arguments().getLast());
@@ -216,7 +241,7 @@ final class SendFixTest {
             Endpoint.parse("127.0.0.1:9"),
             PAYLOAD,
             SendSetup.NONE);
-    var notOpened = assertInstanceOf(SendResult.NotOpened.class, workbench.send(plan));
+    var notOpened = assertInstanceOf(SendResult.NotOpened.class, workbench.sending().send(plan));
     assertEquals(OptionalInt.of(holder.number()), notOpened.holder());
     Fix option =
         notOpened.refusal().diagnosis().fixes().stream()
@@ -224,7 +249,8 @@ final class SendFixTest {
             .findFirst()
             .orElseThrow();
     var answered =
-        assertInstanceOf(SendFixResult.Answered.class, workbench.apply(notOpened, option));
+        assertInstanceOf(
+            SendFixResult.Answered.class, workbench.sending().apply(notOpened, option));
     assertEquals(holder.local(), sent(answered).from());
     assertEquals(1, workbench.listeners().size(), "no listener more than before");
   }

@@ -25,6 +25,7 @@ import org.portbound.message.Template;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.socket.SocketPlan;
 
 /** Many datagrams from one socket, on the real kernel. */
@@ -52,16 +53,17 @@ final class SeriesTest {
         to,
         Template.read(template, Notation.TEXT).orThrow(),
         SendOptions.DEFAULT,
+        SendSetup.NONE,
         schedule,
         linger);
   }
 
   private SeriesView start(SeriesPlan plan) {
-    return assertInstanceOf(SeriesResult.Started.class, workbench.start(plan)).series();
+    return assertInstanceOf(SeriesResult.Started.class, workbench.sending().start(plan)).series();
   }
 
   private SeriesView now(SeriesView series) {
-    return workbench.series().stream()
+    return workbench.sending().series().stream()
         .filter(each -> each.number() == series.number())
         .findFirst()
         .orElseThrow();
@@ -140,7 +142,7 @@ final class SeriesTest {
                 Duration.ofMinutes(1)));
     await(() -> now(series).sent() > 20);
     assertEquals(SeriesView.State.SENDING, now(series).state());
-    assertTrue(workbench.stopSeries(series.number()));
+    assertTrue(workbench.sending().stop(series.number()));
     await(() -> now(series).over());
     assertEquals(SeriesView.State.STOPPED, now(series).state());
     await(() -> workbench.listeners().size() == 1);
@@ -166,10 +168,10 @@ final class SeriesTest {
             question.source(),
             "answer".getBytes(UTF_8),
             SendOptions.DEFAULT);
-    assertInstanceOf(SendResult.Sent.class, workbench.send(answer));
+    assertInstanceOf(SendResult.Sent.class, workbench.sending().send(answer));
     await(() -> workbench.log().end() > 2);
     assertEquals(series.listener(), Objects.requireNonNull(workbench.log().get(2)).listener());
-    workbench.stopSeries(series.number());
+    workbench.sending().stop(series.number());
   }
 
   @Test
@@ -213,9 +215,9 @@ final class SeriesTest {
     ListenerView holds = listen();
     var source = new Source.Bound(holds.local(), ReuseOptions.NONE);
     var plan = plan(source, holds.local(), "x", Schedule.ONCE, NO_TIME);
-    assertInstanceOf(SeriesResult.NotOpened.class, workbench.start(plan));
+    assertInstanceOf(SeriesResult.NotOpened.class, workbench.sending().start(plan));
     var nobody = plan(new Source.Listener(99), holds.local(), "x", Schedule.ONCE, NO_TIME);
-    assertEquals(new SeriesResult.NoListener(99), workbench.start(nobody));
-    assertEquals(List.of(), workbench.series());
+    assertEquals(new SeriesResult.NoListener(99), workbench.sending().start(nobody));
+    assertEquals(List.of(), workbench.sending().series());
   }
 }

@@ -110,12 +110,14 @@ final class WorkbenchTest {
     ListenerView member =
         listen(plan("0.0.0.0:0").withGroups(List.of(new GroupMembership(GROUP.address(), "lo"))));
     var sent =
-        workbench.send(
-            new SendPlan(
-                new Source.Bound(sharing.local(), ReuseOptions.PORT),
-                GROUP.withPort(member.local().port()),
-                "test message".getBytes(StandardCharsets.UTF_8),
-                SendOptions.DEFAULT.withInterface("lo")));
+        workbench
+            .sending()
+            .send(
+                new SendPlan(
+                    new Source.Bound(sharing.local(), ReuseOptions.PORT),
+                    GROUP.withPort(member.local().port()),
+                    "test message".getBytes(StandardCharsets.UTF_8),
+                    SendOptions.DEFAULT.withInterface("lo")));
     assertEquals(sharing.local(), assertInstanceOf(SendResult.Sent.class, sent).from());
     await(() -> workbench.log().end() > workbench.log().first());
     var row = new Datagram();
@@ -133,12 +135,14 @@ final class WorkbenchTest {
     ListenerView stays = opened(new ListenerPlan(plan("127.0.0.1:0"), false));
     for (ListenerView each : List.of(stays, ends)) {
       var sent =
-          workbench.send(
-              new SendPlan(
-                  new Source.AnyPort(),
-                  each.local(),
-                  "exit".getBytes(StandardCharsets.UTF_8),
-                  SendOptions.DEFAULT));
+          workbench
+              .sending()
+              .send(
+                  new SendPlan(
+                      new Source.AnyPort(),
+                      each.local(),
+                      "exit".getBytes(StandardCharsets.UTF_8),
+                      SendOptions.DEFAULT));
       assertInstanceOf(SendResult.Sent.class, sent);
     }
     await(() -> view(ends.number()).state() == ListenerState.CLOSED);
@@ -173,12 +177,14 @@ final class WorkbenchTest {
     use(provider);
     ListenerView first = listen(plan("127.0.0.1:0"));
     var result =
-        workbench.send(
-            new SendPlan(
-                new Source.Bound(first.local(), ReuseOptions.PORT),
-                first.local(),
-                new byte[1],
-                SendOptions.DEFAULT));
+        workbench
+            .sending()
+            .send(
+                new SendPlan(
+                    new Source.Bound(first.local(), ReuseOptions.PORT),
+                    first.local(),
+                    new byte[1],
+                    SendOptions.DEFAULT));
     assertInstanceOf(SendResult.NotOpened.class, result);
     assertTrue(
         workbench.ledger().since(1).stream()
@@ -192,7 +198,7 @@ final class WorkbenchTest {
     ListenerView listener = listen(plan("127.0.0.1:0"));
     sendTo(listener, new Source.AnyPort(), "unseen");
     await(() -> workbench.log().end() == 2);
-    workbench.keepSends(true);
+    workbench.sending().keepSends(true);
     sendTo(listener, new Source.Listener(listener.number()), "seen");
     sendTo(listener, new Source.AnyPort(), "seen too");
     await(() -> workbench.log().end() == 6);
@@ -216,12 +222,14 @@ final class WorkbenchTest {
   private void sendTo(ListenerView listener, Source source, String text) {
     assertInstanceOf(
         SendResult.Sent.class,
-        workbench.send(
-            new SendPlan(
-                source,
-                listener.local(),
-                text.getBytes(StandardCharsets.UTF_8),
-                SendOptions.DEFAULT)));
+        workbench
+            .sending()
+            .send(
+                new SendPlan(
+                    source,
+                    listener.local(),
+                    text.getBytes(StandardCharsets.UTF_8),
+                    SendOptions.DEFAULT)));
   }
 
   @ParameterizedTest

@@ -142,7 +142,9 @@ public final class Stage implements AutoCloseable {
         to.address().isMulticastAddress()
             ? SendOptions.DEFAULT.withInterface(membership.interfaceName())
             : SendOptions.DEFAULT;
-    return workbench.send(new SendPlan(source, to, Payload.text(text).orThrow(), options));
+    return workbench
+        .sending()
+        .send(new SendPlan(source, to, Payload.text(text).orThrow(), options));
   }
 
   /** Starts a second Portbound; it ends with this stage. */

@@ -38,6 +38,9 @@ final class PathChecks {
     if (!there.up()) {
       return Check.failed(INTERFACE, "down", name).remedy("set-up", name);
     }
+    if (!there.running()) {
+      return Check.failed(INTERFACE, "not-running", name).remedy("plug-in", name);
+    }
     if (!asked.multicast() || there.multicast()) {
       return Check.passed(INTERFACE, asked.multicast() ? "up-multicast" : "up", name);
     }

@@ -1,5 +1,6 @@
 package org.portbound.socket.nio;
 
+import static java.net.StandardSocketOptions.SO_BROADCAST;
 import static java.net.StandardSocketOptions.SO_RCVBUF;
 import static java.net.StandardSocketOptions.SO_REUSEADDR;
 import static java.net.StandardSocketOptions.SO_REUSEPORT;
@@ -7,15 +8,20 @@ import static java.net.StandardSocketOptions.SO_REUSEPORT;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Opening;
+import org.portbound.socket.PathMtu;
 import org.portbound.socket.ReceiveSet;
+import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 
@@ -28,6 +34,9 @@ import org.portbound.socket.SocketProvider;
  * socket gets the groups that it joined and no other (facts of JDK 25 on Linux).
  */
 public final class NioProvider implements SocketProvider {
+  /** The length field of IPv4 has sixteen bits; some interfaces promise more. */
+  private static final int MAX_PACKET_BYTES = 65_535;
+
   /** A provider; all of them are alike. */
   public NioProvider() {}
 
@@ -137,6 +146,34 @@ public final class NioProvider implements SocketProvider {
         // It is noted among the calls; the refusal before it is what is told.
         return;
       }
+    }
+  }
+
+  /** Java does not tell the path's; that of the interface which the route leads to is the next. */
+  @Override
+  public PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    boolean group = destination.address().isMulticastAddress();
+    try {
+      NetworkInterface by =
+          group && options.interfaceName() != null
+              ? NetworkInterface.getByName(options.interfaceName())
+              : leadingTo(destination);
+      return by == null
+          ? PathMtu.UNKNOWN
+          : new PathMtu(OptionalInt.of(Math.min(by.getMTU(), MAX_PACKET_BYTES)), List.of());
+    } catch (IOException e) {
+      // No route, or the interface went away: that is what unknown says.
+      return PathMtu.UNKNOWN;
+    }
+  }
+
+  private static @Nullable NetworkInterface leadingTo(Endpoint destination) throws IOException {
+    try (DatagramChannel channel = open(Family.of(destination.address()))) {
+      channel.setOption(SO_BROADCAST, true);
+      channel.connect(destination.toSocketAddress());
+      return channel.getLocalAddress() instanceof InetSocketAddress local
+          ? NetworkInterface.getByInetAddress(local.getAddress())
+          : null;
     }
   }
 

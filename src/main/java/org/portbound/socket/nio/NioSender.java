@@ -3,7 +3,9 @@ package org.portbound.socket.nio;
 import static java.net.StandardSocketOptions.IP_MULTICAST_IF;
 import static java.net.StandardSocketOptions.IP_MULTICAST_LOOP;
 import static java.net.StandardSocketOptions.IP_MULTICAST_TTL;
+import static java.net.StandardSocketOptions.IP_TOS;
 import static java.net.StandardSocketOptions.SO_BROADCAST;
+import static jdk.net.ExtendedSocketOptions.IP_DONTFRAGMENT;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -21,9 +23,14 @@ final class NioSender {
   /** TTL of multicast unless set (ip(7)). */
   private static final int DEFAULT_MULTICAST_TTL_HOPS = 1;
 
+  /** The code point's place in the octet, above the two bits of ECN (RFC 3168). */
+  private static final int DSCP_SHIFT = 2;
+
   private final DatagramChannel channel;
   private boolean broadcast;
   private boolean loopback = true;
+  private boolean dontFragment;
+  private int trafficClass;
   private int multicastTtlHops = DEFAULT_MULTICAST_TTL_HOPS;
   private @Nullable String multicastInterface;
 
@@ -61,6 +68,15 @@ final class NioSender {
           "DatagramChannel.setOption",
           "IP_TTL, " + options.ttlHops().getAsInt(),
           JavaErrors.notInJava("it has no such option; a TTL can be set for groups only"));
+    }
+    int wantedClass = options.dscp().orElse(0) << DSCP_SHIFT;
+    if (wantedClass != trafficClass) {
+      calls.setOption(channel, IP_TOS, wantedClass);
+      trafficClass = wantedClass;
+    }
+    if (options.dontFragment() != dontFragment) {
+      calls.setOption(channel, IP_DONTFRAGMENT, options.dontFragment());
+      dontFragment = options.dontFragment();
     }
     if (options.broadcast() != broadcast) {
       calls.setOption(channel, SO_BROADCAST, options.broadcast());

@@ -1,17 +1,10 @@
 package org.portbound.socket.nio;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.MembershipKey;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,22 +13,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
-import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SourceFilter;
 import org.portbound.socket.UdpSocket;
 
 /**
- * A bound channel. Any thread: the channel guards itself, {@link #memberships} has its own lock,
+ * A bound channel. Any thread: the channel guards itself, {@link NioMemberships} has its own lock,
  * and {@link NioSender} sends one datagram at a time.
  */
 final class NioSocket implements UdpSocket {
-  private record Joined(InetAddress group, int interfaceIndex) {}
-
   /**
    * The kernel counts its own overhead in and doubles what was asked for (socket(7)); Java halves
    * the answer again on Linux (NET_GetSockOpt in the JDK's net_util_md.c).
@@ -51,14 +42,14 @@ final class NioSocket implements UdpSocket {
   private final NioSender sender;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Guarded by itself. */
-  private final Map<Joined, List<MembershipKey>> memberships = new HashMap<>();
+  private final NioMemberships memberships;
 
   NioSocket(SocketPlan plan, DatagramChannel channel, Endpoint local) {
     this.plan = plan;
     this.channel = channel;
     this.local = local;
     this.sender = new NioSender(channel);
+    this.memberships = new NioMemberships(channel);
   }
 
   DatagramChannel channel() {
@@ -136,100 +127,21 @@ final class NioSocket implements UdpSocket {
 
   @Override
   public CallOutcome join(GroupMembership membership) {
-    return Calls.outcome(calls -> join(membership, calls));
+    return Calls.outcome(calls -> memberships.join(membership, calls));
   }
 
   void join(GroupMembership membership, Calls calls) throws CallFailed {
-    NetworkInterface by = calls.interfaceNamed(membership.interfaceName());
-    var joined = new Joined(membership.group(), by.getIndex());
-    synchronized (memberships) {
-      List<MembershipKey> before = memberships.get(joined);
-      if (before != null && before.stream().anyMatch(MembershipKey::isValid)) {
-        // Java would return the same key again; the kernel, asked twice, says EADDRINUSE.
-        throw calls.refuse("DatagramChannel.join", arguments(membership), Errno.EADDRINUSE);
-      }
-      var keys = new ArrayList<MembershipKey>();
-      try {
-        join(membership, by, keys, calls);
-        memberships.put(joined, keys);
-      } catch (CallFailed e) {
-        drop(keys, membership, calls);
-        throw e;
-      }
-    }
-  }
-
-  /** A key for the group, or one for each source. */
-  private void join(
-      GroupMembership membership, NetworkInterface by, List<MembershipKey> keys, Calls calls)
-      throws CallFailed {
-    String place = arguments(membership);
-    switch (membership.sources().mode()) {
-      case ONLY -> {
-        for (InetAddress each : membership.sources().sources()) {
-          calls.call(
-              "DatagramChannel.join",
-              place + ", " + Endpoint.text(each),
-              () -> {
-                keys.add(channel.join(membership.group(), by, each));
-                return 0;
-              });
-        }
-      }
-      case ALL_BUT -> {
-        calls.call(
-            "DatagramChannel.join",
-            place,
-            () -> {
-              keys.add(channel.join(membership.group(), by));
-              return 0;
-            });
-        for (InetAddress each : membership.sources().sources()) {
-          calls.call(
-              "MembershipKey.block",
-              place + ", " + Endpoint.text(each),
-              () -> {
-                keys.getFirst().block(each);
-                return 0;
-              });
-        }
-      }
-    }
-  }
-
-  private static void drop(List<MembershipKey> keys, GroupMembership membership, Calls calls)
-      throws CallFailed {
-    for (MembershipKey each : keys) {
-      calls.call(
-          "MembershipKey.drop",
-          arguments(membership),
-          () -> {
-            each.drop();
-            return 0;
-          });
-    }
+    memberships.join(membership, calls);
   }
 
   @Override
   public CallOutcome leave(GroupMembership membership) {
-    return Calls.outcome(calls -> leave(membership, calls));
+    return Calls.outcome(calls -> memberships.leave(membership, calls));
   }
 
-  private void leave(GroupMembership membership, Calls calls) throws CallFailed {
-    NetworkInterface by = calls.interfaceNamed(membership.interfaceName());
-    synchronized (memberships) {
-      List<MembershipKey> keys = memberships.remove(new Joined(membership.group(), by.getIndex()));
-      if (keys == null || keys.stream().noneMatch(MembershipKey::isValid)) {
-        // Closing the channel ends its memberships, too.
-        Errno errno = channel.isOpen() ? Errno.EADDRNOTAVAIL : Errno.EBADF;
-        throw calls.refuse("MembershipKey.drop", arguments(membership), errno);
-      }
-      drop(keys, membership, calls);
-    }
-  }
-
-  private static String arguments(GroupMembership membership) {
-    return Endpoint.text(membership.group()) + ", " + membership.interfaceName();
+  @Override
+  public CallOutcome setSources(GroupMembership joined, SourceFilter now) {
+    return Calls.outcome(calls -> memberships.setSources(joined, now, calls));
   }
 
   @Override

@@ -92,6 +92,14 @@ final class Calls {
     }
   }
 
+  /** Makes calls although one has failed; that one stays the failure. */
+  void takeBack(Runnable undo) {
+    SystemCall before = failed;
+    failed = null;
+    undo.run();
+    failed = before;
+  }
+
   private void note(
       Instant at,
       long startNs,

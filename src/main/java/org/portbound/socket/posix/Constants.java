@@ -37,7 +37,12 @@ final class Constants {
   static final int CLONE_NEWNET = 0x40000000;
   static final int SIOCGIFFLAGS = 0x8913;
   static final int SIOCSIFFLAGS = 0x8914;
+  static final int SIOCGIFMTU = 0x8921;
   static final int IFF_UP = 1;
+  static final int IFF_LOOPBACK = 0x8;
+  static final int IFF_POINTOPOINT = 0x10;
+  static final int IFF_RUNNING = 0x40;
+  static final int IFF_MULTICAST = 0x1000;
   static final int IFNAMSIZ = 16;
 
   // linux/sock_diag.h
@@ -50,8 +55,10 @@ final class Constants {
   static final int IP_TOS = 1;
   static final int IP_TTL = 2;
   static final int IP_PKTINFO = 8;
+  static final int IP_MTU_DISCOVER = 10;
   static final int IP_RECVTTL = 12;
   static final int IP_RECVTOS = 13;
+  static final int IP_MTU = 14;
   static final int IP_MULTICAST_IF = 32;
   static final int IP_MULTICAST_TTL = 33;
   static final int IP_MULTICAST_LOOP = 34;
@@ -59,9 +66,18 @@ final class Constants {
   static final int IP_DROP_MEMBERSHIP = 36;
   static final int IP_MULTICAST_ALL = 49;
 
+  // linux/in.h, linux/in6.h; the same for both families
+  static final int PMTUDISC_WANT = 1;
+  static final int PMTUDISC_DO = 2;
+
   // linux/in.h; the same for both families
   static final int MCAST_BLOCK_SOURCE = 43;
+  static final int MCAST_UNBLOCK_SOURCE = 44;
   static final int MCAST_JOIN_SOURCE_GROUP = 46;
+  static final int MCAST_LEAVE_SOURCE_GROUP = 47;
+  static final int MCAST_MSFILTER = 48;
+  static final int MCAST_EXCLUDE = 0;
+  static final int MCAST_INCLUDE = 1;
 
   // linux/in6.h
   static final int IPPROTO_IPV6 = 41;
@@ -71,6 +87,8 @@ final class Constants {
   static final int IPV6_MULTICAST_LOOP = 19;
   static final int IPV6_JOIN_GROUP = 20;
   static final int IPV6_LEAVE_GROUP = 21;
+  static final int IPV6_MTU_DISCOVER = 23;
+  static final int IPV6_MTU = 24;
   static final int IPV6_V6ONLY = 26;
   static final int IPV6_MULTICAST_ALL = 29;
   static final int IPV6_RECVPKTINFO = 49;

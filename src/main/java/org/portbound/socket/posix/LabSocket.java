@@ -29,6 +29,7 @@ public final class LabSocket implements AutoCloseable {
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment scratch = arena.allocate(SCRATCH_BYTES, Long.BYTES);
   private final MemorySegment number = arena.allocate(JAVA_LONG);
+  private final Memberships memberships = new Memberships();
   private final Map<Endpoint, MemorySegment> messages = new HashMap<>();
 
   private LabSocket(Family family, int descriptor) {
@@ -84,7 +85,7 @@ public final class LabSocket implements AutoCloseable {
   /** Joins a group. */
   public Optional<Errno> join(GroupMembership membership) {
     var calls = new Calls();
-    Memberships.join(new Options(calls, arena, descriptor), membership);
+    memberships.join(new Options(calls, arena, descriptor), membership);
     return failure(calls);
   }
 

@@ -80,6 +80,12 @@ public interface LibC {
   /** if_nametoindex(3). */
   int if_nametoindex(@intptr_t long name);
 
+  /** getifaddrs(3); the list is freed by {@link #freeifaddrs}. */
+  int getifaddrs(@intptr_t long head);
+
+  /** freeifaddrs(3). */
+  void freeifaddrs(@intptr_t long head);
+
   /** syscall(2), for calls that older C libraries have no function for. */
   @intptr_t
   long syscall(

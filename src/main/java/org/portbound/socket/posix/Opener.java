@@ -34,15 +34,17 @@ final class Opener {
       var options = new Options(calls, arena, descriptor);
       setOptions(options);
       Endpoint local = bind(arena);
+      var memberships = new Memberships();
       for (GroupMembership membership : plan.groups()) {
-        Memberships.join(options, membership);
+        memberships.join(options, membership);
       }
       SystemCall failed = calls.failed();
       if (failed != null && failed.errno() != null) {
         close();
         return new Opening.Refused(plan, failed, failed.errno(), calls.made());
       }
-      var opened = new Opening.Opened(new PosixSocket(plan, descriptor, local), calls.made());
+      var socket = new PosixSocket(plan, descriptor, local, memberships);
+      var opened = new Opening.Opened(socket, calls.made());
       kept = true;
       return opened;
     } finally {

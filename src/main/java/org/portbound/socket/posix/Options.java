@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.portbound.socket.Family;
 
 /** Sets options on one socket and notes each call. One thread; the arena outlives it. */
 final class Options {
@@ -76,6 +78,20 @@ final class Options {
         name);
   }
 
+  /** Whether groups that only others have joined come too. */
+  void setMulticastAll(Family group, boolean on) {
+    switch (group) {
+      case INET ->
+          set(Constants.IPPROTO_IP, Constants.IP_MULTICAST_ALL, "IP_MULTICAST_ALL", on ? 1 : 0);
+      case INET6 ->
+          set(
+              Constants.IPPROTO_IPV6,
+              Constants.IPV6_MULTICAST_ALL,
+              "IPV6_MULTICAST_ALL",
+              on ? 1 : 0);
+    }
+  }
+
   /**
    * The kernel's index of an interface; one that does not exist is the call that failed.
    *
@@ -83,6 +99,21 @@ final class Options {
    */
   int interfaceIndex(String name) {
     return calls.interfaceIndex(descriptor, name);
+  }
+
+  /** How many calls were made so far. */
+  int made() {
+    return calls.made().size();
+  }
+
+  /** Whether one of them failed: those after it are not made. */
+  boolean failed() {
+    return calls.failed() != null;
+  }
+
+  /** Makes calls that undo what was done before one failed; that failure stays the outcome. */
+  void takeBack(Consumer<Options> undo) {
+    calls.takeBack(() -> undo.accept(this));
   }
 
   private static String level(int level) {

@@ -3,9 +3,12 @@ package org.portbound.socket.posix;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Endpoint;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.Opening;
+import org.portbound.socket.PathMtu;
 import org.portbound.socket.ReceiveSet;
+import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.Spawning;
@@ -59,6 +62,11 @@ public final class PosixProvider implements SocketProvider {
   @Override
   public ReceiveSet newReceiveSet() {
     return new PosixReceiveSet();
+  }
+
+  @Override
+  public PathMtu pathMtu(Endpoint destination, SendOptions options) {
+    return PathMtuQuestion.ask(destination, options);
   }
 
   @Override

@@ -26,6 +26,7 @@ import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendBatch;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.SourceFilter;
 import org.portbound.socket.Spawning;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
@@ -44,11 +45,13 @@ final class PosixSocket implements UdpSocket {
 
   // Guarded by lock; the volatile ones are read without it.
   private final SendState sendState = new SendState();
+  private final Memberships memberships;
   private @Nullable Endpoint peer;
   private volatile ReuseOptions reuse;
   private volatile boolean closed;
 
-  PosixSocket(SocketPlan plan, int descriptor, Endpoint local) {
+  PosixSocket(SocketPlan plan, int descriptor, Endpoint local, Memberships memberships) {
+    this.memberships = memberships;
     this.plan = plan;
     this.descriptor = descriptor;
     this.local = local;
@@ -128,6 +131,11 @@ final class PosixSocket implements UdpSocket {
     return value.isPresent() ? Optional.of(value.getAsInt() != 0) : Optional.empty();
   }
 
+  @Override
+  public CallOutcome setMulticastAll(Family group, boolean on) {
+    return perform("setsockopt", options -> options.setMulticastAll(group, on));
+  }
+
   /** Reads one int out of an option's value; empty if the kernel does not tell. */
   private OptionalInt readOption(int level, int option, int ints, int index) {
     lock.lock();
@@ -177,16 +185,29 @@ final class PosixSocket implements UdpSocket {
 
   @Override
   public CallOutcome join(GroupMembership membership) {
-    CallOutcome outcome = perform("setsockopt", options -> Memberships.join(options, membership));
-    // What was joined before a source failed is not what was asked for.
-    return outcome instanceof CallOutcome.Failed failed && failed.calls().size() > 1
-        ? failed.andThen(leave(membership).calls())
-        : outcome;
+    return perform("setsockopt", options -> memberships.join(options, membership));
   }
 
   @Override
   public CallOutcome leave(GroupMembership membership) {
-    return perform("setsockopt", options -> Memberships.leave(options, membership));
+    return perform("setsockopt", options -> memberships.leave(options, membership));
+  }
+
+  @Override
+  public CallOutcome setSources(GroupMembership joined, SourceFilter now) {
+    return perform("setsockopt", options -> memberships.setSources(options, joined, now));
+  }
+
+  @Override
+  public Optional<SourceFilter> sources(GroupMembership joined) {
+    lock.lock();
+    try (Arena arena = Arena.ofConfined()) {
+      return closed
+          ? Optional.empty()
+          : memberships.ask(new Options(new Calls(), arena, descriptor), descriptor, joined);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

@@ -21,6 +21,11 @@ final class SendState {
   private static final int SYSTEM_DEFAULT = -1;
 
   private static final int NO_INTERFACE = 0;
+  private static final int NO_CLASS = 0;
+
+  /** The code point's place in the octet, above the two bits of ECN (RFC 3168). */
+  private static final int DSCP_SHIFT = 2;
+
   private static final int ON = 1;
   private static final int OFF = 0;
 
@@ -39,19 +44,26 @@ final class SendState {
    * follow the IPv4 ones.
    *
    * @param multicastInterface for IPv4 the value is an ip_mreqn and the int is the index in it
+   * @param trafficClass the code point in its upper six bits
+   * @param pathMtuDiscovery whether fragments may be made
    */
   private record FamilyOptions(
       IntOption unicastHops,
       IntOption multicastHops,
       IntOption multicastLoop,
-      IntOption multicastInterface) {}
+      IntOption multicastInterface,
+      IntOption trafficClass,
+      IntOption pathMtuDiscovery) {}
 
   private static final FamilyOptions IPV4 =
       new FamilyOptions(
           new IntOption(IPPROTO_IP, Constants.IP_TTL, "IP_TTL", SYSTEM_DEFAULT),
           new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_TTL, "IP_MULTICAST_TTL", SYSTEM_DEFAULT),
           new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_LOOP, "IP_MULTICAST_LOOP", ON),
-          new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_IF, "IP_MULTICAST_IF", NO_INTERFACE));
+          new IntOption(IPPROTO_IP, Constants.IP_MULTICAST_IF, "IP_MULTICAST_IF", NO_INTERFACE),
+          new IntOption(IPPROTO_IP, Constants.IP_TOS, "IP_TOS", NO_CLASS),
+          new IntOption(
+              IPPROTO_IP, Constants.IP_MTU_DISCOVER, "IP_MTU_DISCOVER", Constants.PMTUDISC_WANT));
 
   private static final FamilyOptions IPV6 =
       new FamilyOptions(
@@ -61,7 +73,13 @@ final class SendState {
               IPPROTO_IPV6, Constants.IPV6_MULTICAST_HOPS, "IPV6_MULTICAST_HOPS", SYSTEM_DEFAULT),
           new IntOption(IPPROTO_IPV6, Constants.IPV6_MULTICAST_LOOP, "IPV6_MULTICAST_LOOP", ON),
           new IntOption(
-              IPPROTO_IPV6, Constants.IPV6_MULTICAST_IF, "IPV6_MULTICAST_IF", NO_INTERFACE));
+              IPPROTO_IPV6, Constants.IPV6_MULTICAST_IF, "IPV6_MULTICAST_IF", NO_INTERFACE),
+          new IntOption(IPPROTO_IPV6, Constants.IPV6_TCLASS, "IPV6_TCLASS", NO_CLASS),
+          new IntOption(
+              IPPROTO_IPV6,
+              Constants.IPV6_MTU_DISCOVER,
+              "IPV6_MTU_DISCOVER",
+              Constants.PMTUDISC_WANT));
 
   private final Map<IntOption, Integer> current = new HashMap<>();
 
@@ -75,6 +93,11 @@ final class SendState {
     } else {
       set(options, family.unicastHops(), hops);
     }
+    set(options, family.trafficClass(), wanted.dscp().orElse(NO_CLASS) << DSCP_SHIFT);
+    set(
+        options,
+        family.pathMtuDiscovery(),
+        wanted.dontFragment() ? Constants.PMTUDISC_DO : Constants.PMTUDISC_WANT);
     set(options, BROADCAST, wanted.broadcast() ? ON : OFF);
   }
 
@@ -99,7 +122,7 @@ final class SendState {
                 option.number(),
                 option.name(),
                 "{" + (name == null ? "0.0.0.0" : name) + "}",
-                Memberships.ipMreqn(options, new byte[4], index))
+                MembershipCalls.ipMreqn(options, new byte[4], index))
             : options.set(option.level(), option.number(), option.name(), index);
     if (set) {
       current.put(option, index);

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
+import org.portbound.socket.Interface;
 import org.portbound.text.Message;
 import org.portbound.text.Texts;
 
@@ -14,10 +15,21 @@ import org.portbound.text.Texts;
  * @param commands where blocking work goes
  * @param settings what the user has chosen
  * @param files how the user is asked for files
+ * @param interfaces the network interfaces there are
  */
-public record UiContext(Texts texts, Commands commands, Settings settings, FileChoice files) {
+public record UiContext(
+    Texts texts,
+    Commands commands,
+    Settings settings,
+    FileChoice files,
+    InterfaceWatch interfaces) {
   private static final Duration TOOLTIP_DELAY = Duration.millis(400);
   private static final double TOOLTIP_WIDTH_PX = 360;
+
+  /** With the interfaces of this machine. */
+  public UiContext(Texts texts, Commands commands, Settings settings, FileChoice files) {
+    this(texts, commands, settings, files, new InterfaceWatch(commands, Interface::all));
+  }
 
   /** The sentence for a key. */
   public String say(String key, Object... arguments) {

@@ -57,6 +57,7 @@ public final class BindForm extends VBox {
   private final FieldChecks.Field<InetAddress> addressField;
   private final FieldChecks.Field<Integer> portField;
   private final FieldChecks.Field<List<GroupMembership>> groupsField;
+  private final HintLine groupsLine;
   private final SocketOptionsPane options;
   private final ProcessChoice processes;
   private final ForecastPane forecasts;
@@ -75,9 +76,11 @@ public final class BindForm extends VBox {
     addressField = checks.add(address, Endpoint::readAddress);
     portField = checks.add(port, Endpoint::readPort);
     groupsField = checks.add(groups, this::readGroups);
+    groupsLine = hint("bind-groups-hint", this::groupsHint, groupsField);
     fill(BindPreset.LOOPBACK);
     addressField.parsedProperty().subscribe(this::addressChanged);
-    groupInterface.valueProperty().subscribe(checks::readAgain);
+    groupInterface.nameProperty().subscribe(checks::readAgain);
+    groupInterface.missingProperty().subscribe(groupsLine::refresh);
     this.processes = new ProcessChoice(context);
     this.forecasts =
         new ForecastPane(context, actions, this::question, reuse -> bind(reuse, actions));
@@ -95,7 +98,7 @@ public final class BindForm extends VBox {
     address.setMaxWidth(Double.MAX_VALUE);
     address.getStyleClass().add("pb-mono");
     address.getItems().setAll("127.0.0.1", "0.0.0.0", "::1", "::");
-    address.setOnShowing(event -> context.commands().run(Interface::all, this::offer));
+    address.setOnShowing(event -> offer(context.interfaces().now()));
     context.named(port, "bind-port");
     port.getStyleClass().add("pb-mono");
     context.named(groups, "bind-groups");
@@ -126,7 +129,7 @@ public final class BindForm extends VBox {
       if (each.isEmpty()) {
         continue;
       }
-      switch (GroupMembership.read(each, groupInterface.getValue())) {
+      switch (GroupMembership.read(each, groupInterface.name())) {
         case Parsed.Invalid<GroupMembership>(Message why) -> {
           return new Parsed.Invalid<>(why);
         }
@@ -168,6 +171,7 @@ public final class BindForm extends VBox {
     groupsField.parsedProperty().subscribe(forecasts::typed);
     options.v6OnlyProperty().subscribe(forecasts::typed);
     processes.valueProperty().subscribe(forecasts::typed);
+    groupInterface.missingProperty().subscribe(forecasts::typed);
   }
 
   /** Listeners have opened or closed: what is foretold may have changed. */
@@ -250,7 +254,7 @@ public final class BindForm extends VBox {
     grid.addRow(
         3, label("ui.bind-groups.label", groups), label("ui.bind-interface.label", groupInterface));
     grid.addRow(4, groups, groupInterface);
-    grid.add(hint("bind-groups-hint", this::groupsHint, groupsField), 0, 5, 2, 1);
+    grid.add(groupsLine, 0, 5, 2, 1);
     return grid;
   }
 
@@ -293,6 +297,14 @@ public final class BindForm extends VBox {
     if (joined.isEmpty()) {
       return Hint.neutral(context.say("ui.bind-groups.hint.none"));
     }
+    Optional<Message> missing =
+        joined.stream()
+            .map(each -> context.interfaces().missing(each.interfaceName()))
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (missing.isPresent()) {
+      return Hint.warning(context.say(missing.get()));
+    }
     boolean deaf =
         addressField
             .value()
@@ -302,7 +314,7 @@ public final class BindForm extends VBox {
         ? Hint.warning(
             context.say(
                 "ui.bind-groups.hint.deaf", Endpoint.text(addressField.value().orElseThrow())))
-        : Hint.neutral(context.say("ui.bind-groups.hint.joined", groupInterface.getValue()));
+        : Hint.neutral(context.say("ui.bind-groups.hint.joined", groupInterface.name()));
   }
 
   private Node extras() {

@@ -222,7 +222,7 @@ public final class SendPanel extends VBox {
     boolean multicast = destination.address().isMulticastAddress();
     var options =
         new SendOptions(
-            multicast ? outgoing.getValue() : null,
+            multicast ? outgoing.name() : null,
             ttlField.value().orElse(OptionalInt.empty()),
             loopback.isSelected(),
             broadcast.isSelected());

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
+import org.portbound.decode.DecodeAs;
 import org.portbound.decode.Decoded;
-import org.portbound.decode.Decoders;
 import org.portbound.decode.Ports;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.UiContext;
@@ -16,18 +16,23 @@ final class CellTexts {
 
   private final UiContext context;
   private final InterfaceNames interfaces;
-  private final Decoders decoders = Decoders.standard();
+  private final DecodeAs decodeAs;
   private final String received;
   private final String sent;
   private final Set<TrafficColumn> shown = EnumSet.noneOf(TrafficColumn.class);
   private TimeFormat timeFormat = TimeFormat.CLOCK;
   private long startNs = TimeFormat.NO_TIME;
   private long revision;
+  private long decodeRevision;
   private @Nullable Decoded decoded;
   private long decodedNumber;
 
-  CellTexts(UiContext context) {
+  /**
+   * @param decodeAs what the user said that datagrams are
+   */
+  CellTexts(UiContext context, DecodeAs decodeAs) {
     this.context = context;
+    this.decodeAs = decodeAs;
     this.interfaces = new InterfaceNames(context, this::change);
     this.received = context.say("ui.traffic.direction.received");
     this.sent = context.say("ui.traffic.direction.sent");
@@ -35,6 +40,11 @@ final class CellTexts {
 
   /** Changes when the texts of the same rows have changed. */
   long revision() {
+    if (decodeRevision != decodeAs.revision()) {
+      decodeRevision = decodeAs.revision();
+      decoded = null;
+      revision++;
+    }
     return revision;
   }
 
@@ -108,7 +118,7 @@ final class CellTexts {
   private Decoded decoded(Datagram row) {
     Decoded known = decoded;
     if (known == null || decodedNumber != row.number()) {
-      known = decoders.brief(row.payload(), new Ports(row.sourcePort(), row.destinationPort()));
+      known = decodeAs.brief(row.payload(), new Ports(row.sourcePort(), row.destinationPort()));
       decoded = known;
       decodedNumber = row.number();
     }

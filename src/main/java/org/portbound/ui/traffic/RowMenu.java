@@ -2,6 +2,7 @@ package org.portbound.ui.traffic;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -9,7 +10,9 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
+import org.portbound.decode.Protocol;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -71,6 +74,23 @@ final class RowMenu extends ContextMenu {
       menu.getItems().add(item);
     }
     return menu;
+  }
+
+  /** Adds what says how the payloads of the row's port are read. */
+  void addDecoding(List<Protocol> protocols, Consumer<@Nullable Protocol> decodeAs) {
+    var menu = new Menu(context.say("ui.detail-decode-as.label"));
+    menu.setId("row-decode-as");
+    var automatic = new MenuItem(context.say("ui.detail-decode-as.automatic"));
+    automatic.setId("row-decode-as-automatic");
+    automatic.setOnAction(event -> decodeAs.accept(null));
+    menu.getItems().addAll(automatic, new SeparatorMenuItem());
+    for (Protocol each : protocols) {
+      var item = new MenuItem(context.say(each.label()));
+      item.setId("row-decode-as-" + each.id());
+      item.setOnAction(event -> decodeAs.accept(each));
+      menu.getItems().add(item);
+    }
+    getItems().addAll(new SeparatorMenuItem(), menu);
   }
 
   /** Adds what fills the send panel with the selected row. */

@@ -23,6 +23,7 @@ import org.portbound.capture.DatagramLog;
 import org.portbound.capture.DatagramRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
+import org.portbound.decode.DecodeAs;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.SendDraft;
@@ -62,10 +63,12 @@ public final class TrafficPane extends VBox {
   public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = workbench.log();
-    this.table = new TrafficTable(context, log, workbench.marks());
+    var decodeAs = new DecodeAs();
+    this.table = new TrafficTable(context, log, workbench.marks(), decodeAs);
     this.actions = new RowActions(context, table, title);
     this.freeze = freezeSwitch();
-    this.detail = new DetailPane(context, fill, () -> table.select(0));
+    this.detail = new DetailPane(context, decodeAs, fill, () -> table.select(0));
+    detail.onDecodeAs(table::draw);
     this.empty = emptyState();
     this.clear = clearButton();
     this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
@@ -77,11 +80,13 @@ public final class TrafficPane extends VBox {
     VBox.setVgrow(panes, Priority.ALWAYS);
     var menu = new RowMenu(context, actions);
     menu.addFilters(filter);
+    menu.addDecoding(detail.protocols(), detail::decodeAs);
     menu.addSending(detail::reply, detail::sendAgain);
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
     table.frozenProperty().subscribe(freeze::setSelected);
-    Node header = header(new TrafficOptions(context, workbench::keepSends, this::tellDirections));
+    Node header =
+        header(new TrafficOptions(context, workbench.sending()::keepSends, this::tellDirections));
     getChildren().addAll(header, filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,

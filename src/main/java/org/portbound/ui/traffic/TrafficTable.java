@@ -26,6 +26,7 @@ import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
+import org.portbound.decode.DecodeAs;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -55,11 +56,11 @@ final class TrafficTable extends StackPane {
 
   private boolean syncing;
 
-  TrafficTable(UiContext context, DatagramRows source, Marks marks) {
+  TrafficTable(UiContext context, DatagramRows source, Marks marks, DecodeAs decodeAs) {
     this.context = context;
     this.sight = new Sight(source);
     this.marks = marks;
-    this.cells = new CellTexts(context);
+    this.cells = new CellTexts(context, decodeAs);
     this.follow = context.named(new Button(), "traffic-follow");
     this.columns = new TrafficColumns(context, table);
     prepareTable();

@@ -74,27 +74,28 @@ final class MadeUp {
     return new Interface(
         index,
         name,
-        List.of(own).stream().map(each -> Endpoint.readAddress(each).orThrow()).toList(),
+        List.of(own).stream()
+            .map(each -> new Interface.Assigned(Endpoint.readAddress(each).orThrow(), 24))
+            .toList(),
+        up,
         up,
         loopback,
         multicast,
+        false,
         1500);
   }
 
+  private static Interface changed(Interface each, boolean up, boolean multicast) {
+    return new Interface(
+        each.index(), each.name(), each.assigned(), up, up, false, multicast, false, 1500);
+  }
+
   void down(String name) {
-    interfaces.replaceAll(
-        each ->
-            each.name().equals(name)
-                ? new Interface(each.index(), name, each.addresses(), false, false, true, 1500)
-                : each);
+    interfaces.replaceAll(each -> each.name().equals(name) ? changed(each, false, true) : each);
   }
 
   void withoutMulticast(String name) {
-    interfaces.replaceAll(
-        each ->
-            each.name().equals(name)
-                ? new Interface(each.index(), name, each.addresses(), true, false, false, 1500)
-                : each);
+    interfaces.replaceAll(each -> each.name().equals(name) ? changed(each, true, false) : each);
   }
 
   void file(String name, String text) throws IOException {

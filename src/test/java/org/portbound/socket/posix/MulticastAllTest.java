@@ -13,16 +13,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
+import org.portbound.socket.Sockets;
 import org.portbound.socket.UdpSocket;
 import org.portbound.socket.nio.NioProvider;
 
@@ -45,6 +48,28 @@ final class MulticastAllTest {
     try (UdpSocket socket = assertInstanceOf(Opening.Opened.class, opening).socket()) {
       assertEquals(
           Optional.of(option(descriptorOn(socket.local()), group)), socket.multicastAll(group));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:0, INET", "'[::1]:0', INET", "'[::1]:0', INET6"})
+  void itCanBeSwitched(String local, Family group) throws IOException {
+    Opening opening = new PosixProvider().open(SocketPlan.of(Endpoint.parse(local)));
+    try (UdpSocket socket = assertInstanceOf(Opening.Opened.class, opening).socket()) {
+      boolean before = socket.multicastAll(group).orElseThrow();
+      for (boolean on : new boolean[] {!before, before}) {
+        Sockets.assertDone(socket.setMulticastAll(group, on));
+        assertEquals(Optional.of(on), socket.multicastAll(group));
+        assertEquals(on, option(socket.descriptor(), group));
+      }
+    }
+  }
+
+  @Test
+  void javaLeavesItOff() {
+    Opening opening = new NioProvider().open(SocketPlan.of(Sockets.ANY_PORT));
+    try (UdpSocket socket = assertInstanceOf(Opening.Opened.class, opening).socket()) {
+      assertInstanceOf(CallOutcome.Failed.class, socket.setMulticastAll(Family.INET, true));
     }
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.portbound.capture.MadeUpRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
+import org.portbound.decode.DecodeAs;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileDialogs;
@@ -40,7 +41,9 @@ final class TrafficTableTest {
     FxToolkit.registerPrimaryStage();
     var context =
         new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved(), new FileDialogs());
-    table = onFx(() -> new TrafficTable(context, new MadeUpRows(1, 1_001), new Marks()));
+    table =
+        onFx(
+            () -> new TrafficTable(context, new MadeUpRows(1, 1_001), new Marks(), new DecodeAs()));
     stage =
         onFx(
             () -> {

@@ -187,6 +187,11 @@ final class DetailHeader extends HBox {
             Formats.count(datagram.trueLengthBytes()),
             datagram.source()));
     listener.getChildren().setAll(Badge.listener(datagram.listener()));
+    showProtocol(chosen);
+  }
+
+  /** Says what the payload is read as; null for what it looks like. */
+  void showProtocol(@Nullable Protocol chosen) {
     RadioMenuItem item = chosen == null ? automatic : protocols.get(chosen);
     (item == null ? automatic : item).setSelected(true);
   }

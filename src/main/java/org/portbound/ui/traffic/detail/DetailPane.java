@@ -2,8 +2,7 @@ package org.portbound.ui.traffic.detail;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -15,7 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
-import org.portbound.decode.Decoded;
+import org.portbound.decode.DecodeAs;
 import org.portbound.decode.Decoders;
 import org.portbound.decode.Ports;
 import org.portbound.decode.Protocol;
@@ -34,16 +33,14 @@ public final class DetailPane extends BorderPane {
 
   private final UiContext context;
   private final Consumer<SendDraft> fill;
-  private final Decoders decoders = Decoders.standard();
+  private final DecodeAs decodeAs;
   private final Facts facts;
   private final DetailTree tree;
   private final HexPane hex = new HexPane(this::mark);
   private final TextPane text = new TextPane(this::mark);
   private final DetailHeader header;
 
-  /** What the user said the datagrams of a port are. */
-  private final Map<Integer, Protocol> chosenByPort = new HashMap<>();
-
+  private Runnable decodeAsChanged = () -> {};
   private byte[] payload = new byte[0];
   private ByteRange marked = ByteRange.NONE;
   private Ports ports = Ports.UNKNOWN;
@@ -56,15 +53,18 @@ public final class DetailPane extends BorderPane {
   private boolean cut;
 
   /**
+   * @param decodeAs what the user says that datagrams are, here and in the table
    * @param fill takes a reply, or the same datagram once more, to be sent by the user
    * @param close what closes the pane
    */
-  public DetailPane(UiContext context, Consumer<SendDraft> fill, Runnable close) {
+  public DetailPane(
+      UiContext context, DecodeAs decodeAs, Consumer<SendDraft> fill, Runnable close) {
     this.context = context;
+    this.decodeAs = decodeAs;
     this.fill = fill;
     this.facts = new Facts(context);
     this.tree = new DetailTree(context, this::mark);
-    this.header = new DetailHeader(context, this, decoders.protocols(), close);
+    this.header = new DetailHeader(context, this, protocols(), close);
     setId("detail");
     getStyleClass().add("pb-detail");
     UiContext.label(tree, "detail-tree", context.say("ui.detail-tree.name"));
@@ -122,7 +122,7 @@ public final class DetailPane extends BorderPane {
     live = ofOpenListeners;
     cut = datagram.truncated();
     marked = ByteRange.NONE;
-    header.show(datagram, chosenByPort.get(decodingPort()));
+    header.show(datagram, decodeAs.chosen(ports).orElse(null));
     hex.show(payload);
     text.show(payload);
     tree.showFacts(facts.of(datagram));
@@ -130,29 +130,27 @@ public final class DetailPane extends BorderPane {
     header.showSelection(marked);
   }
 
-  /** Those that go to one port are of one kind. */
-  private int decodingPort() {
-    return ports.destination() != 0 ? ports.destination() : ports.source();
-  }
-
   private void decode() {
-    Protocol chosen = chosenByPort.get(decodingPort());
-    Decoded decoded =
-        chosen == null
-            ? decoders.decode(payload, ports)
-            : decoders.decodeAs(chosen, payload, ports);
-    tree.showFields(decoded, payload.length);
+    tree.showFields(decodeAs.decode(payload, ports), payload.length);
   }
 
-  /** Reads this datagram and others to its port as this; null decides by port and content again. */
-  void decodeAs(@Nullable Protocol protocol) {
-    if (protocol == null) {
-      chosenByPort.remove(decodingPort());
-    } else {
-      chosenByPort.put(decodingPort(), protocol);
-    }
+  /** What a datagram can be read as. */
+  public List<Protocol> protocols() {
+    return Decoders.standard().protocols();
+  }
+
+  /** Called after each choice of a protocol. */
+  public void onDecodeAs(Runnable changed) {
+    decodeAsChanged = changed;
+  }
+
+  /** Reads this datagram and others of its port as this; null decides by port and content again. */
+  public void decodeAs(@Nullable Protocol protocol) {
+    decodeAs.choose(ports, protocol);
+    header.showProtocol(protocol);
     decode();
     mark(ByteRange.NONE);
+    decodeAsChanged.run();
   }
 
   private void mark(ByteRange range) {
