@@ -22,6 +22,7 @@ import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
@@ -68,6 +69,7 @@ final class MainWindow implements AutoCloseable {
   private final FileDesk fileDesk;
   private final BottomPane bottom;
   private final StatusLine status;
+  private final LessonsPage lessons;
   private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
@@ -125,6 +127,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var charts = new ChartsPage(context, workbench.history());
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    this.lessons = new LessonsPage(context, workbench);
+    pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
@@ -247,6 +251,7 @@ final class MainWindow implements AutoCloseable {
     timer.stop();
     traffic.close();
     pages.close();
+    lessons.close();
     commands.closeAfter(
         () -> {
           settings.close();

@@ -7,15 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.portbound.capture.Counters;
 import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
+import org.portbound.probe.ProbeMonitor;
 
 /**
- * Looks at the listeners' counters twice a second and keeps what they were in a {@link History}. It
- * has the thread "workbench-sampler", which waits for no command.
+ * Looks at the listeners' counters twice a second and keeps what they were in a {@link History};
+ * ends the steps of the probes as often. It has the thread "workbench-sampler", which waits for no
+ * command.
  */
 final class Sampler implements AutoCloseable {
   private final History history = new History(System.nanoTime());
   private final ListenerDesk desk;
   private final Receiver receiver;
+  private final ProbeMonitor probes;
   private final Receiver.Events faults;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -23,11 +26,13 @@ final class Sampler implements AutoCloseable {
 
   /**
    * @param desk only its listeners are looked at
+   * @param probes whose steps it ends
    * @param faults told of what nobody expected
    */
-  Sampler(ListenerDesk desk, Receiver receiver, Receiver.Events faults) {
+  Sampler(ListenerDesk desk, Receiver receiver, ProbeMonitor probes, Receiver.Events faults) {
     this.desk = desk;
     this.receiver = receiver;
+    this.probes = probes;
     this.faults = faults;
     thread.scheduleAtFixedRate(this::look, History.STEP_NS, History.STEP_NS, TimeUnit.NANOSECONDS);
   }
@@ -44,6 +49,7 @@ final class Sampler implements AutoCloseable {
               .map(each -> sample(desk.view(each)))
               .toList();
       history.sample(System.nanoTime(), open, this::lastTotals);
+      probes.tick(System.nanoTime());
     } catch (RuntimeException e) {
       faults.unexpected(e);
     }
