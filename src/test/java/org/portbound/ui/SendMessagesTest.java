@@ -217,6 +217,8 @@ final class SendMessagesTest {
       window.press(KeyCode.ESCAPE).awaitText("#send-hint", "not fragmented, DSCP 46");
       window.click("#send-button").awaitText("#listener-1-received", "1");
       assertEquals(46 << 2, window.workbench().log().get(1).trafficClass());
+      window.click("#send-source-bound").type("#send-source-address", "[::1]:5000");
+      window.awaitText("#send-hint", "both must be of one family");
       Endpoint source = window.workbench().log().get(1).source();
       assertEquals("127.0.0.1", Endpoint.text(source.address()));
     }

@@ -15,6 +15,9 @@ import org.portbound.ui.control.UiContext;
 final class ParameterFields extends FlowPane {
   private static final double WIDTH_PX = 176;
 
+  /** Two fields with their names stand in one row. */
+  private static final double ROW_PX = 620;
+
   private final UiContext context;
   private final Runnable changed;
   private final Map<String, TextField> fields = new LinkedHashMap<>();
@@ -30,6 +33,7 @@ final class ParameterFields extends FlowPane {
     this.context = context;
     this.changed = changed;
     setAlignment(Pos.CENTER_LEFT);
+    setPrefWrapLength(ROW_PX);
   }
 
   /** Takes these values in the place of those there are. */
