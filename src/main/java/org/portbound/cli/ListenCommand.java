@@ -14,6 +14,7 @@ import org.portbound.file.RecordPlan;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.GroupRange;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
@@ -168,14 +169,14 @@ final class ListenCommand implements Callable<Integer> {
   private List<GroupMembership> memberships(Family family) {
     var memberships = new ArrayList<GroupMembership>();
     for (String each : groups) {
-      GroupMembership membership =
+      List<GroupMembership> range =
           UsageException.orThrow(
-              spec(), "--group", GroupMembership.read(each, InterfaceNames.loopback()));
-      if (family == Family.INET && membership.group() instanceof Inet6Address) {
+              spec(), "--group", GroupRange.read(each, InterfaceNames.loopback()));
+      if (family == Family.INET && range.getFirst().group() instanceof Inet6Address) {
         throw new UsageException(
             spec(), "--group", Message.of("cli.listen.group-family", each, endpoint));
       }
-      memberships.add(membership);
+      memberships.addAll(range);
     }
     return memberships;
   }

@@ -17,6 +17,7 @@ final class Sampler implements AutoCloseable {
   private final ListenerDesk desk;
   private final Receiver receiver;
   private final Receiver.Events faults;
+  private final GroupWatch groups;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("workbench-sampler").daemon().factory());
@@ -24,8 +25,10 @@ final class Sampler implements AutoCloseable {
   /**
    * @param desk only its listeners are looked at
    * @param faults told of what nobody expected
+   * @param groups looks at the interfaces at the same time
    */
-  Sampler(ListenerDesk desk, Receiver receiver, Receiver.Events faults) {
+  Sampler(ListenerDesk desk, Receiver receiver, Receiver.Events faults, GroupWatch groups) {
+    this.groups = groups;
     this.desk = desk;
     this.receiver = receiver;
     this.faults = faults;
@@ -44,6 +47,7 @@ final class Sampler implements AutoCloseable {
               .map(each -> sample(desk.view(each)))
               .toList();
       history.sample(System.nanoTime(), open, this::lastTotals);
+      groups.look();
     } catch (RuntimeException e) {
       faults.unexpected(e);
     }
