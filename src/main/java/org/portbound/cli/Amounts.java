@@ -11,6 +11,8 @@ final class Amounts {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kMG]?)");
   private static final int MAX_TTL_HOPS = 255;
+  private static final int MAX_DSCP = 63;
+  private static final double PERCENT = 100;
 
   private Amounts() {}
 
@@ -36,6 +38,22 @@ final class Amounts {
     return digits.matches("\\d{1,18}") && Long.parseLong(digits) > 0
         ? Parsed.valid(Long.parseLong(digits))
         : Parsed.invalid("cli.count.not-one", text);
+  }
+
+  /** Reads a share in percent, {@code 1%} or {@code 0.5}, as a number from 0 to 1. */
+  static Parsed<Double> readPercent(String text) {
+    String digits = text.strip().replaceFirst("\\s*%$", "");
+    return digits.matches("\\d{1,3}(\\.\\d{1,6})?") && Double.parseDouble(digits) <= PERCENT
+        ? Parsed.valid(Double.parseDouble(digits) / PERCENT)
+        : Parsed.invalid("cli.percent.not-one", text);
+  }
+
+  /** Reads how many streams: at least one. */
+  static Parsed<Long> readStreams(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,3}") && Long.parseLong(digits) > 0
+        ? Parsed.valid(Long.parseLong(digits))
+        : Parsed.invalid("cli.streams.not-one", text);
   }
 
   /** Reads how many scenarios: at least one. */
@@ -94,6 +112,22 @@ final class Amounts {
     return digits.matches("\\d{1,6}") && Integer.parseInt(digits) > 0
         ? Parsed.valid(Integer.parseInt(digits))
         : Parsed.invalid("cli.files.not-one", text);
+  }
+
+  /** Reads how many a second: a number above 0, with or without a fraction. */
+  static Parsed<Double> readRate(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,9}(\\.\\d{1,6})?") && Double.parseDouble(digits) > 0
+        ? Parsed.valid(Double.parseDouble(digits))
+        : Parsed.invalid("cli.rate.not-one", text);
+  }
+
+  /** Reads a differentiated services code point, 0 to 63. */
+  static Parsed<Integer> readDscp(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,2}") && Integer.parseInt(digits) <= MAX_DSCP
+        ? Parsed.valid(Integer.parseInt(digits))
+        : Parsed.invalid("cli.dscp.not-one", text);
   }
 
   /** Reads a TTL or hop limit, 0 to 255. */

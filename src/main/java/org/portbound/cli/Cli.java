@@ -32,20 +32,24 @@ public final class Cli {
         new CommandLine(new PortboundCommand())
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(new LessonCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new ReadCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
             .addSubcommand(new WhoCommand(terminal))
             .addSubcommand(new InterfacesCommand(terminal))
             .addSubcommand(new GroupsCommand(terminal))
-            .addSubcommand(new MessagesCommand(terminal))
+            .addSubcommand(MessageChanges.addTo(new MessagesCommand(terminal), terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
+            .addSubcommand(
+                new CommandLine(new ProbeCommand())
+                    .addSubcommand(new ProbeSendCommand(terminal))
+                    .addSubcommand(new ProbeListenCommand(terminal)))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
-    root.getSubcommands().values().forEach(Cli::addHelp);
     var help = new StringWriter();
     root.setResourceBundle(new HelpTexts(terminal.texts()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
@@ -63,6 +67,7 @@ public final class Cli {
 
   private static void addHelp(CommandLine command) {
     command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true).build());
+    command.getSubcommands().values().forEach(Cli::addHelp);
   }
 
   /**

@@ -1,8 +1,5 @@
 package org.portbound.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +7,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.portbound.file.MessageStore;
+import org.portbound.file.UserFiles;
 import org.portbound.message.BuiltInMessages;
 import org.portbound.message.MessageFile;
 import org.portbound.message.SavedMessage;
-import org.portbound.text.Message;
+import org.portbound.message.SavedMessages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,63 +39,67 @@ final class MessagesCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** A message, and whether the user wrote it. */
+  private record Listed(SavedMessage message, boolean own) {}
+
   @Override
   public Integer call() {
-    Path from = file;
-    MessageFile.Reading reading =
-        from == null ? new MessageFile.Reading(BuiltInMessages.all(), List.of()) : read(from);
-    List<SavedMessage> shown =
-        name == null
-            ? reading.messages()
-            : List.of(named(reading.messages(), name, Objects.requireNonNull(spec), "NAME"));
-    boolean whole = name != null;
-    for (SavedMessage each : shown) {
-      if (json) {
-        terminal.line(object(each).toString());
-      } else {
-        terminal.line(
-            terminal.say("cli.messages.line", terminal.shown(each.name()), each.destination()));
-        terminal.line("    " + note(each));
-        if (whole) {
-          lines(each).forEach(terminal::line);
-        }
-      }
+    Path given = file;
+    Path from = given == null ? UserFiles.messages() : given;
+    MessageFile.Reading own =
+        given == null
+            ? UsageException.orThrow(spec(), from.toString(), new MessageStore(from).load())
+            : MessageLists.inFile(spec(), "--file", given);
+    var all = new ArrayList<Listed>();
+    own.messages().forEach(each -> all.add(new Listed(each, true)));
+    if (given == null) {
+      BuiltInMessages.all().stream()
+          .filter(each -> SavedMessages.named(own.messages(), each.name()).isEmpty())
+          .forEach(each -> all.add(new Listed(each, false)));
     }
-    return tellFaults(reading) ? ExitStatus.REFUSED : ExitStatus.OK;
+    String wanted = name;
+    if (wanted == null) {
+      all.forEach(each -> print(each, false));
+    } else {
+      SavedMessage found =
+          MessageLists.named(all.stream().map(Listed::message).toList(), wanted, spec(), "NAME");
+      all.stream().filter(each -> each.message() == found).forEach(each -> print(each, true));
+    }
+    return MessageLists.tellFaults(terminal, json, from, own.faults())
+        ? ExitStatus.REFUSED
+        : ExitStatus.OK;
   }
 
-  private MessageFile.Reading read(Path from) {
-    try {
-      return MessageFile.read(Files.readString(from, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UsageException(
-          Objects.requireNonNull(spec),
-          "--file",
-          Message.of("message.file.unreadable", from, e.getClass().getSimpleName()));
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  private void print(Listed listed, boolean whole) {
+    SavedMessage message = listed.message();
+    if (json) {
+      terminal.line(object(listed).toString());
+      return;
+    }
+    terminal.line(
+        terminal
+            .say(
+                "cli.messages.line",
+                terminal.shown(message.name()),
+                terminal.shown(message.destination()))
+            .stripTrailing());
+    String note = note(listed);
+    if (!note.isEmpty()) {
+      terminal.line("    " + note);
+    }
+    if (whole) {
+      lines(message).forEach(terminal::line);
     }
   }
 
-  /** The message of this name; throws {@link UsageException} with the names there are. */
-  static SavedMessage named(
-      List<SavedMessage> messages, String name, CommandSpec spec, String argument) {
-    return messages.stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    spec,
-                    argument,
-                    Message.of(
-                        "cli.messages.unknown",
-                        name,
-                        String.join(", ", messages.stream().map(SavedMessage::name).toList()))));
-  }
-
-  private String note(SavedMessage message) {
-    return file == null
-        ? terminal.say("message.built-in." + message.name())
-        : terminal.shown(message.note());
+  private String note(Listed listed) {
+    return listed.own()
+        ? terminal.shown(listed.message().note())
+        : terminal.say("message.built-in." + listed.message().name());
   }
 
   private List<String> lines(SavedMessage message) {
@@ -115,24 +118,16 @@ final class MessagesCommand implements Callable<Integer> {
     return lines;
   }
 
-  private Json object(SavedMessage message) {
+  private Json object(Listed listed) {
+    SavedMessage message = listed.message();
     return Json.event("message")
         .with("name", message.name())
-        .with("note", note(message))
+        .with("own", listed.own())
+        .with("note", note(listed))
         .with("destination", message.destination().isEmpty() ? null : message.destination())
         .with("notation", message.notation().name().toLowerCase(Locale.ROOT))
         .with("payload", message.payload())
-        .with("parameters", message.parameters());
-  }
-
-  /** Whether there were mistakes in the file. */
-  private boolean tellFaults(MessageFile.Reading reading) {
-    for (MessageFile.Fault each : reading.faults()) {
-      String sentence =
-          terminal.say(
-              "cli.messages.fault", String.valueOf(file), each.line(), terminal.say(each.why()));
-      terminal.tell(json ? Json.event("fault").with("message", sentence).toString() : sentence);
-    }
-    return !reading.faults().isEmpty();
+        .with("parameters", message.parameters())
+        .with("replySeconds", message.replySeconds());
   }
 }

@@ -14,8 +14,11 @@ import java.util.Arrays;
  * again. Little-endian. One thread at a time.
  */
 final class BlockBuffer {
-  /** What is written to the disk at once, in bytes. */
-  static final int SIZE_BYTES = 1 << 20;
+  /**
+   * Written to the disk when there may be no room for another block, in bytes. Not more than stays
+   * in a processor's own cache between filling and writing; less would cost more calls.
+   */
+  static final int SIZE_BYTES = 384 << 10;
 
   /** No block is longer, in bytes: the longest datagram with its headers and a long comment. */
   static final int MAX_BLOCK_BYTES = 128 << 10;
@@ -33,6 +36,7 @@ final class BlockBuffer {
   final MemorySegment memory = Arena.ofAuto().allocate(SIZE_BYTES, Long.BYTES);
 
   private int used;
+  private int packets;
   private int blockStart;
   private boolean options;
 
@@ -42,6 +46,12 @@ final class BlockBuffer {
 
   void clear() {
     used = 0;
+    packets = 0;
+  }
+
+  /** How many of the blocks are packets. */
+  int packets() {
+    return packets;
   }
 
   boolean hasRoom() {
@@ -79,6 +89,7 @@ final class BlockBuffer {
   void begin(int blockType) {
     blockStart = used;
     options = false;
+    packets += blockType == Pcapng.ENHANCED_PACKET ? 1 : 0;
     putInt(blockType);
     putInt(0);
   }

@@ -9,11 +9,12 @@ import org.portbound.socket.ReceivedDatagram;
 
 /** Rows as pcapng. */
 final class PcapngSink implements RowSink {
+  private final DirectOutput output = new DirectOutput();
   private final PcapngWriter writer;
   private final ReceivedDatagram datagram = new ReceivedDatagram();
 
   PcapngSink(Path file, RecordedListeners listeners) throws IOException {
-    this.writer = new PcapngWriter(listeners);
+    this.writer = new PcapngWriter(listeners, output);
     writer.begin(file, false);
   }
 
@@ -46,6 +47,6 @@ final class PcapngSink implements RowSink {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    output.end();
   }
 }

@@ -10,7 +10,7 @@ import org.portbound.socket.ReceivedDatagram;
 /**
  * Writes datagrams into pcapng files, one after the other: a section header, an interface for each
  * listener, a packet for each datagram, and statistics at the end. Makes no object for a datagram.
- * What it wrote is in the file after {@link #flush}. One thread at a time.
+ * The output has what it wrote after {@link #flush}. One thread at a time.
  *
  * <p>A datagram of which not everything is known has a comment that says so: see {@link
  * UnknownFields}.
@@ -21,20 +21,31 @@ final class PcapngWriter {
 
   private static final byte[] NANOSECONDS = {9};
 
-  private final BlockBuffer blocks = new BlockBuffer();
   private final SectionListeners listeners;
-  private @Nullable BlockFile file;
+  private final BlockOutput output;
+  private BlockBuffer blocks = new BlockBuffer();
   private long closedBytes;
+
+  /** Bytes of the file under way that the output has. */
+  private long handedBytes;
+
   private long datagrams;
 
-  PcapngWriter(RecordedListeners listeners) {
+  PcapngWriter(RecordedListeners listeners, BlockOutput output) {
     this.listeners = new SectionListeners(listeners);
+    this.output = output;
   }
 
   /** Begins a file; the one before must be finished. */
   void begin(Path path, boolean replace) throws IOException {
-    file = BlockFile.create(path, replace);
-    blocks.clear();
+    output.begin(path, replace);
+    beginSection();
+  }
+
+  /** Writes what a file begins with, into one that the output has begun. */
+  void beginSection() throws IOException {
+    closedBytes += handedBytes;
+    handedBytes = 0;
     listeners.newSection();
     blocks.begin(Pcapng.SECTION_HEADER);
     blocks.putInt(Pcapng.BYTE_ORDER_MAGIC);
@@ -57,7 +68,7 @@ final class PcapngWriter {
 
   /** Bytes of the file under way, those not written yet included. */
   long fileBytes() {
-    return file == null ? 0 : file.bytes() + blocks.used();
+    return handedBytes + blocks.used();
   }
 
   /** Bytes of all files so far, those not written yet included. */
@@ -72,7 +83,7 @@ final class PcapngWriter {
     return datagrams;
   }
 
-  /** Bytes that are not in the file yet. */
+  /** Bytes that the output does not have yet. */
   int waitingBytes() {
     return blocks.used();
   }
@@ -139,18 +150,10 @@ final class PcapngWriter {
     blocks.end();
   }
 
-  /** Writes what waits into the file; what cannot be written is lost. */
+  /** Hands over what waits; what cannot be written is lost. */
   void flush() throws IOException {
-    BlockFile current = open();
-    long before = current.bytes();
-    try {
-      current.write(blocks);
-    } catch (IOException e) {
-      datagrams -= blocks.count(Pcapng.ENHANCED_PACKET, (int) (current.bytes() - before));
-      throw e;
-    } finally {
-      blocks.clear();
-    }
+    handedBytes += blocks.used();
+    blocks = output.write(blocks);
   }
 
   /** Writes the statistics and closes the file. */
@@ -160,7 +163,7 @@ final class PcapngWriter {
       statistics(each);
     }
     flush();
-    close();
+    output.end();
   }
 
   private void statistics(SectionListeners.Entry listener) {
@@ -178,27 +181,9 @@ final class PcapngWriter {
     blocks.end();
   }
 
-  /** Closes the file as it is; does nothing if it is closed. */
-  void close() throws IOException {
-    BlockFile current = file;
-    file = null;
-    if (current != null) {
-      closedBytes += current.bytes();
-      current.close();
-    }
-  }
-
   private void makeRoom() throws IOException {
     if (!blocks.hasRoom()) {
       flush();
     }
-  }
-
-  private BlockFile open() {
-    BlockFile current = file;
-    if (current == null) {
-      throw new IllegalStateException("no file was begun");
-    }
-    return current;
   }
 }

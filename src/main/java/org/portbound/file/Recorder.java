@@ -1,6 +1,7 @@
 package org.portbound.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,19 +14,22 @@ import org.portbound.text.Message;
 
 /**
  * Writes every datagram into a pcapng file as it arrives: {@link #start} one, give it to {@link
- * org.portbound.capture.Receiver#tap}, and take it out again to end it. {@code workbench.Recording}
- * does all of that.
+ * org.portbound.capture.Receiver#tap}, take it out again to end it, and {@link #awaitEnd}. {@code
+ * workbench.Recording} does all of that.
+ *
+ * <p>The receiving thread makes the blocks, a thread of its own writes them: while a disk stalls,
+ * they wait in memory, up to {@link BackgroundOutput#MOST_BYTES}. Then the receiving thread waits
+ * too, and what the sockets cannot hold meanwhile is dropped, and counted, by the kernel.
  *
  * <p>A write that fails, as when the disk is full, ends the recording and nothing else: the file
  * keeps its whole blocks, {@link Events#stopped} is told, and what comes after is ignored.
  *
- * <p>Threads: the methods of {@link DatagramTap} belong to the receiving thread; {@link #state} and
- * {@link #waiting} to any.
+ * <p>Threads: the methods of {@link DatagramTap} belong to the receiving thread; the others to any.
  */
 public final class Recorder implements DatagramTap {
   /** What a recording tells by itself. */
   public interface Events {
-    /** It stopped because of an error; told once, on the receiving thread. */
+    /** It stopped because of an error; told once, on a thread of its own. */
     void stopped(Message why);
 
     /** Something did not go as asked, and it goes on; told on a thread of its own. */
@@ -41,29 +45,29 @@ public final class Recorder implements DatagramTap {
   private final RecordPlan plan;
   private final Events events;
   private final RollingFiles files;
+  private final BackgroundOutput output;
   private final PcapngWriter writer;
 
   // The receiving thread's own.
   private boolean over;
   private long flushedNs = System.nanoTime();
 
-  // Set by the receiving thread, read by any.
+  // Set by one thread, read by any.
   private final AtomicLong datagrams = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger begun = new AtomicInteger();
   private volatile Path file;
-  private volatile boolean running = true;
   private volatile boolean waiting;
   private volatile @Nullable Message failure;
 
   private Recorder(
-      RecordPlan plan, Events events, RollingFiles files, PcapngWriter writer, Path first) {
+      RecordPlan plan, Events events, RecordedListeners listeners, RollingFiles files, Path first) {
     this.plan = plan;
     this.events = events;
     this.files = files;
-    this.writer = writer;
     this.file = first;
-    begun(first);
+    this.output = new BackgroundOutput(this::begun, this::failed);
+    this.writer = new PcapngWriter(listeners, output);
   }
 
   /**
@@ -76,23 +80,33 @@ public final class Recorder implements DatagramTap {
     try {
       var files = new RollingFiles(plan, events::warning);
       first = files.next();
-      var writer = new PcapngWriter(listeners);
-      writer.begin(first, plan.replace() && plan.maxFileBytes() == 0);
-      return new RecordStart.Started(new Recorder(plan, events, files, writer, first));
+      var recorder = new Recorder(plan, events, listeners, files, first);
+      recorder.writer.begin(first, plan.replace() && plan.maxFileBytes() == 0);
+      recorder.output.start();
+      return new RecordStart.Started(recorder);
     } catch (IOException e) {
       return new RecordStart.NotStarted(FileErrors.notMade(first, e));
     }
   }
 
-  /** How it stands; the numbers are those at the end of the last round of receiving. */
+  /**
+   * How it stands; the numbers are those at the end of the last round of receiving, what waits for
+   * the disk included, or, once it failed, those of what is in the files.
+   */
   public RecordState state() {
+    Message why = failure;
     return new RecordState(
         file,
         begun.get(),
-        datagrams.getAcquire(),
-        bytes.getAcquire(),
-        running,
-        Optional.ofNullable(failure));
+        why == null ? datagrams.getAcquire() : output.packets(),
+        why == null ? bytes.getAcquire() : output.bytes(),
+        why == null && !output.isOver(),
+        Optional.ofNullable(why));
+  }
+
+  /** Waits until all is written, after the end. */
+  public void awaitEnd() {
+    output.await();
   }
 
   /**
@@ -111,22 +125,21 @@ public final class Recorder implements DatagramTap {
     try {
       if (plan.maxFileBytes() > 0
           && writer.fileBytes() + datagram.payloadLengthBytes + ROOM_BYTES > plan.maxFileBytes()) {
-        nextFile();
+        writer.finish();
+        writer.begin(files.next(), false);
       }
       writer.write(datagram, timeNs, null);
-      if (writer.datagrams() == plan.maxDatagrams()) {
-        ended();
-      }
     } catch (IOException e) {
-      fail(e);
+      throw notHere(e);
+    }
+    if (writer.datagrams() == plan.maxDatagrams()) {
+      ended();
     }
   }
 
-  private void nextFile() throws IOException {
-    writer.finish();
-    Path next = files.next();
-    writer.begin(next, false);
-    begun(next);
+  /** On this thread nothing is written, so nothing fails. */
+  private static UncheckedIOException notHere(IOException error) {
+    return new UncheckedIOException(error);
   }
 
   private void begun(Path next) {
@@ -142,14 +155,9 @@ public final class Recorder implements DatagramTap {
     }
     long nowNs = System.nanoTime();
     boolean holds = writer.waitingBytes() > 0;
-    if (holds && nowNs - flushedNs >= FLUSH_NS) {
-      try {
-        writer.flush();
-        holds = false;
-      } catch (IOException e) {
-        fail(e);
-        return;
-      }
+    if (holds && nowNs - flushedNs >= FLUSH_NS && output.hasRoom()) {
+      flush();
+      holds = false;
     }
     if (!holds) {
       flushedNs = nowNs;
@@ -157,6 +165,15 @@ public final class Recorder implements DatagramTap {
     tell();
     if (waiting != holds) {
       waiting = holds;
+    }
+    over = failure != null;
+  }
+
+  private void flush() {
+    try {
+      writer.flush();
+    } catch (IOException e) {
+      throw notHere(e);
     }
   }
 
@@ -173,26 +190,18 @@ public final class Recorder implements DatagramTap {
     over = true;
     try {
       writer.finish();
-      tell();
     } catch (IOException e) {
-      fail(e);
+      throw notHere(e);
     }
+    tell();
     waiting = false;
-    running = false;
+    output.finish();
   }
 
-  private void fail(IOException error) {
-    over = true;
-    try {
-      writer.close();
-    } catch (IOException e) {
-      error.addSuppressed(e);
-    }
-    Message why = Message.of("file.record.stopped", file, FileErrors.why(error));
-    tell();
+  private void failed(Path which, IOException error) {
+    Message why = Message.of("file.record.stopped", which, FileErrors.why(error));
     failure = why;
     waiting = false;
-    running = false;
     events.stopped(why);
   }
 }

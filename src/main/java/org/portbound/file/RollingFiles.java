@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portbound.text.Message;
 
-/** The names of a recording's files, and the end of the oldest. One thread at a time. */
+/**
+ * The names of a recording's files, and the end of the oldest. One thread at a time asks for {@link
+ * #next}, and one tells {@link #begun}.
+ */
 final class RollingFiles {
   private final RecordPlan plan;
   private final Consumer<Message> warnings;

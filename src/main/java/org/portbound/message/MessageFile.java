@@ -13,7 +13,8 @@ import org.portbound.text.Message;
 /**
  * Saved messages as a file that people can read and write: JSON, {@code {"portbound-messages": 1,
  * "messages": [{"name": …, "note": …, "to": "ADDRESS:PORT", "as": "text" or "hex", "payload": …,
- * "parameters": {…}}, …]}}. Only {@code name} and {@code payload} must be there.
+ * "parameters": {…}, "replies": SECONDS}, …]}}. Only {@code name} and {@code payload} must be
+ * there.
  */
 public final class MessageFile {
   /** Number of the format, behind {@code portbound-messages}. */
@@ -84,6 +85,9 @@ public final class MessageFile {
         json.writeStringField(each.getKey(), each.getValue());
       }
       json.writeEndObject();
+    }
+    if (message.replySeconds() > 0) {
+      json.writeNumberField("replies", message.replySeconds());
     }
     json.writeEndObject();
   }

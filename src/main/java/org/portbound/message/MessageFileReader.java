@@ -28,6 +28,7 @@ final class MessageFileReader {
   private final Map<String, String> fields = new LinkedHashMap<>();
 
   private final Map<String, String> parameters = new LinkedHashMap<>();
+  private int replySeconds;
 
   MessageFileReader(String text) {
     this.text = text;
@@ -102,6 +103,7 @@ final class MessageFileReader {
   private void message(JsonParser json) throws IOException {
     fields.clear();
     parameters.clear();
+    replySeconds = 0;
     int line = json.currentTokenLocation().getLineNr();
     int faultsBefore = faults.size();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -130,10 +132,24 @@ final class MessageFileReader {
         }
       }
       case "parameters" -> parameters(json, value);
+      case "replies" -> replies(json, value);
       default -> {
         fault(json, "message.file.unknown-field", name);
         json.skipChildren();
       }
+    }
+  }
+
+  private void replies(JsonParser json, JsonToken value) throws IOException {
+    boolean seconds =
+        value == JsonToken.VALUE_NUMBER_INT
+            && json.getLongValue() >= 0
+            && json.getLongValue() <= SavedMessage.MAX_REPLY_SECONDS;
+    if (seconds) {
+      replySeconds = json.getIntValue();
+    } else {
+      fault(json, "message.file.bad-replies", String.valueOf(SavedMessage.MAX_REPLY_SECONDS));
+      json.skipChildren();
     }
   }
 
@@ -183,6 +199,7 @@ final class MessageFileReader {
         text("to"),
         text("as").equals("hex") ? Notation.HEX : Notation.TEXT,
         text("payload"),
-        parameters);
+        parameters,
+        replySeconds);
   }
 }

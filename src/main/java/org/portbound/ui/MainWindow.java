@@ -24,6 +24,7 @@ import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.groups.GroupsPanel;
 import org.portbound.ui.interfaces.InterfacesPage;
+import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
@@ -71,6 +72,7 @@ final class MainWindow implements AutoCloseable {
   private final FileDesk fileDesk;
   private final LedgerPane ledger;
   private final StatusLine status;
+  private final LessonsPage lessons;
   private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
@@ -126,6 +128,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var charts = new ChartsPage(context, workbench.history());
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    this.lessons = new LessonsPage(context, workbench);
+    pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
     var cables = new InterfacesPage(context, workbench);
     pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
     var header = new HeaderBar(context, pages.segments());
@@ -246,6 +250,7 @@ final class MainWindow implements AutoCloseable {
     timer.stop();
     traffic.close();
     pages.close();
+    lessons.close();
     commands.closeAfter(
         () -> {
           settings.close();

@@ -4,12 +4,12 @@ import java.util.Locale;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.portbound.file.UserFiles;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Fonts;
 import org.portbound.ui.control.Settings;
-import org.portbound.ui.control.SettingsPlace;
 import org.portbound.ui.traffic.TrafficOptions;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
@@ -41,7 +41,7 @@ public final class PortboundApp extends Application {
 
   @Override
   public void start(Stage stage) {
-    Settings settings = Settings.open(SettingsPlace.standard());
+    Settings settings = Settings.open(UserFiles.settings());
     long logBytes = (long) settings.get(TrafficOptions.BUDGET_MB) << 20;
     show(stage, Workbench.open(Providers.standard(), logBytes), settings);
   }

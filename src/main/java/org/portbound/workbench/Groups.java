@@ -66,7 +66,7 @@ public final class Groups {
     }
     CallOutcome outcome = open.socket().join(wanted);
     if (outcome instanceof CallOutcome.Done) {
-      desk.joined(open.number(), JoinedGroup.of(wanted, subject.interfaces()));
+      desk.joined(open.number(), wanted);
     }
     return answer(open, outcome, "join", wanted, expected);
   }
@@ -97,7 +97,7 @@ public final class Groups {
       @Nullable Forecast expected) {
     CallOutcome outcome = open.socket().setSources(joined, now);
     if (outcome instanceof CallOutcome.Done) {
-      desk.joined(open.number(), JoinedGroup.of(joined.withSources(now), provider.interfaces()));
+      desk.joined(open.number(), joined.withSources(now));
     }
     return answer(open, outcome, verb, joined.withSources(now), expected);
   }

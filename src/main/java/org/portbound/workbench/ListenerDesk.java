@@ -128,8 +128,9 @@ final class ListenerDesk {
   }
 
   /** A group was joined, or its sources have changed. */
-  void joined(int number, JoinedGroup group) {
-    listeners.change(number, each -> each.joined(group));
+  void joined(int number, GroupMembership group) {
+    JoinedGroup joined = JoinedGroup.of(group, provider.interfaces());
+    listeners.change(number, each -> each.joined(joined));
   }
 
   /** A group was left. */

@@ -28,6 +28,11 @@ public record SeriesPlan(
     SendSetup setup,
     Schedule schedule,
     Duration linger) {
+  /** One datagram of it. */
+  public SendPlan example() {
+    return new SendPlan(source, destination, template, options, setup, linger);
+  }
+
   /** As one datagram is planned, many times. */
   public static SeriesPlan of(SendPlan plan, Schedule schedule) {
     return new SeriesPlan(

@@ -61,8 +61,10 @@ public final class Workbench implements AutoCloseable {
   private final Peers peers;
   private final Sampler sampler;
   private final Recording recording;
+  private final Probing probing;
   private final Sending sending;
   private final Groups groups;
+  private final Adjusting adjusting;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -96,7 +98,11 @@ public final class Workbench implements AutoCloseable {
                 new SeriesRows.Log(receiver, log, sender),
                 reports::unexpected),
             waits);
-    this.sampler = new Sampler(desk, receiver, reports, new GroupWatch(desk, provider, notices));
+    this.adjusting = new Adjusting(commands, desk, ledger, revision);
+    this.probing = new Probing(commands, provider, desk, ledger, reports::unexpected);
+    receiver.addTap(probing.monitor());
+    var lost = new GroupWatch(desk, provider, notices);
+    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports, lost);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -291,6 +297,16 @@ public final class Workbench implements AutoCloseable {
     return sending;
   }
 
+  /** Changes what is open. */
+  public Adjusting adjusting() {
+    return adjusting;
+  }
+
+  /** Streams that measure the path. */
+  public Probing probing() {
+    return probing;
+  }
+
   /** Records them to disk. */
   public Recording recording() {
     return recording;
@@ -363,6 +379,7 @@ public final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     sampler.close();
+    probing.stopAll();
     sending.stopAll();
     commands.lock();
     try {

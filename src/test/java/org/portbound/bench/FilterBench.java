@@ -1,6 +1,5 @@
 package org.portbound.bench;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -17,7 +16,6 @@ import org.portbound.socket.ReceivedDatagram;
 /** A filter over a million rows, as the window runs it. */
 final class FilterBench {
   private static final int ROWS = 1_000_000;
-  private static final int PAYLOAD_BYTES = 128;
   private static final double MAX_SECONDS = 0.5;
 
   /** Conditions on the header alone, on text and on bytes; and one that everything passes. */
@@ -25,6 +23,7 @@ final class FilterBench {
     "src 10.0.0.0/8 and port 3702 and not len < 20",
     "text \"Probe\" and listener 2 and ttl > 1",
     "hex de:ad",
+    "\"needle in a haystack\"",
     "listener 1 or listener 2"
   };
 
@@ -35,9 +34,15 @@ final class FilterBench {
   }
 
   void run() throws Exception {
-    DatagramLog log = log();
+    for (int sizeBytes : Settings.SIZES_BYTES) {
+      run(sizeBytes);
+    }
+  }
+
+  private void run(int sizeBytes) throws Exception {
+    DatagramLog log = log(sizeBytes);
     System.out.printf(
-        Locale.ROOT, "filter, %,d rows of %d bytes, median of %d%n", ROWS, PAYLOAD_BYTES, runs);
+        Locale.ROOT, "filter, %,d rows of %,d bytes, median of %d%n", ROWS, sizeBytes, runs);
     for (String filter : FILTERS) {
       // The first two warm up.
       double[] seconds = new double[runs];
@@ -72,18 +77,20 @@ final class FilterBench {
     }
   }
 
-  private static DatagramLog log() {
-    var log = new DatagramLog(1L << 30);
-    byte[] text = "x".repeat(PAYLOAD_BYTES - 10).getBytes(StandardCharsets.US_ASCII);
-    MemorySegment memory = Arena.global().allocate(PAYLOAD_BYTES);
-    MemorySegment.copy(MemorySegment.ofArray(text), 0, memory, 0, text.length);
+  private static DatagramLog log(int sizeBytes) {
+    var log = new DatagramLog((long) ROWS * (sizeBytes + 64));
+    byte[] text =
+        "the quick brown fox, a Pros and a PROBE; "
+            .repeat(sizeBytes)
+            .substring(0, sizeBytes)
+            .getBytes(StandardCharsets.US_ASCII);
     var datagram = new ReceivedDatagram();
     for (int i = 0; i < ROWS; i++) {
       datagram.clear();
       datagram.tag = 1 + i % 2;
-      datagram.memory = memory;
-      datagram.payloadLengthBytes = PAYLOAD_BYTES;
-      datagram.trueLengthBytes = PAYLOAD_BYTES;
+      datagram.memory = MemorySegment.ofArray(text);
+      datagram.payloadLengthBytes = sizeBytes;
+      datagram.trueLengthBytes = sizeBytes;
       datagram.sourceLow = AddressBits.mappedLow(0x0a000000 + i % 1_000);
       datagram.sourcePort = 40_000 + i % 1_000;
       datagram.destinationPort = 3_700 + i % 5;

@@ -68,7 +68,7 @@ final class FloodBench {
   static void line(String name, List<Measured> runs) {
     System.out.printf(
         Locale.ROOT,
-        "  %-12s %,12.0f datagrams/s %6.0f ns CPU each, %4.1f %% lost by the kernel%n",
+        "  %-16s %,12.0f datagrams/s %6.0f ns CPU each, %4.1f %% lost by the kernel%n",
         name,
         Measured.rate(runs),
         Measured.cpuNs(runs),

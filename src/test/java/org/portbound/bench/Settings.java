@@ -78,21 +78,22 @@ record Settings(
   /** How many datagrams, in how many nanoseconds. */
   record Sent(long datagrams, long tookNs) {}
 
+  /** How the program of this build is started; its arguments are to follow. */
+  List<String> program() {
+    return new ArrayList<>(
+        List.of(
+            java(),
+            "--module-path=" + property("portbound.classes") + ":" + property("portbound.app"),
+            "--enable-native-access=" + property("portbound.native-access"),
+            "--module=org.portbound/org.portbound.Main"));
+  }
+
   /** The program of this build as {@code portbound listen}, with nothing printed for a datagram. */
   Pinned portbound(int port, List<String> more) throws Exception {
-    var command =
-        new ArrayList<>(
-            List.of(
-                java(),
-                "--module-path=" + property("portbound.classes") + ":" + property("portbound.app"),
-                "--enable-native-access=" + property("portbound.native-access"),
-                "--module=org.portbound/org.portbound.Main",
-                "listen",
-                "127.0.0.1:" + port,
-                "--quiet",
-                "--json",
-                "--keep",
-                (keepBytes >> 10) + "k"));
+    List<String> command = program();
+    command.addAll(
+        List.of(
+            "listen", "127.0.0.1:" + port, "--quiet", "--json", "--keep", (keepBytes >> 10) + "k"));
     command.addAll(more);
     var portbound = new Pinned(receiverCore, command);
     portbound.line();

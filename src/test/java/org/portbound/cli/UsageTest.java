@@ -24,6 +24,27 @@ final class UsageTest {
         fault("\"frobnicate\" is not a command: write one of demo", "frobnicate"),
         fault("there is no option --frob", "--frob"),
         fault("the command is missing: write one of demo", "--"),
+        // probe
+        fault("the command is missing: write one of send, listen", "probe"),
+        fault("DEST:PORT is missing", "probe", "send"),
+        fault("DEST:PORT: nothing can be sent to port 0", "probe", "send", "127.0.0.1:0"),
+        fault("--rate: \"0\" is not a rate: write datagrams a second", probe("--rate", "0")),
+        fault("--rate: \"11M\" is not a rate", probe("--rate", "11M")),
+        fault("--rate: \"fast\" is not a rate", probe("--rate", "fast")),
+        fault("--size: \"63\" is not a length for a probe: write 64", probe("--size", "63")),
+        fault("--size: \"65508\" is not a length", probe("--size", "65508")),
+        fault("--count: \"0\" is not a number of datagrams", probe("--count", "0")),
+        fault("--duration: \"10\" is not a time", probe("--duration", "10")),
+        fault("--from: [::1]:0 is IPv6, but 127.0.0.1:1 is IPv4", probe("--from", "[::1]:0")),
+        fault("--reuseport: shares the port to send from", probe("--reuseport")),
+        fault("--interface: 127.0.0.1 is not a multicast group", probe("--interface", "lo")),
+        fault("--ttl: \"256\" is not a TTL", probe("--ttl", "256")),
+        fault("ADDRESS:PORT is missing", "probe", "listen"),
+        fault("--max-loss: \"101%\" is not a share", hear("--max-loss", "101%")),
+        fault("--max-loss: \"some\" is not a share", hear("--max-loss", "some")),
+        fault("--streams: \"0\" is not a number of streams", hear("--streams", "0")),
+        fault("--group: ff02::fb is an IPv6 group, but", hear("--group", "ff02::fb")),
+        fault("--receive-buffer: 2G is too large", hear("--receive-buffer", "2G")),
         // listen
         fault("ADDRESS:PORT is missing", "listen"),
         fault("ADDRESS:PORT: \"12345\" has no port", "listen", "12345"),
@@ -68,11 +89,12 @@ final class UsageTest {
         fault("FILE: --text, --json, --csv, --pcapng exclude", "read", "f", "--csv", "--json"),
         fault("--replace: belongs to --pcapng OUT", "read", "f", "--replace"),
         // send
-        fault("DEST:PORT is missing", "send"),
+        fault("TEXT: there is nothing to send", "send"),
         fault("DEST:PORT: \"there\" has no port", "send", "there", "x"),
         fault("DEST:PORT: nothing can be sent to port 0", "send", "127.0.0.1:0", "x"),
         fault("TEXT: there is nothing to send", "send", "127.0.0.1:1"),
-        fault("TEXT: TEXT, --hex and --file exclude each other", to("x", "--hex", "00")),
+        fault(
+            "TEXT: TEXT, --hex, --file and --template exclude each other", to("x", "--hex", "00")),
         fault("TEXT: \"\\q\" is not an escape", to("\\q")),
         fault("--hex: \"zz\" is not hex", to("--hex", "zz")),
         fault("--hex: \"abc\" has 3 hex digits", to("--hex", "abc")),
@@ -86,6 +108,15 @@ final class UsageTest {
         fault("--ttl: \"256\" is not a TTL", to("x", "--ttl", "256")),
         fault("--interface: 127.0.0.1 is not a multicast group", to("x", "--interface", "lo")),
         fault("--no-loopback: 127.0.0.1 is not a multicast group", to("x", "--no-loopback")),
+        fault("--dscp: \"64\" is not a code point", to("x", "--dscp", "64")),
+        fault("--rate: \"0\" is not a rate", to("x", "--rate", "0")),
+        fault("--rate: --rate and --every exclude", to("x", "--rate", "1", "--every", "1s")),
+        fault("--count: \"0\" is not a number of datagrams", to("x", "--count", "0")),
+        fault("--replies: \"3\" is not a time", to("x", "--replies", "3")),
+        fault("--param: belongs to --template NAME", to("x", "--param", "a=b")),
+        fault("--template: \"nonsense\" is no message here", "send", "--template", "nonsense"),
+        fault("--param: \"x\": the message exit", "send", "--template", "exit", "--param", "x=1"),
+        fault("TEXT: \"x\" is nothing that can be filled in", to("${x}")),
         fault("there is no option --anycast", to("x", "--anycast")),
         fault("--send-buffer: \"0\" is not a number of bytes", to("x", "--send-buffer", "0")),
         // doctor
@@ -148,6 +179,16 @@ final class UsageTest {
         () -> assertEquals(2, result.err().lines().count(), result.err()));
   }
 
+  private static String[] probe(String... options) {
+    return Stream.concat(Stream.of("probe", "send", "127.0.0.1:1"), Arrays.stream(options))
+        .toArray(String[]::new);
+  }
+
+  private static String[] hear(String... options) {
+    return Stream.concat(Stream.of("probe", "listen", "127.0.0.1:0"), Arrays.stream(options))
+        .toArray(String[]::new);
+  }
+
   @Test
   void aFaultCannotActOnTheTerminal() {
     Captured result = Captured.run("\u001b[31mfoo");
@@ -159,9 +200,22 @@ final class UsageTest {
   @Test
   void everyCommandAndOptionHasItsHelp() {
     for (String command :
-        new String[] {"", "demo", "doctor", "listen", "read", "send", "who", "matrix", "predict"}) {
-      String[] arguments =
-          command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+        new String[] {
+          "",
+          "demo",
+          "doctor",
+          "listen",
+          "probe",
+          "probe send",
+          "probe listen",
+          "read",
+          "send",
+          "messages",
+          "who",
+          "matrix",
+          "predict"
+        }) {
+      String[] arguments = (command + " --help").strip().split(" ");
       Captured help = Captured.run(arguments);
       assertEquals(ExitStatus.OK, help.status(), help.err());
       assertEquals("", help.err());
@@ -178,6 +232,7 @@ final class UsageTest {
           new ListenCommand(terminal()),
           new ReadCommand(terminal()),
           new SendCommand(terminal()),
+          new MessagesCommand(terminal()),
           new WhoCommand(terminal()),
           new MatrixCommand(terminal()),
           new PredictCommand(terminal(), System.in)

@@ -78,7 +78,7 @@ final class CaptureFuzzTest {
 
   private List<byte[]> seeds() throws Exception {
     Path own = directory.resolve("own.pcapng");
-    var writer = new PcapngWriter(listener -> "#" + listener);
+    var writer = new PcapngWriter(listener -> "#" + listener, new DirectOutput());
     writer.begin(own, true);
     for (int i = 0; i < 20; i++) {
       var datagram =

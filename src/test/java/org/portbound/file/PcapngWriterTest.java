@@ -27,7 +27,8 @@ final class PcapngWriterTest {
 
   private Path write(ReceivedDatagram... datagrams) throws Exception {
     Path file = directory.resolve("test.pcapng");
-    var writer = new PcapngWriter(listener -> "#" + listener + " 127.0.0.1:12345");
+    var writer =
+        new PcapngWriter(listener -> "#" + listener + " 127.0.0.1:12345", new DirectOutput());
     writer.begin(file, true);
     long timeNs = Arrivals.TIME_NS;
     for (ReceivedDatagram each : datagrams) {

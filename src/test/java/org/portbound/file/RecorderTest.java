@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +67,11 @@ final class RecorderTest {
     recorder.roundOver();
   }
 
+  private static void end(Recorder recorder) {
+    recorder.ended();
+    recorder.awaitEnd();
+  }
+
   private static long packets(Path file) throws Exception {
     return TShark.fields(file, "frame.number").size();
   }
@@ -79,7 +88,7 @@ final class RecorderTest {
     Recorder recorder = start(RecordPlan.to(file));
     feed(recorder, 5_000);
     assertTrue(recorder.state().running());
-    recorder.ended();
+    end(recorder);
     RecordState state = recorder.state();
     assertFalse(state.running());
     assertFalse(recorder.waiting());
@@ -96,7 +105,7 @@ final class RecorderTest {
     Files.writeString(file, "precious");
     assertEquals("file.exists", notStarted(RecordPlan.to(file)));
     assertEquals("precious", Files.readString(file));
-    start(RecordPlan.to(file).withReplace()).ended();
+    end(start(RecordPlan.to(file).withReplace()));
     assertEquals(0, packets(file));
     assertEquals("file.is-directory", notStarted(RecordPlan.to(directory).withReplace()));
     assertEquals("file.no-directory", notStarted(RecordPlan.to(directory.resolve("no/file"))));
@@ -110,7 +119,7 @@ final class RecorderTest {
             RecordPlan.to(directory.resolve("roll.pcapng"))
                 .withRolling(RecordPlan.MIN_FILE_BYTES, 2));
     feed(recorder, 1_000);
-    recorder.ended();
+    end(recorder);
     RecordState state = recorder.state();
     assertEquals(1_000, state.datagrams());
     assertTrue(state.files() > 3, state::toString);
@@ -134,6 +143,7 @@ final class RecorderTest {
     Path file = directory.resolve("seven.pcapng");
     Recorder recorder = start(RecordPlan.to(file).withMaxDatagrams(7));
     feed(recorder, 20);
+    recorder.awaitEnd();
     assertFalse(recorder.state().running());
     assertEquals(7, recorder.state().datagrams());
     assertEquals(7, packets(file));
@@ -145,6 +155,7 @@ final class RecorderTest {
       Path file = directory.resolve("full.pcapng");
       Recorder recorder = start(RecordPlan.to(file));
       feed(recorder, 3_000);
+      recorder.awaitEnd();
       RecordState state = recorder.state();
       assertFalse(state.running());
       assertEquals(List.of("file.record.stopped"), told.stream().map(Message::key).toList());
@@ -168,6 +179,28 @@ final class RecorderTest {
     }
   }
 
+  /** The reader of a pipe that reads nothing yet stands for a disk that stalls. */
+  @Test
+  void whatADiskCannotTakeYetWaitsInMemory() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    var copy = directory.resolve("copy.pcapng");
+    try (var opened = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<InputStream> reader = opened.submit(() -> Files.newInputStream(pipe));
+      Recorder recorder = start(RecordPlan.to(pipe).withReplace());
+      feed(recorder, 20_000);
+      assertEquals(20_000, recorder.state().datagrams());
+      recorder.ended();
+      assertTrue(recorder.state().running());
+      try (InputStream in = reader.get()) {
+        Files.copy(in, copy);
+      }
+      recorder.awaitEnd();
+      assertFalse(recorder.state().running());
+    }
+    assertEquals(20_000, packets(copy));
+  }
+
   @Test
   void nothingIsAllocatedForADatagram() {
     Recorder recorder = start(RecordPlan.to(Path.of("/dev/null")));
@@ -176,6 +209,6 @@ final class RecorderTest {
     feed(recorder, 200_000);
     long bytes = Allocation.ofCurrentThreadBytes() - before;
     assertTrue(bytes < 200_000 / 2, bytes + " bytes for 200,000 datagrams");
-    recorder.ended();
+    end(recorder);
   }
 }

@@ -30,7 +30,7 @@ final class MessageFileTest {
             new SavedMessage(
                 "Say \"ü\"", "two\nlines", "[::1]:5353", Notation.TEXT, "a\\n${n}", Map.of()),
             new SavedMessage(
-                "asks", "", "", Notation.HEX, "00 ${dns:{{name}}}", Map.of("name", "a.b")));
+                "asks", "", "", Notation.HEX, "00 ${dns:{{name}}}", Map.of("name", "a.b"), 3));
     MessageFile.Reading reading = MessageFile.read(MessageFile.write(messages));
     assertEquals(List.of(), faults(reading));
     assertEquals(messages, reading.messages());

@@ -30,7 +30,7 @@ final class InterfacesPageTest {
           SocketPlan.of(Endpoint.parse("0.0.0.0:0"))
               .withGroups(List.of(GroupMembership.read("239.255.255.250", "lo").orThrow()));
       window.workbench().open(new ListenerPlan(plan, false));
-      window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT6);
       window.awaitText("#interfaces-count", "1");
       network
           .ip("link", "add", "pb0", "type", "veth", "peer", "name", "pb1")

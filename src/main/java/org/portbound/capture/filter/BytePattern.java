@@ -1,45 +1,29 @@
 package org.portbound.capture.filter;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of characters or bytes to be found in a payload. Each has one spelling, or two if
  * large and small letters are the same; a payload is searched as it is, without decoding it.
  */
 final class BytePattern {
-  private static final int BYTES = 256;
-
   /** One spelling of each character, and the other; the same array if there is only one. */
   private final byte[][] first;
 
   private final byte[][] second;
   private final int shortestBytes;
-
-  /**
-   * How far one may go on when the last byte of a place is this one (Horspool 1980, with every
-   * spelling in one table).
-   */
-  private final int[] steps = new int[BYTES];
+  private final @Nullable Anchors anchors;
 
   private BytePattern(byte[][] first, byte[][] second) {
     this.first = first;
     this.second = second;
     int shortest = 0;
-    boolean sameLengths = true;
     for (int i = 0; i < first.length; i++) {
       shortest += Math.min(first[i].length, second[i].length);
-      sameLengths &= first[i].length == second[i].length;
     }
     this.shortestBytes = shortest;
-    Arrays.fill(steps, sameLengths ? shortest : 1);
-    int left = shortest - 1;
-    for (int i = 0; i < first.length && sameLengths; i++) {
-      for (int k = 0; k < first[i].length && left > 0; k++, left--) {
-        steps[first[i][k] & 0xff] = left;
-        steps[second[i][k] & 0xff] = left;
-      }
-    }
+    this.anchors = Anchors.of(first, second);
   }
 
   /** These bytes; at least one. */
@@ -86,13 +70,15 @@ final class BytePattern {
 
   /** Where it stands first, at or behind a place, or −1. */
   int indexIn(byte[] bytes, int from, int lengthBytes) {
+    Anchors rare = anchors;
     int last = lengthBytes - shortestBytes;
-    int i = from;
-    while (i <= last) {
-      if (endAt(bytes, i, lengthBytes) >= 0) {
-        return i;
+    int at = from;
+    while (at <= last) {
+      at = rare == null ? at : rare.next(bytes, at, last);
+      if (at <= last && endAt(bytes, at, lengthBytes) >= 0) {
+        return at;
       }
-      i += steps[bytes[i + shortestBytes - 1] & 0xff];
+      at++;
     }
     return -1;
   }

@@ -3,15 +3,14 @@ package org.portbound.ui.control;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.portbound.file.WholeFile;
 import org.portbound.text.Message;
 
 /**
@@ -74,39 +73,17 @@ record SettingsFile(Path path) {
     return values;
   }
 
-  /** Under the first free name, so that nothing set aside before is lost. */
   private Content setAside(String why) throws IOException {
-    int number = 1;
-    Path other = aside(number);
-    while (Files.exists(other)) {
-      number++;
-      other = aside(number);
-    }
+    Path other = WholeFile.aside(path);
     Files.move(path, other);
     return new Content(Map.of(), Optional.of(Message.of(why, path, other.getFileName())));
   }
 
-  private Path aside(int number) {
-    return path.resolveSibling(path.getFileName() + ".aside-" + number);
-  }
-
-  /**
-   * Replaces the file in one step: whoever reads it gets the old or the new one in full. A link
-   * stays a link.
-   */
+  /** Replaces the file in one step. */
   void write(Map<String, Object> values) throws IOException {
-    Files.createDirectories(path.toAbsolutePath().getParent());
-    Path target = Files.exists(path) ? path.toRealPath() : path;
     var document = new TreeMap<String, Object>();
     document.put("version", VERSION);
     document.put("settings", new TreeMap<>(values));
-    Path fresh =
-        target.resolveSibling(target.getFileName() + ".new-" + ProcessHandle.current().pid());
-    try {
-      Files.writeString(fresh, PRETTY.asString(document) + "\n", StandardCharsets.UTF_8);
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    WholeFile.replace(path, PRETTY.asString(document) + "\n");
   }
 }

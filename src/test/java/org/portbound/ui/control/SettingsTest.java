@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,23 +164,5 @@ final class SettingsTest {
     }
     assertTrue(Files.isSymbolicLink(file));
     assertTrue(Settings.open(real).get(FLAG));
-  }
-
-  @Test
-  void everySystemHasItsPlace() {
-    Path home = folder.resolve("home");
-    Path configuration = folder.resolve("configuration");
-    assertEquals(
-        configuration.resolve("portbound", "settings.json"),
-        SettingsPlace.of("Linux", home, Map.of("XDG_CONFIG_HOME", configuration.toString())));
-    assertEquals(
-        home.resolve(".config", "portbound", "settings.json"),
-        SettingsPlace.of("Linux", home, Map.of("XDG_CONFIG_HOME", "relative")));
-    assertEquals(
-        configuration.resolve("Portbound", "settings.json"),
-        SettingsPlace.of("Windows 11", home, Map.of("APPDATA", configuration.toString())));
-    assertEquals(
-        home.resolve("Library", "Application Support", "Portbound", "settings.json"),
-        SettingsPlace.of("Mac OS X", home, Map.of()));
   }
 }

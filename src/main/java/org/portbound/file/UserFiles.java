@@ -1,4 +1,4 @@
-package org.portbound.ui.control;
+package org.portbound.file;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -7,12 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a system keeps what its programs remember. Pure functions. */
-public final class SettingsPlace {
-  private SettingsPlace() {}
+public final class UserFiles {
+  private UserFiles() {}
 
   /** The settings file of the user of this process. */
-  public static Path standard() {
-    return of(
+  public static Path settings() {
+    return folder().resolve("settings.json");
+  }
+
+  /** The saved messages of the user of this process, for the window and the terminal alike. */
+  public static Path messages() {
+    return folder().resolve("messages.json");
+  }
+
+  private static Path folder() {
+    return folder(
         System.getProperty("os.name", ""),
         Path.of(System.getProperty("user.home", "")),
         System.getenv());
@@ -23,21 +32,17 @@ public final class SettingsPlace {
    * Specification 0.8: a relative path there is to be ignored), on Windows {@code %APPDATA%}, on
    * macOS {@code ~/Library/Application Support}.
    */
-  static Path of(String systemName, Path home, Map<String, String> environment) {
+  static Path folder(String systemName, Path home, Map<String, String> environment) {
     String system = systemName.toLowerCase(Locale.ROOT);
     if (system.startsWith("windows")) {
       Path roaming = absolute(environment.get("APPDATA"));
-      return file(roaming == null ? home.resolve("AppData", "Roaming") : roaming, "Portbound");
+      return (roaming == null ? home.resolve("AppData", "Roaming") : roaming).resolve("Portbound");
     }
     if (system.startsWith("mac")) {
-      return file(home.resolve("Library", "Application Support"), "Portbound");
+      return home.resolve("Library", "Application Support", "Portbound");
     }
     Path configuration = absolute(environment.get("XDG_CONFIG_HOME"));
-    return file(configuration == null ? home.resolve(".config") : configuration, "portbound");
-  }
-
-  private static Path file(Path folder, String name) {
-    return folder.resolve(name).resolve("settings.json");
+    return (configuration == null ? home.resolve(".config") : configuration).resolve("portbound");
   }
 
   private static @Nullable Path absolute(@Nullable String text) {
