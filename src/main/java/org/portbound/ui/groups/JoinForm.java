@@ -97,6 +97,7 @@ final class JoinForm extends VBox {
     on.nameProperty().subscribe(checks::readAgain);
     on.missingProperty().subscribe(this::typed);
     mode.valueProperty().subscribe(this::modeChanged);
+    groupField.parsedProperty().subscribe(this::typed);
     sourcesField.parsedProperty().subscribe(this::typed);
     pause.setOnFinished(event -> ask());
     modeChanged();
