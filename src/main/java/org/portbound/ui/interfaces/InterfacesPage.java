@@ -5,8 +5,10 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -66,9 +68,16 @@ public final class InterfacesPage extends VBox {
     title.getStyleClass().add("pb-section");
     title.setGraphic(Icons.of(Feather.USERS));
     groups.setId("interfaces-groups");
-    var detail = new VBox(8, title, groups);
+    var scroll = new ScrollPane(groups);
+    UiContext.label(scroll, "interfaces-groups-list", context.say("ui.interfaces.column.groups"));
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("pb-checks-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    var detail = new VBox(8, title, scroll);
     detail.getStyleClass().add("pb-examine");
     detail.setMinHeight(DETAIL_PX);
+    detail.setMaxHeight(DETAIL_PX);
     return detail;
   }
 
@@ -139,6 +148,8 @@ public final class InterfacesPage extends VBox {
                     String.valueOf(member.users()))
                 + (name.isEmpty() ? "" : " · " + name));
     words.getStyleClass().add("pb-muted");
-    return new HBox(12, group, words);
+    var line = new HBox(12, group, words);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
   }
 }
