@@ -62,8 +62,11 @@ final class InterfacesTable extends TableView<Interface> {
     if (each.loopback()) {
       words.add(context.say("ui.interfaces.loopback"));
     }
-    words.add(
-        context.say(each.multicast() ? "ui.interfaces.multicast" : "ui.interfaces.no-multicast"));
+    // The loopback interface says that it cannot do multicast, and does it all the same.
+    if (each.multicast() || !each.loopback()) {
+      words.add(
+          context.say(each.multicast() ? "ui.interfaces.multicast" : "ui.interfaces.no-multicast"));
+    }
     if (each.pointToPoint()) {
       words.add(context.say("ui.interfaces.point-to-point"));
     }
