@@ -26,6 +26,7 @@ import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
+import org.portbound.ui.probe.ProbePage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.ui.traffic.file.FileDesk;
@@ -120,6 +121,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var charts = new ChartsPage(context, workbench.history());
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    var probe = new ProbePage(context, workbench);
+    pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);

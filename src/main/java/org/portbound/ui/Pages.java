@@ -21,7 +21,7 @@ import org.portbound.ui.control.UiContext;
  */
 final class Pages extends StackPane {
   private static final KeyCode[] KEYS = {
-    KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4
+    KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5
   };
 
   private final UiContext context;

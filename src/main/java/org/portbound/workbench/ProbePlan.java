@@ -3,6 +3,7 @@ package org.portbound.workbench;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portbound.message.Schedule;
@@ -31,10 +32,24 @@ public record ProbePlan(
   /** The most that IPv4 takes: 65,535 less its header and UDP's. */
   public static final int MAX_LENGTH_BYTES = 65_507;
 
+  private static final int TRIAL_LENGTH_BYTES = 200;
+  private static final double TRIAL_PER_SECOND = 1_000;
+  private static final Duration TRIAL_TIME = Duration.ofSeconds(10);
   private static final Pattern RATE = Pattern.compile("(\\d{1,8}(?:\\.\\d{1,6})?)[km]?");
 
   /** The fastest rate that is not as fast as it goes, in datagrams a second. */
   private static final double MAX_PER_SECOND = 10_000_000;
+
+  /** A stream to try it out: a thousand a second for ten seconds. */
+  public static ProbePlan trial(Endpoint destination) {
+    return new ProbePlan(
+        new Source.AnyPort(),
+        destination,
+        TRIAL_LENGTH_BYTES,
+        SendOptions.DEFAULT,
+        new Schedule(OptionalLong.empty(), TRIAL_PER_SECOND),
+        Optional.of(TRIAL_TIME));
+  }
 
   /** Reads a length in bytes. */
   public static Parsed<Integer> readLength(String text) {
