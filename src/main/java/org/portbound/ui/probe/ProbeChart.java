@@ -22,7 +22,8 @@ final class ProbeChart extends Plot {
   private static final double DOT_PX = 4;
   private static final double STEP_ROOM_PX = 26;
   private static final int TIME_STEPS = 6;
-  private static final int SECONDS_A_STEP = 10;
+  private static final int SECONDS = 60;
+  private static final double TIME_ROOM_PX = 48;
   private static final double NS_PER_MS = 1e6;
   private static final double LAST = ProbeCourse.POINTS - 1.0;
 
@@ -90,15 +91,16 @@ final class ProbeChart extends Plot {
       graphics.setFill(palette().text());
       write(graphics, label(i * axis.step()), LEFT_PX - 8, yPx, TextAlignment.RIGHT);
     }
-    for (int i = 0; i <= TIME_STEPS; i++) {
-      double xPx = rightPx - (rightPx - LEFT_PX) * i / TIME_STEPS;
+    int times = (rightPx - LEFT_PX) / TIME_STEPS < TIME_ROOM_PX ? TIME_STEPS / 2 : TIME_STEPS;
+    for (int i = 0; i <= times; i++) {
+      double xPx = rightPx - (rightPx - LEFT_PX) * i / times;
       rule(graphics, xPx, TOP_PX, xPx, bottomPx);
       graphics.setFill(palette().text());
       write(
           graphics,
           i == 0
               ? context.say("ui.charts.now")
-              : context.say("ui.charts.ago.MINUTE", String.valueOf(SECONDS_A_STEP * i)),
+              : context.say("ui.charts.ago.MINUTE", String.valueOf(SECONDS / times * i)),
           i == 0 ? rightPx : xPx,
           bottomPx + LABELS_PX / 2,
           i == 0 ? TextAlignment.RIGHT : TextAlignment.CENTER);

@@ -23,7 +23,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.probe.ProbeStream;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
-import org.portbound.text.Message;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
@@ -80,7 +79,7 @@ public final class ProbePage extends VBox implements ProbeActions {
     losses.setMinHeight(USE_PREF_SIZE);
     results = new VBox(charts, table, losses);
     VBox.setVgrow(charts, Priority.ALWAYS);
-    VBox.setVgrow(table, Priority.SOMETIMES);
+    table.setMinHeight(USE_PREF_SIZE);
     var right = new StackPane(results, empty);
     right.setMinWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -255,10 +254,10 @@ public final class ProbePage extends VBox implements ProbeActions {
   }
 
   private void tell(Refusal refusal) {
-    List<Message> reasons = refusal.diagnosis().reasons();
-    String headline = context.say(refusal.diagnosis().headline());
-    outcome.setText(
-        reasons.isEmpty() ? headline : headline + ". " + context.say(reasons.getFirst()));
+    outcome.setText(context.say(refusal.diagnosis().headline()));
+    UiContext.tip(
+        outcome,
+        refusal.diagnosis().reasons().stream().map(context::say).collect(Collectors.joining(" ")));
   }
 
   @Override

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -19,6 +20,9 @@ import org.portbound.ui.control.UiContext;
 /** The streams that were received, a row for each, with its figures as they are now. */
 final class ProbeTable extends TableView<ProbeTable.Row> {
   private static final double ROW_HEIGHT_PX = 26;
+  private static final double HEADER_HEIGHT_PX = 30;
+  private static final int MIN_ROWS = 4;
+  private static final int MAX_ROWS = 9;
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private final UiContext context;
@@ -48,11 +52,10 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
     setTooltip(null);
     getStyleClass().addAll("pb-traffic", "pb-ports");
     setFixedCellSize(ROW_HEIGHT_PX);
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
     TableColumn<Row, ProbeStream> lost =
-        figure("lost", 60, each -> ProbeWords.count(each.counts().lost()));
+        figure("lost", 52, each -> ProbeWords.count(each.counts().lost()));
     TableColumn<Row, ProbeStream> share =
-        figure("share", 64, each -> ProbeWords.percent(each.counts().lostShare()));
+        figure("share", 62, each -> ProbeWords.percent(each.counts().lostShare()));
     lost.setCellFactory(
         column -> new WordCell(each -> ProbeWords.count(each.counts().lost()), "lost", true));
     share.setCellFactory(
@@ -62,25 +65,25 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
         .setAll(
             List.of(
                 number(),
-                column("source", 150, each -> each.source().toString()),
-                column("listener", 62, each -> "#" + each.listener()),
-                column("state", 70, words::state),
+                column("source", 138, each -> each.source().toString()),
+                column("listener", 34, each -> "#" + each.listener()),
+                column("state", 62, words::state),
                 figure("received", 76, each -> ProbeWords.count(each.counts().received())),
                 lost,
                 share,
-                figure("duplicates", 54, each -> ProbeWords.count(each.counts().duplicates())),
-                figure("order", 54, each -> ProbeWords.count(each.counts().outOfOrder())),
-                figure("delay", 78, each -> ProbeWords.delay(each, each.delay().meanNs())),
+                figure("duplicates", 46, each -> ProbeWords.count(each.counts().duplicates())),
+                figure("order", 48, each -> ProbeWords.count(each.counts().outOfOrder())),
+                figure("delay", 82, each -> ProbeWords.delay(each, each.delay().meanNs())),
                 figure("most", 78, each -> ProbeWords.delay(each, each.delay().maxNs())),
-                figure("jitter", 72, each -> ProbeWords.time(each.delay().jitterNs())),
-                figure("rate", 72, each -> ProbeWords.rate(each.perSecond())),
-                figure("ttl", 46, each -> ProbeWords.ttl(each.ttl()))));
+                figure("jitter", 68, each -> ProbeWords.time(each.delay().jitterNs())),
+                figure("rate", 62, each -> ProbeWords.rate(each.perSecond())),
+                figure("ttl", 38, each -> ProbeWords.ttl(each.ttl()))));
     setItems(rows);
   }
 
   /** The stream's number in the colour of its lines. */
   private TableColumn<Row, ProbeStream> number() {
-    TableColumn<Row, ProbeStream> column = column("number", 40, each -> "");
+    TableColumn<Row, ProbeStream> column = column("number", 36, each -> "");
     column.setCellFactory(
         each ->
             new TableCell<>() {
@@ -102,10 +105,13 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
 
   private TableColumn<Row, ProbeStream> column(
       String name, double widthPx, Function<ProbeStream, String> words) {
-    var column = new TableColumn<Row, ProbeStream>(context.say("ui.probe.column." + name));
+    var column = new TableColumn<Row, ProbeStream>();
+    var title = new Label(context.say("ui.probe.column." + name));
+    UiContext.tip(title, context.say("ui.probe.column." + name + ".tip"));
+    column.setGraphic(title);
     column.setId("probe-column-" + name);
     column.setPrefWidth(widthPx);
-    column.setMinWidth(40);
+    column.setMinWidth(30);
     column.setReorderable(false);
     column.setSortable(false);
     column.setCellValueFactory(features -> features.getValue().streamProperty());
@@ -123,6 +129,8 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
         fresh.add(place < 0 ? new Row(each) : rows.get(place));
       }
       rows.setAll(fresh);
+      setPrefHeight(
+          HEADER_HEIGHT_PX + ROW_HEIGHT_PX * Math.clamp(fresh.size() + 1L, MIN_ROWS, MAX_ROWS));
     }
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).stream.set(streams.get(i));

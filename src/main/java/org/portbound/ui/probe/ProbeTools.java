@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -31,6 +32,7 @@ final class ProbeTools extends HBox {
    */
   ProbeTools(UiContext context, ProbeMonitor monitor, Label outcome) {
     super(8);
+    setAlignment(Pos.CENTER_RIGHT);
     this.context = context;
     this.monitor = monitor;
     this.outcome = outcome;

@@ -58,6 +58,7 @@ final class ReceiveForm extends VBox {
     context.named(groups, "probe-listen-groups").getStyleClass().add("pb-mono");
     groups.setPromptText(context.say("ui.bind-groups.prompt"));
     context.named(share, "probe-listen-share");
+    share.setMnemonicParsing(false);
     share.setText(context.say("ui.probe-listen-share.label"));
     addressField = checks.add(address, Endpoint::readAddress);
     portField = checks.add(port, Endpoint::readPort);

@@ -60,7 +60,7 @@ final class RunningList extends VBox {
       Row row = rows.get(each.number());
       if (row != null) {
         row.text().setText(each.text());
-        row.stop().setDisable(!each.running());
+        row.stop().setVisible(each.running());
       }
     }
   }
@@ -75,7 +75,7 @@ final class RunningList extends VBox {
     var button = new Button();
     UiContext.label(button, id + "-stop-" + number, context.say("ui." + id + "-stop.name", number));
     UiContext.tip(button, context.say("ui." + id + "-stop.name", number));
-    button.setGraphic(Icons.of(Feather.SQUARE));
+    button.setGraphic(Icons.of(Feather.STOP_CIRCLE));
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(event -> stop.accept(number));
