@@ -75,7 +75,11 @@ final class ProbePageTest {
       assertEquals("75", window.text("#probe-lost-3"));
       assertEquals("5.00 %", window.text("#probe-share-3"));
       window.picture("probe").picture("probe-small", 1024, 700);
-      window.dress(ColorScheme.DARK).picture("probe-dark").dress(ColorScheme.LIGHT);
+      window.dress(ColorScheme.DARK);
+      long steps = window.workbench().probing().monitor().steps();
+      window.await(
+          "drawn in the dark", () -> window.workbench().probing().monitor().steps() > steps + 1);
+      window.picture("probe-dark").dress(ColorScheme.LIGHT);
 
       window.click("#probe-sending-stop-2").awaitText("#probe-state-2", "ended");
       window.click("#probe-listening-stop-2");

@@ -13,6 +13,7 @@ import org.portbound.probe.ProbeCourse.Measure;
 import org.portbound.probe.ProbeMonitor;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.chart.Palette;
+import org.portbound.ui.control.chart.Plot;
 
 /** The four measures over the last minute, two beside two. */
 final class ProbeCharts extends GridPane {
@@ -50,9 +51,11 @@ final class ProbeCharts extends GridPane {
     getChildren().add(palette);
   }
 
-  /** Draws what is new, if anything is. */
+  /** Draws the streams as they are now. */
   void show(ProbeMonitor monitor) {
     if (shownSteps == monitor.steps() && shownLines == monitor.streams().size()) {
+      // The theme may have changed.
+      charts.forEach(Plot::draw);
       return;
     }
     ProbeCourse course = monitor.course();

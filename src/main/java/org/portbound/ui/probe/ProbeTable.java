@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -50,12 +49,12 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
     var words = new ProbeWords(context);
     context.named(this, "probe-table");
     setTooltip(null);
-    getStyleClass().addAll("pb-traffic", "pb-ports");
+    getStyleClass().addAll("pb-traffic", "pb-ports", "pb-dense");
     setFixedCellSize(ROW_HEIGHT_PX);
     TableColumn<Row, ProbeStream> lost =
-        figure("lost", 52, each -> ProbeWords.count(each.counts().lost()));
+        figure("lost", 46, each -> ProbeWords.count(each.counts().lost()));
     TableColumn<Row, ProbeStream> share =
-        figure("share", 62, each -> ProbeWords.percent(each.counts().lostShare()));
+        figure("share", 64, each -> ProbeWords.percent(each.counts().lostShare()));
     lost.setCellFactory(
         column -> new WordCell(each -> ProbeWords.count(each.counts().lost()), "lost", true));
     share.setCellFactory(
@@ -66,24 +65,24 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
             List.of(
                 number(),
                 column("source", 138, each -> each.source().toString()),
-                column("listener", 34, each -> "#" + each.listener()),
-                column("state", 62, words::state),
-                figure("received", 76, each -> ProbeWords.count(each.counts().received())),
+                column("listener", 32, each -> "#" + each.listener()),
+                column("state", 70, words::state),
+                figure("received", 72, each -> ProbeWords.count(each.counts().received())),
                 lost,
                 share,
-                figure("duplicates", 46, each -> ProbeWords.count(each.counts().duplicates())),
-                figure("order", 48, each -> ProbeWords.count(each.counts().outOfOrder())),
-                figure("delay", 82, each -> ProbeWords.delay(each, each.delay().meanNs())),
-                figure("most", 78, each -> ProbeWords.delay(each, each.delay().maxNs())),
-                figure("jitter", 68, each -> ProbeWords.time(each.delay().jitterNs())),
-                figure("rate", 62, each -> ProbeWords.rate(each.perSecond())),
-                figure("ttl", 38, each -> ProbeWords.ttl(each.ttl()))));
+                figure("duplicates", 48, each -> ProbeWords.count(each.counts().duplicates())),
+                figure("order", 52, each -> ProbeWords.count(each.counts().outOfOrder())),
+                figure("delay", 70, each -> ProbeWords.delay(each, each.delay().meanNs())),
+                figure("most", 70, each -> ProbeWords.delay(each, each.delay().maxNs())),
+                figure("jitter", 70, each -> ProbeWords.time(each.delay().jitterNs())),
+                figure("rate", 64, each -> ProbeWords.rate(each.perSecond())),
+                figure("ttl", 36, each -> ProbeWords.ttl(each.ttl()))));
     setItems(rows);
   }
 
   /** The stream's number in the colour of its lines. */
   private TableColumn<Row, ProbeStream> number() {
-    TableColumn<Row, ProbeStream> column = column("number", 36, each -> "");
+    TableColumn<Row, ProbeStream> column = column("number", 38, each -> "");
     column.setCellFactory(
         each ->
             new TableCell<>() {
@@ -105,10 +104,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
 
   private TableColumn<Row, ProbeStream> column(
       String name, double widthPx, Function<ProbeStream, String> words) {
-    var column = new TableColumn<Row, ProbeStream>();
-    var title = new Label(context.say("ui.probe.column." + name));
-    UiContext.tip(title, context.say("ui.probe.column." + name + ".tip"));
-    column.setGraphic(title);
+    var column = new TableColumn<Row, ProbeStream>(context.say("ui.probe.column." + name));
     column.setId("probe-column-" + name);
     column.setPrefWidth(widthPx);
     column.setMinWidth(30);
