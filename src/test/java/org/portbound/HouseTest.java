@@ -57,9 +57,13 @@ final class HouseTest {
                   "file",
                   "peer")),
           Map.entry(
+              "lesson",
+              Set.of("workbench", "text", "socket", "diagnosis", "capture", "message", "peer")),
+          Map.entry(
               "cli",
               Set.of(
                   "workbench",
+                  "lesson",
                   "text",
                   "socket",
                   "rules",
@@ -75,6 +79,7 @@ final class HouseTest {
               "ui",
               Set.of(
                   "workbench",
+                  "lesson",
                   "text",
                   "socket",
                   "rules",
@@ -151,6 +156,21 @@ final class HouseTest {
         .dependOnClassesThat()
         .haveNameMatching(
             "org\\.xbill\\.DNS\\.((\\w*Resolver|Lookup|Address|Cache|Zone).*|\\w+\\..*)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyLessonsKnowTheYamlLibraryAndNothingInItThatMakesObjects() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".lesson.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.snakeyaml.."))
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.snakeyaml.engine.v2.constructor..", "org.snakeyaml.engine.v2.env.."))
         .check(CLASSES);
   }
 

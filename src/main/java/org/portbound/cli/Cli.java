@@ -32,6 +32,7 @@ public final class Cli {
         new CommandLine(new PortboundCommand())
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(new LessonCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new ReadCommand(terminal))
             .addSubcommand(new SendCommand(terminal))

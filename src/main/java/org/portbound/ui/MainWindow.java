@@ -22,6 +22,7 @@ import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
@@ -69,6 +70,7 @@ final class MainWindow implements AutoCloseable {
   private final FileDesk fileDesk;
   private final LedgerPane ledger;
   private final StatusLine status;
+  private final LessonsPage lessons;
   private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
@@ -121,6 +123,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var charts = new ChartsPage(context, workbench.history());
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    this.lessons = new LessonsPage(context, workbench);
+    pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
     var probe = new ProbePage(context, workbench);
     pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
     var header = new HeaderBar(context, pages.segments());
@@ -240,6 +244,7 @@ final class MainWindow implements AutoCloseable {
     timer.stop();
     traffic.close();
     pages.close();
+    lessons.close();
     commands.closeAfter(
         () -> {
           settings.close();

@@ -62,6 +62,7 @@ public final class Workbench implements AutoCloseable {
   private final Recording recording;
   private final Probing probing;
   private final Sending sending;
+  private final Adjusting adjusting;
 
   // Guarded by commands, but for the listeners that the desk shows.
   private final ListenerDesk desk;
@@ -94,6 +95,7 @@ public final class Workbench implements AutoCloseable {
                 new SeriesRows.Log(receiver, log, sender),
                 reports::unexpected),
             waits);
+    this.adjusting = new Adjusting(commands, desk, ledger, revision);
     this.probing = new Probing(commands, provider, desk, ledger, reports::unexpected);
     receiver.addTap(probing.monitor());
     this.sampler = new Sampler(desk, receiver, probing.monitor(), reports);
@@ -279,6 +281,11 @@ public final class Workbench implements AutoCloseable {
   /** Sends datagrams. */
   public Sending sending() {
     return sending;
+  }
+
+  /** Changes what is open. */
+  public Adjusting adjusting() {
+    return adjusting;
   }
 
   /** Streams that measure the path. */

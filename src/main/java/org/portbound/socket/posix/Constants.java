@@ -7,7 +7,9 @@ final class Constants {
   // bits/socket.h
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
+  static final int AF_NETLINK = 16;
   static final int SOCK_DGRAM = 2;
+  static final int SOCK_RAW = 3;
   static final int SOCK_NONBLOCK = 0x800;
   static final int SOCK_CLOEXEC = 0x80000;
   static final int MSG_TRUNC = 0x20;
@@ -25,6 +27,11 @@ final class Constants {
   static final int SO_DOMAIN = 39;
   static final int SO_RXQ_OVFL = 40;
   static final int SO_MEMINFO = 55;
+
+  // bits/fcntl-linux.h
+  static final int O_RDONLY = 0;
+  static final int O_CLOEXEC = 0x80000;
+  static final int AT_FDCWD = -100;
 
   // linux/sched.h, linux/sockios.h, linux/if.h
   static final int CLONE_NEWNET = 0x40000000;
