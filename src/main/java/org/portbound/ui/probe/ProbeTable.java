@@ -147,10 +147,15 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
     @Override
     protected void updateItem(@Nullable ProbeStream stream, boolean empty) {
       super.updateItem(stream, empty);
-      boolean none = empty || stream == null;
-      setText(none ? null : words.apply(stream));
-      setId(none ? null : "probe-" + name + "-" + stream.number());
-      pseudoClassStateChanged(DANGER, loss && !none && stream.counts().lost() > 0);
+      if (empty || stream == null) {
+        setText(null);
+        setId(null);
+        pseudoClassStateChanged(DANGER, false);
+        return;
+      }
+      setText(words.apply(stream));
+      setId("probe-" + name + "-" + stream.number());
+      pseudoClassStateChanged(DANGER, loss && stream.counts().lost() > 0);
     }
   }
 }
