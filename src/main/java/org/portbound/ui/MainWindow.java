@@ -22,6 +22,8 @@ import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.groups.GroupsPanel;
+import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
@@ -65,6 +67,7 @@ final class MainWindow implements AutoCloseable {
   private final BindForm form;
   private final PeerWishes peers;
   private final InterfaceWatch interfaces;
+  private final GroupsPanel groups;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final FileDesk fileDesk;
@@ -91,6 +94,7 @@ final class MainWindow implements AutoCloseable {
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
+    this.groups = wishes.groupsPanel();
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench, send::fill);
     this.ledger = new LedgerPane(context, workbench.ledger());
@@ -103,7 +107,8 @@ final class MainWindow implements AutoCloseable {
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), fileDesk, send, ledger);
+    var right =
+        new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
@@ -112,6 +117,7 @@ final class MainWindow implements AutoCloseable {
             heightPx -> {
               wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
               wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+              groups.setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
             });
     VBox.setVgrow(fileDesk, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -125,6 +131,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
     this.lessons = new LessonsPage(context, workbench);
     pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
+    var cables = new InterfacesPage(context, workbench);
+    pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
     var probe = new ProbePage(context, workbench);
     pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
     var header = new HeaderBar(context, pages.segments());
@@ -183,6 +191,7 @@ final class MainWindow implements AutoCloseable {
     }
     peers.look(nowNs, this::showPeers);
     interfaces.look(nowNs);
+    groups.look(nowNs);
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision

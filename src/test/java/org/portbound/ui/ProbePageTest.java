@@ -52,7 +52,7 @@ final class ProbePageTest {
     var files = new GivenFiles().saveIn(folder);
     try (var window =
         WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
-      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT6);
+      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT7);
       assertTrue(window.exists("#probe-empty"));
       assertTrue(window.node("#probe-save").isDisabled());
       window.picture("probe-empty");
