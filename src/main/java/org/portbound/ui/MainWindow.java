@@ -29,6 +29,7 @@ import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
+import org.portbound.ui.probe.ProbePage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.ui.traffic.file.FileDesk;
@@ -137,6 +138,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
     var cables = new InterfacesPage(context, workbench);
     pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
+    var probe = new ProbePage(context, workbench);
+    pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
