@@ -2,6 +2,8 @@ package org.portbound.ui.control;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -43,7 +45,8 @@ public final class LedgerPane extends VBox {
   private final ObservableList<LedgerEntry> lines = FXCollections.observableArrayList();
   private final FilteredList<LedgerEntry> filtered = new FilteredList<>(lines);
   private final ListView<LedgerEntry> list = new ListView<>(filtered);
-  private final Label count = new Label();
+  private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(0);
+  private final Label waiting = new Label();
   private final TextField filter;
   private final ToggleButton pause;
   private final LedgerExplanation explanation;
@@ -97,12 +100,9 @@ public final class LedgerPane extends VBox {
   }
 
   private HBox header() {
-    var title = new Label(context.say("ui.ledger.title"));
-    title.getStyleClass().add("pb-section");
-    title.setMinWidth(USE_PREF_SIZE);
-    count.getStyleClass().add("pb-muted");
-    count.setMinWidth(USE_PREF_SIZE);
-    count.setId("ledger-count");
+    waiting.getStyleClass().add("pb-muted");
+    waiting.setMinWidth(USE_PREF_SIZE);
+    waiting.setId("ledger-waiting");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     filter.setPromptText(context.say("ui.ledger-filter.prompt"));
@@ -120,7 +120,7 @@ public final class LedgerPane extends VBox {
           List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
           copy(selected.isEmpty() ? filtered : selected);
         });
-    var header = new HBox(8, title, count, space, filter, pause, explain, copy);
+    var header = new HBox(8, space, waiting, filter, pause, explain, copy);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -163,14 +163,17 @@ public final class LedgerPane extends VBox {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
+  /** How many calls were made so far. */
+  public ReadOnlyLongProperty countProperty() {
+    return count.getReadOnlyProperty();
+  }
+
   /** Takes over what was added since the last time, unless it is to stand still. */
   public void refresh() {
-    long waiting = ledger.end() - next;
-    if (waiting == 0) {
-      return;
-    }
-    if (pause.isSelected()) {
-      count.setText(context.say("ui.ledger.waiting", Formats.count(waiting)));
+    long news = ledger.end() - next;
+    boolean still = pause.isSelected() && news > 0;
+    waiting.setText(still ? context.say("ui.ledger.waiting", Formats.count(news)) : "");
+    if (news == 0 || still) {
       return;
     }
     List<LedgerEntry> added = ledger.since(Math.max(next, ledger.end() - SHOWN));
@@ -182,7 +185,7 @@ public final class LedgerPane extends VBox {
     if (lines.size() > SHOWN) {
       lines.remove(0, lines.size() - SHOWN);
     }
-    count.setText(Formats.count(next - 1));
+    count.set(next - 1);
     toEnd();
   }
 
