@@ -30,6 +30,7 @@ final class HeaderBar extends HBox {
     logo.setSmooth(true);
     var name = new Label(context.say("app.name"));
     name.getStyleClass().add("pb-name");
+    name.setMinWidth(USE_PREF_SIZE);
     var tagline = new Label(context.say("ui.tagline"));
     tagline.getStyleClass().add("pb-tagline");
     tagline.setMinWidth(0);
