@@ -11,13 +11,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.file.MessageStore;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.InterfaceWatch;
-import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
@@ -47,7 +47,7 @@ final class MainWindow implements AutoCloseable {
   private static final double LEFT_WIDTH_PX = 400;
   private static final double LEDGER_HEIGHT_PX = 142;
 
-  /** The least that table, send panel and ledger need below a refusal. */
+  /** The least that table, send panel and what is below it need below a refusal. */
   private static final double OTHER_PANES_PX = 400;
 
   private static final double LOW_WINDOW_PX = 800;
@@ -71,7 +71,7 @@ final class MainWindow implements AutoCloseable {
   private final SendPanel send;
   private final TrafficPane traffic;
   private final FileDesk fileDesk;
-  private final LedgerPane ledger;
+  private final BottomPane bottom;
   private final StatusLine status;
   private final LessonsPage lessons;
   private final Pages pages;
@@ -84,20 +84,25 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(Workbench workbench, Texts texts, Settings settings, FileChoice files) {
+  MainWindow(
+      Workbench workbench,
+      Texts texts,
+      Settings settings,
+      MessageStore messages,
+      FileChoice files) {
     this.workbench = workbench;
     this.settings = settings;
     this.commands = new Commands(this::unexpected);
     this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
     var context = new UiContext(texts, commands, settings, files, interfaces);
-    var wishes = new Wishes(workbench, context);
+    var wishes = new Wishes(workbench, context, messages, this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
     this.groups = wishes.groupsPanel();
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench, send::fill);
-    this.ledger = new LedgerPane(context, workbench.ledger());
+    this.bottom = wishes.bottomPane();
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
 
@@ -108,7 +113,7 @@ final class MainWindow implements AutoCloseable {
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
     var right =
-        new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, ledger);
+        new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, bottom);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
@@ -142,7 +147,8 @@ final class MainWindow implements AutoCloseable {
     root.setBottom(status);
     root.getStyleClass().add("pb-window");
     this.scene = new Scene(root);
-    ledger.prefHeightProperty().bind(root.heightProperty().map(MainWindow::ledgerHeightPx));
+    bottom.prefHeightProperty().bind(root.heightProperty().map(MainWindow::bottomHeightPx));
+    bottom.minHeightProperty().bind(bottom.prefHeightProperty());
     var theme = new Theme(scene);
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
@@ -159,13 +165,17 @@ final class MainWindow implements AutoCloseable {
     refresh(System.nanoTime());
   }
 
+  private void showRow(long number) {
+    traffic.select(number);
+  }
+
   private void load(SocketPlan plan) {
     pages.show(0);
     form.load(plan);
   }
 
   /** Five lines in a low window, more in a high one. */
-  private static double ledgerHeightPx(Number windowHeightPx) {
+  private static double bottomHeightPx(Number windowHeightPx) {
     return LEDGER_HEIGHT_PX
         + Math.max(0, windowHeightPx.doubleValue() - LOW_WINDOW_PX) * LEDGER_GROWTH;
   }
@@ -197,7 +207,7 @@ final class MainWindow implements AutoCloseable {
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
             || workbench.log().first() != shownFirst;
-    if (changed || rates.total() > 0) {
+    if (changed || rates.total() > 0 || bottom.active()) {
       refresh(nowNs);
     }
   }
@@ -213,11 +223,11 @@ final class MainWindow implements AutoCloseable {
     List<ListenerView> views = workbench.listeners();
     rates.sample(views, nowNs);
     boolean listening = views.stream().anyMatch(each -> each.state() == ListenerState.OPEN);
-    listeners.show(views, rates::of);
+    listeners.show(views.stream().filter(each -> !each.plan().forReplies()).toList(), rates::of);
     send.show(views);
     traffic.refresh(listening);
     fileDesk.refresh();
-    ledger.refresh();
+    bottom.refresh();
     showStatus(views);
     showNotices();
   }

@@ -247,6 +247,13 @@ public final class TrafficPane extends VBox {
     filter.rowsChanged();
   }
 
+  /** Selects a datagram that was received and brings it into sight, if those are shown. */
+  public void select(long number) {
+    if (rows() == log) {
+      table.select(number);
+    }
+  }
+
   /** Ends what runs beside the window. */
   public void close() {
     filter.close();
