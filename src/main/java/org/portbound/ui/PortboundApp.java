@@ -26,7 +26,7 @@ public final class PortboundApp extends Application {
 
   /** Made by JavaFX. */
   public PortboundApp() {
-    this(new FileDialogs());
+    this(new FileDialogs(Texts.in(Locale.getDefault())));
   }
 
   /** For tests: files are chosen in another way than by a dialog. */

@@ -119,8 +119,10 @@ final class ReadTest {
     assertTrue(read().out().endsWith(": one\n"), read().out());
     Captured nothing = read("--filter", "port 1", "--pcapng", directory + "/none.pcapng");
     assertTrue(nothing.err().contains("0 match, of 1 datagrams"), nothing.err());
-    Captured wrong = read("--filter", "len <");
-    assertEquals(ExitStatus.USAGE, wrong.status());
+    assertEquals(ExitStatus.USAGE, read("--filter", "len <").status());
+    Captured nowhere = read("--filter", "not iface nowhere7");
+    assertEquals(ExitStatus.USAGE, nowhere.status());
+    assertTrue(nowhere.err().contains("No interface is called nowhere7"), nowhere.err());
   }
 
   @Test
