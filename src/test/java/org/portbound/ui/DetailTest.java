@@ -112,16 +112,20 @@ final class DetailTest {
   void theDatagramsMayFillTheWindow() throws IOException {
     try (var from = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
         var window = showing(FreePorts.any(), JSON.getBytes(StandardCharsets.UTF_8), from)) {
-      double before = window.node("#traffic-table").getLayoutBounds().getHeight();
+      double before = widthPx(window);
       window.click("#traffic-enlarge");
-      window.await("the rest is hidden", () -> !window.exists("#send-button"));
-      assertTrue(window.node("#traffic-table").getLayoutBounds().getHeight() > before + 100);
+      window.await("the rest is hidden", () -> widthPx(window) > before + 300);
       window.picture("enlarged", 1140, 700);
       window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
-      window.await("the rest is back", () -> window.exists("#send-button"));
+      window.await("the rest is back", () -> widthPx(window) == before);
       window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E).click("#detail-reply");
       window.awaitText("#send-port", String.valueOf(from.getLocalPort()));
+      window.await("what was filled in is seen", () -> widthPx(window) == before);
     }
+  }
+
+  private static double widthPx(WindowDriver window) {
+    return window.node("#traffic-table").getLayoutBounds().getWidth();
   }
 
   @Test

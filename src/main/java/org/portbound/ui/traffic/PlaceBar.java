@@ -26,9 +26,9 @@ final class PlaceBar {
     bar.setOrientation(Orientation.VERTICAL);
     bar.valueProperty()
         .subscribe(
-            value -> {
+            (before, now) -> {
               if (!drawing) {
-                moveBy.accept(Math.round(value.doubleValue()));
+                moveBy.accept(Math.round(now.doubleValue()));
               }
             });
     this.follow = context.named(new Button(), "traffic-follow");

@@ -2,6 +2,7 @@ package org.portbound.ui.traffic;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -109,6 +110,10 @@ public final class TrafficPane extends VBox {
     enlarge.setGraphic(Icons.of(Feather.MAXIMIZE_2));
     enlarge.getStyleClass().addAll("flat", "pb-tool");
     enlarge.setMinWidth(USE_PREF_SIZE);
+    enlarge
+        .selectedProperty()
+        .subscribe(
+            (before, now) -> Platform.runLater(() -> panes.setDividerPosition(TABLE_SHARE)));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     tools.setAlignment(Pos.CENTER_RIGHT);

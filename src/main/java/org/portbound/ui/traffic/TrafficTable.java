@@ -53,8 +53,8 @@ final class TrafficTable extends StackPane {
     this.marks = marks;
     this.cells = new CellTexts(context, decodeAs);
     this.columns = new TrafficColumns(context, table);
-    prepareTable();
     this.places = new PlaceBar(context, this::moveBy, this::followAgain);
+    prepareTable();
     StackPane.setAlignment(places.bar(), Pos.CENTER_RIGHT);
     StackPane.setMargin(places.bar(), new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
     StackPane.setAlignment(places.follow(), Pos.BOTTOM_CENTER);
