@@ -15,6 +15,7 @@ module org.portbound {
   requires org.jnrproject.ffi;
   requires org.jnrproject.posix;
   requires org.objectweb.asm;
+  requires org.snakeyaml.engine;
   requires javafx.controls;
   requires org.controlsfx.controls;
   requires atlantafx.base;

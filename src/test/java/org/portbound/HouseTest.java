@@ -39,6 +39,7 @@ final class HouseTest {
           Map.entry("message", Set.of("socket", "text")),
           Map.entry("file", Set.of("capture", "message", "socket", "text")),
           Map.entry("decode", Set.of("text")),
+          Map.entry("probe", Set.of("capture", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",
@@ -52,12 +53,17 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer")),
+          Map.entry(
+              "lesson",
+              Set.of("workbench", "text", "socket", "diagnosis", "capture", "message", "peer")),
           Map.entry(
               "cli",
               Set.of(
                   "workbench",
+                  "lesson",
                   "text",
                   "socket",
                   "rules",
@@ -65,6 +71,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer",
                   "experiment")),
@@ -72,6 +79,7 @@ final class HouseTest {
               "ui",
               Set.of(
                   "workbench",
+                  "lesson",
                   "text",
                   "socket",
                   "rules",
@@ -79,6 +87,7 @@ final class HouseTest {
                   "capture",
                   "decode",
                   "message",
+                  "probe",
                   "file",
                   "peer",
                   "experiment")));
@@ -147,6 +156,21 @@ final class HouseTest {
         .dependOnClassesThat()
         .haveNameMatching(
             "org\\.xbill\\.DNS\\.((\\w*Resolver|Lookup|Address|Cache|Zone).*|\\w+\\..*)")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyLessonsKnowTheYamlLibraryAndNothingInItThatMakesObjects() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".lesson.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.snakeyaml.."))
+        .check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.snakeyaml.engine.v2.constructor..", "org.snakeyaml.engine.v2.env.."))
         .check(CLASSES);
   }
 

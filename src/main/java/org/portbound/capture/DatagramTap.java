@@ -20,6 +20,6 @@ public interface DatagramTap {
   /** A round of receiving is over; nothing may come for a while. */
   void roundOver();
 
-  /** It will get no more: the tap was taken out, replaced, or the receiver ends. */
+  /** It will get no more: the tap was taken out, or the receiver ends. */
   void ended();
 }

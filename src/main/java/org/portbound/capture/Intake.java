@@ -40,8 +40,8 @@ final class Intake implements DatagramSink {
   /** Our own time of receipt for the batch under way, in nanoseconds since 1970. */
   private long stampNs;
 
-  /** Gets every datagram too, or null. */
-  private @Nullable DatagramTap tap;
+  /** Get every datagram too. */
+  private final Taps taps = new Taps(this::unexpected);
 
   /** The first exception of the round under way. */
   private @Nullable Throwable roundError;
@@ -103,8 +103,23 @@ final class Intake implements DatagramSink {
     } catch (RuntimeException | Error e) {
       noteError(e);
     }
-    tellRoundOver();
+    taps.roundOver();
     return tellRoundError();
+  }
+
+  /** Puts a tap in. */
+  void addTap(DatagramTap tap) {
+    taps.add(tap);
+  }
+
+  /** Takes a tap out; what it throws becomes an event. */
+  void removeTap(DatagramTap tap) {
+    taps.remove(tap);
+  }
+
+  /** Takes all taps out. */
+  void removeTaps() {
+    taps.removeAll();
   }
 
   /** Returns whether there was none. */
@@ -137,7 +152,7 @@ final class Intake implements DatagramSink {
     roundError = null;
     datagram.tag = source.tag;
     accept(datagram);
-    tellRoundOver();
+    taps.roundOver();
     tellRoundError();
   }
 
@@ -147,11 +162,11 @@ final class Intake implements DatagramSink {
     ReceivedDatagram row = sent.row();
     try {
       log.append(row, sent.timeNs());
-      tellTap(row, sent.timeNs());
+      taps.accept(row, sent.timeNs());
     } catch (RuntimeException | Error e) {
       noteError(e);
     }
-    tellRoundOver();
+    taps.roundOver();
     tellRoundError();
   }
 
@@ -163,7 +178,7 @@ final class Intake implements DatagramSink {
     }
     source.received++;
     store(datagram, source);
-    source.count.received(datagram.trueLengthBytes);
+    source.count.received(datagram);
     source.dropped(datagram.droppedByKernel);
     if (source.closeOnExit && isExit(datagram)) {
       source.closeOnExit = false;
@@ -183,7 +198,7 @@ final class Intake implements DatagramSink {
     }
     try {
       log.append(datagram, stampNs);
-      tellTap(datagram, stamped ? datagram.kernelTimeNs : stampNs);
+      taps.accept(datagram, stamped ? datagram.kernelTimeNs : stampNs);
     } catch (RuntimeException | Error e) {
       // The rest of the batch is stored all the same if it can be.
       notStored.setRelease(notStored.getPlain() + 1);
@@ -193,44 +208,6 @@ final class Intake implements DatagramSink {
       // The provider may set them once for a whole batch.
       datagram.tag = source.tag;
       datagram.destinationPort = givenPort;
-    }
-  }
-
-  /** Puts a tap in, or takes it out; the one before is told that it ended. */
-  void tap(@Nullable DatagramTap newTap) {
-    DatagramTap before = tap;
-    tap = newTap;
-    if (before != null) {
-      try {
-        before.ended();
-      } catch (RuntimeException | Error e) {
-        unexpected(e);
-      }
-    }
-  }
-
-  /** A tap that fails is taken out; the datagram is in the log all the same. */
-  private void tellTap(ReceivedDatagram datagram, long timeNs) {
-    DatagramTap current = tap;
-    if (current != null) {
-      try {
-        current.accept(datagram, timeNs);
-      } catch (RuntimeException | Error e) {
-        noteError(e);
-        tap(null);
-      }
-    }
-  }
-
-  private void tellRoundOver() {
-    DatagramTap current = tap;
-    if (current != null) {
-      try {
-        current.roundOver();
-      } catch (RuntimeException | Error e) {
-        noteError(e);
-        tap(null);
-      }
     }
   }
 

@@ -2,9 +2,9 @@ package org.portbound.capture;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SocketProvider;
@@ -135,17 +135,21 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Lets a tap have every datagram from now on, in the place of the one before; returns when it is
-   * in place and the one before was told its end.
+   * Lets a tap have every datagram from now on, beside those that there are; returns when it is in
+   * place.
    *
-   * @param tap or null for none
    * @return false if the receiver is closed, and the tap gets nothing
    */
-  public boolean tap(@Nullable DatagramTap tap) {
-    return perform(() -> intake.tap(tap));
+  public boolean addTap(DatagramTap tap) {
+    return perform(() -> intake.addTap(tap));
   }
 
-  /** Ends a wait for datagrams, so that the tap's {@link DatagramTap#roundOver} is called soon. */
+  /** Takes a tap out; returns when it was told its end. Does nothing for one that is not there. */
+  public void removeTap(DatagramTap tap) {
+    perform(() -> intake.removeTap(tap));
+  }
+
+  /** Ends a wait for datagrams, so that each tap's {@link DatagramTap#roundOver} is called soon. */
   public void wakeUp() {
     commands.wakeUp();
   }
@@ -203,6 +207,12 @@ public final class Receiver implements AutoCloseable {
     return count == null
         ? new Counters(0, 0, Counters.UNKNOWN, 0, evicted)
         : count.snapshot(evicted);
+  }
+
+  /** What a listener received for each multicast group so far, where destinations are known. */
+  public List<GroupCount> groups(int listener) {
+    ListenerCount count = counts.get(listener);
+    return count == null ? List.of() : count.groups();
   }
 
   /** How many datagrams of each class of {@link PayloadSizes} a listener received so far. */
@@ -312,7 +322,7 @@ public final class Receiver implements AutoCloseable {
             tell(e);
           }
         });
-    intake.tap(null);
+    intake.removeTaps();
     deliver();
   }
 }

@@ -12,6 +12,7 @@ final class Amounts {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kMG]?)");
   private static final int MAX_TTL_HOPS = 255;
   private static final int MAX_DSCP = 63;
+  private static final double PERCENT = 100;
 
   private Amounts() {}
 
@@ -37,6 +38,22 @@ final class Amounts {
     return digits.matches("\\d{1,18}") && Long.parseLong(digits) > 0
         ? Parsed.valid(Long.parseLong(digits))
         : Parsed.invalid("cli.count.not-one", text);
+  }
+
+  /** Reads a share in percent, {@code 1%} or {@code 0.5}, as a number from 0 to 1. */
+  static Parsed<Double> readPercent(String text) {
+    String digits = text.strip().replaceFirst("\\s*%$", "");
+    return digits.matches("\\d{1,3}(\\.\\d{1,6})?") && Double.parseDouble(digits) <= PERCENT
+        ? Parsed.valid(Double.parseDouble(digits) / PERCENT)
+        : Parsed.invalid("cli.percent.not-one", text);
+  }
+
+  /** Reads how many streams: at least one. */
+  static Parsed<Long> readStreams(String text) {
+    String digits = text.strip();
+    return digits.matches("\\d{1,3}") && Long.parseLong(digits) > 0
+        ? Parsed.valid(Long.parseLong(digits))
+        : Parsed.invalid("cli.streams.not-one", text);
   }
 
   /** Reads how many scenarios: at least one. */

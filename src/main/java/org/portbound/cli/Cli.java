@@ -32,6 +32,7 @@ public final class Cli {
         new CommandLine(new PortboundCommand())
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(new LessonCommand(terminal))
             .addSubcommand(new ListenCommand(terminal))
             .addSubcommand(new ReadCommand(terminal))
             .addSubcommand(new SendCommand(terminal))
@@ -41,6 +42,10 @@ public final class Cli {
             .addSubcommand(MessageChanges.addTo(new MessagesCommand(terminal), terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
+            .addSubcommand(
+                new CommandLine(new ProbeCommand())
+                    .addSubcommand(new ProbeSendCommand(terminal))
+                    .addSubcommand(new ProbeListenCommand(terminal)))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());

@@ -14,6 +14,7 @@ import org.portbound.file.RecordPlan;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.GroupRange;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
@@ -108,13 +109,10 @@ final class ListenCommand implements Callable<Integer> {
         SocketPlan.of(local)
             .withReuse(new ReuseOptions(reuseAddr, reusePort))
             .withV6Only(v6Only)
-            .withGroups(memberships(Family.of(local.address())));
+            .withGroups(memberships(spec(), groups, local));
     String buffer = receiveBuffer;
     if (buffer != null) {
-      long bytes =
-          UsageException.orThrow(
-              spec(), "--receive-buffer", Amounts.readSize(buffer, 1024, MAX_BUFFER_BYTES));
-      plan = plan.withReceiveBufferBytes((int) bytes);
+      plan = plan.withReceiveBufferBytes(bufferBytes(spec(), buffer));
     }
     OptionalLong limit =
         count == null
@@ -165,17 +163,25 @@ final class ListenCommand implements Callable<Integer> {
     return recording.plan(spec()).map(plan -> plan.withMaxDatagrams(limit.orElse(0)));
   }
 
-  private List<GroupMembership> memberships(Family family) {
+  /** The size that {@code --receive-buffer} names. */
+  static int bufferBytes(CommandSpec spec, String typed) {
+    return UsageException.orThrow(
+            spec, "--receive-buffer", Amounts.readSize(typed, 1024, MAX_BUFFER_BYTES))
+        .intValue();
+  }
+
+  /** The groups that {@code --group} names, for a socket that is to be bound there. */
+  static List<GroupMembership> memberships(CommandSpec spec, List<String> groups, Endpoint local) {
+    boolean ipv4 = Family.of(local.address()) == Family.INET;
     var memberships = new ArrayList<GroupMembership>();
     for (String each : groups) {
-      GroupMembership membership =
-          UsageException.orThrow(
-              spec(), "--group", GroupMembership.read(each, InterfaceNames.loopback()));
-      if (family == Family.INET && membership.group() instanceof Inet6Address) {
+      List<GroupMembership> range =
+          UsageException.orThrow(spec, "--group", GroupRange.read(each, InterfaceNames.loopback()));
+      if (ipv4 && range.getFirst().group() instanceof Inet6Address) {
         throw new UsageException(
-            spec(), "--group", Message.of("cli.listen.group-family", each, endpoint));
+            spec, "--group", Message.of("cli.listen.group-family", each, local));
       }
-      memberships.add(membership);
+      memberships.addAll(range);
     }
     return memberships;
   }

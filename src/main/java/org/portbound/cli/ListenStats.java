@@ -2,8 +2,11 @@ package org.portbound.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.portbound.capture.GroupCount;
+import org.portbound.socket.Endpoint;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Workbench;
 
@@ -39,6 +42,30 @@ final class ListenStats {
         json
             ? object(listener, workbench, rate, bytesRate)
             : sentence(listener, workbench, rate, bytesRate));
+    if (!json) {
+      for (GroupCount each : workbench.groupCounts(listener.number())) {
+        terminal.tell(groupLine(terminal, each));
+      }
+    }
+  }
+
+  /** What came for one group: {@code 239.1.1.1 17 datagrams}. */
+  static String groupLine(Terminal terminal, GroupCount each) {
+    return terminal.say(
+        "cli.listen.group-count", Endpoint.text(each.group()), each.datagrams(), each.bytes());
+  }
+
+  /** The same for a program that reads it. */
+  static List<Object> groupObjects(Workbench workbench, int listener) {
+    return workbench.groupCounts(listener).stream()
+        .<Object>map(
+            each ->
+                Json.object()
+                    .with("group", Endpoint.text(each.group()))
+                    .with("received", each.datagrams())
+                    .with("bytes", each.bytes())
+                    .fields())
+        .toList();
   }
 
   private String sentence(ListenerView listener, Workbench workbench, long rate, long bytesRate) {
@@ -67,6 +94,7 @@ final class ListenStats {
         .with("droppedByKernel", listener.droppedByKernel())
         .with("droppedByPortbound", workbench.droppedByUs())
         .with("evicted", workbench.log().evicted())
+        .with("groups", groupObjects(workbench, listener.number()))
         .toString();
   }
 }

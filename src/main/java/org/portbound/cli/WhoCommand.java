@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "who", sortOptions = false)
 final class WhoCommand implements Callable<Integer> {
   private final Terminal terminal;
-  private final SocketProvider provider = Providers.standard();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -43,6 +42,7 @@ final class WhoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Objects.requireNonNull(spec);
+    SocketProvider provider = Providers.standard();
     if (port == null) {
       if (infer) {
         throw new UsageException(command, "PORT", Message.of("cli.who.infer-needs-port"));
@@ -56,7 +56,7 @@ final class WhoCommand implements Callable<Integer> {
     }
     HolderScan scan = Holders.onPortEverywhere(number, List.of(), provider.flagReader());
     if (infer && scan.holders().stream().anyMatch(each -> each.flags() == null)) {
-      infer(number, scan);
+      infer(number, scan, provider);
     } else {
       if (infer && !scan.holders().isEmpty()) {
         tell(Message.of("diagnosis.inference.nothing-unknown"));
@@ -66,7 +66,7 @@ final class WhoCommand implements Callable<Integer> {
     return ExitStatus.OK;
   }
 
-  private void infer(int number, HolderScan scan) {
+  private void infer(int number, HolderScan scan, SocketProvider provider) {
     tell(Message.of("diagnosis.inference.warning", String.valueOf(number)));
     OptionInference.Result result =
         OptionInference.run(scan.holders(), provider, SystemUsers.effectiveUid());

@@ -10,17 +10,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
-import org.portbound.diagnosis.SocketTable.Row;
 import org.portbound.socket.FlagReader;
-import org.portbound.socket.SocketFlags;
+import org.portbound.socket.KernelReader;
+import org.portbound.socket.SocketRow;
 import org.portbound.text.Message;
 
 /** One reading of the holders. Used once, by one thread. */
 final class HolderReading {
-  /** Stands for every port. */
-  static final int ALL_PORTS = 0;
-
   private final SystemFiles files;
   private final int port;
   private final List<OwnSocket> own;
@@ -30,7 +28,7 @@ final class HolderReading {
   private final Set<Long> inodes = new HashSet<>();
 
   /** The sockets of another network namespace, before their processes are known. */
-  private record OtherTable(NetworkNamespace namespace, List<Row> rows) {}
+  private record OtherTable(NetworkNamespace namespace, List<SocketRow> rows) {}
 
   HolderReading(SystemFiles files, int port, List<OwnSocket> own, FlagReader flags) {
     this.files = files;
@@ -53,12 +51,21 @@ final class HolderReading {
     if (!Files.exists(files.proc().resolve("net/udp"))) {
       return new HolderScan(List.of(), List.of(), List.of(Message.of("diagnosis.note.no-proc")));
     }
-    List<Row> rows = rows(files.proc());
-    List<Integer> pids = rows.isEmpty() && !everywhere ? List.of() : pids();
+    var readers = new ProcessReaders(flags);
+    List<SocketRow> rows;
+    List<ProcessLook> looks;
     if (everywhere) {
-      readOthers(pids);
+      // Both take most of their time in the kernel, and neither needs the other.
+      FutureTask<Optional<List<SocketRow>>> answer = Shares.start("holder-scan", this::answer);
+      List<Integer> pids = pids();
+      looks = ProcessLook.at(pids, files, readers, true);
+      rows = rowsHere(Shares.result(answer));
+      readOthers(pids, looks);
+    } else {
+      rows = rowsHere(answer());
+      looks = rows.isEmpty() ? List.of() : ProcessLook.at(pids(), files, readers, false);
     }
-    ProcessTable processes = ProcessTable.find(files.proc(), pids, inodes);
+    ProcessTable processes = ProcessTable.of(looks, inodes, files, readers);
     List<Holder> holders = holders(rows, processes, own);
     var elsewhere = new ArrayList<HolderScan.Elsewhere>();
     for (OtherTable each : others) {
@@ -78,21 +85,36 @@ final class HolderReading {
     }
   }
 
-  private List<Row> rows(Path directory) {
-    List<Row> rows = SocketTable.read(directory, each -> port == ALL_PORTS || each == port, notes);
-    for (Row each : rows) {
+  /** The kernel answers for this system alone, which is not what a test may read. */
+  private Optional<List<SocketRow>> answer() {
+    return files == SystemFiles.HERE
+        ? flags.kernel().flatMap(each -> each.sockets(port))
+        : Optional.empty();
+  }
+
+  private List<SocketRow> rowsHere(Optional<List<SocketRow>> answer) {
+    return answer.isPresent() ? noted(answer.get()) : rows(files.proc());
+  }
+
+  private List<SocketRow> rows(Path directory) {
+    return noted(
+        SocketTable.read(directory, each -> port == KernelReader.ALL_PORTS || each == port, notes));
+  }
+
+  private List<SocketRow> noted(List<SocketRow> rows) {
+    for (SocketRow each : rows) {
       inodes.add(each.inode());
     }
     return rows;
   }
 
-  private void readOthers(List<Integer> pids) {
-    for (NetworkNamespaces.Found each : NetworkNamespaces.find(files, pids, notes)) {
+  private void readOthers(List<Integer> pids, List<ProcessLook> looks) {
+    for (NetworkNamespaces.Found each : NetworkNamespaces.find(files, pids, looks, notes)) {
       // Any process of it will do: the first may have ended meanwhile.
       for (int pid : each.processes()) {
         Path process = files.process(pid);
         if (Files.exists(process.resolve("net/udp"))) {
-          List<Row> rows = rows(process);
+          List<SocketRow> rows = rows(process);
           if (!rows.isEmpty()) {
             others.add(new OtherTable(each.namespace(), rows));
           }
@@ -106,7 +128,7 @@ final class HolderReading {
       List<Holder> holders, List<HolderScan.Elsewhere> elsewhere, boolean hidden) {
     var all = new ArrayList<>(holders);
     elsewhere.forEach(each -> all.addAll(each.holders()));
-    String command = port == ALL_PORTS ? "portbound who" : "portbound who " + port;
+    String command = port == KernelReader.ALL_PORTS ? "portbound who" : "portbound who " + port;
     if (hidden && all.stream().anyMatch(each -> each.processes().isEmpty())) {
       notes.add(Message.of("diagnosis.note.hidden-processes", command));
     }
@@ -115,15 +137,17 @@ final class HolderReading {
     }
   }
 
-  private List<Holder> holders(List<Row> rows, ProcessTable processes, List<OwnSocket> ownSockets) {
+  private static List<Holder> holders(
+      List<SocketRow> rows, ProcessTable processes, List<OwnSocket> ownSockets) {
     var holders = new ArrayList<Holder>(rows.size());
-    for (Row row : rows) {
-      holders.add(holder(row, processes.holding(row.inode()), ownSockets));
+    for (SocketRow row : rows) {
+      holders.add(holder(row, processes, ownSockets));
     }
     return holders;
   }
 
-  private Holder holder(Row row, List<HolderProcess> processes, List<OwnSocket> ownSockets) {
+  private static Holder holder(SocketRow row, ProcessTable table, List<OwnSocket> ownSockets) {
+    List<HolderProcess> processes = table.holding(row.inode());
     OwnSocket ours = ours(row, processes, ownSockets);
     return new Holder(
         row.local(),
@@ -136,17 +160,7 @@ final class HolderReading {
         row.receiveQueueBytes(),
         processes,
         ours == null ? OptionalInt.empty() : OptionalInt.of(ours.listener()),
-        ours == null ? foreignFlags(row.inode(), processes) : ours.flags());
-  }
-
-  private @Nullable SocketFlags foreignFlags(long inode, List<HolderProcess> processes) {
-    for (HolderProcess each : processes) {
-      Optional<SocketFlags> read = flags.read(each.pid(), each.descriptor(), inode);
-      if (read.isPresent()) {
-        return read.get();
-      }
-    }
-    return null;
+        ours == null ? table.flags(row.inode()) : ours.flags());
   }
 
   /**
@@ -154,7 +168,7 @@ final class HolderReading {
    * same endpoint, if there is only one such.
    */
   private static @Nullable OwnSocket ours(
-      Row row, List<HolderProcess> processes, List<OwnSocket> ownSockets) {
+      SocketRow row, List<HolderProcess> processes, List<OwnSocket> ownSockets) {
     if (ownSockets.isEmpty()) {
       return null;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.portbound.socket.FlagReader;
+import org.portbound.socket.KernelReader;
 
 /** Who holds a port, from /proc. May take some milliseconds on a busy machine; any thread. */
 public final class Holders {
@@ -31,7 +32,7 @@ public final class Holders {
 
   /** The sockets that are bound to any port, in every network namespace. */
   public static HolderScan onAllPorts(List<OwnSocket> own, FlagReader flags) {
-    return new HolderReading(SystemFiles.HERE, HolderReading.ALL_PORTS, own, flags).everywhere();
+    return new HolderReading(SystemFiles.HERE, KernelReader.ALL_PORTS, own, flags).everywhere();
   }
 
   /** The ports on which any UDP socket is bound. */

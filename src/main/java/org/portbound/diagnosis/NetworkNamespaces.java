@@ -46,12 +46,17 @@ final class NetworkNamespaces {
    * Looks for them.
    *
    * @param pids all processes
+   * @param looks what was seen of them, with their namespaces
    * @param notes takes a word on named namespaces whose sockets cannot be seen
    */
-  static List<Found> find(SystemFiles files, List<Integer> pids, List<Message> notes) {
+  static List<Found> find(
+      SystemFiles files, List<Integer> pids, List<ProcessLook> looks, List<Message> notes) {
     var namespaces = new NetworkNamespaces(files);
-    namespaces.group(pids);
+    namespaces.group(pids, looks);
     Map<Long, String> names = namespaces.names();
+    if (namespaces.processes.isEmpty() && names.isEmpty()) {
+      return List.of();
+    }
     Optional<Container> ours = Container.of(ProcessFiles.text(files.proc().resolve("self/cgroup")));
     List<Found> found =
         namespaces.processes.values().stream()
@@ -61,10 +66,23 @@ final class NetworkNamespaces {
     return found;
   }
 
-  private void group(List<Integer> pids) {
+  /** A namespace's number is quicker to have than its table, so the table is asked for once. */
+  private void group(List<Integer> pids, List<ProcessLook> looks) {
+    var numbers = new HashMap<Integer, String>();
+    for (ProcessLook each : looks) {
+      numbers.putAll(each.namespaceLinks());
+    }
+    var tables = new HashMap<String, Object>();
     Object own = table(files.proc());
     for (int pid : pids) {
-      Object table = table(files.process(pid));
+      String number = numbers.get(pid);
+      Object table = number == null ? null : tables.get(number);
+      if (table == null) {
+        table = table(files.process(pid));
+        if (number != null && table != null) {
+          tables.put(number, table);
+        }
+      }
       if (table != null && !table.equals(own)) {
         processes.computeIfAbsent(table, each -> new ArrayList<>()).add(pid);
       }
@@ -98,7 +116,7 @@ final class NetworkNamespaces {
         new NetworkNamespace(
             number,
             first,
-            ProcessFiles.describe(process, 0).program(),
+            ProcessFiles.program(ProcessFiles.text(process.resolve("stat"))),
             number.isPresent() ? names.get(number.getAsLong()) : null,
             container),
         pids);
@@ -117,6 +135,9 @@ final class NetworkNamespaces {
   /** The names by number: {@code ip netns} mounts the namespace itself under its name. */
   private Map<Long, String> names() {
     var names = new HashMap<Long, String>();
+    if (!Files.isDirectory(files.namespaces())) {
+      return names;
+    }
     try (DirectoryStream<Path> named = Files.newDirectoryStream(files.namespaces())) {
       Object device = Files.getAttribute(files.proc().resolve("self/ns/net"), "unix:dev");
       for (Path each : named) {

@@ -2,12 +2,13 @@ package org.portbound.diagnosis;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.portbound.socket.ProcessReader;
 
 /** What /proc tells of a process (proc_pid_stat(5), proc_pid_cmdline(5)). */
 final class ProcessFiles {
@@ -19,13 +20,15 @@ final class ProcessFiles {
    * @throws IOException if /proc cannot be listed
    */
   static List<Integer> all(Path proc) throws IOException {
-    var pids = new ArrayList<Integer>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(proc)) {
-      for (Path each : all) {
-        String name = each.getFileName().toString();
-        if (isNumber(name)) {
-          pids.add(Integer.valueOf(name));
-        }
+    // One call of the system's for all names, without an object for each path.
+    String[] names = proc.toFile().list();
+    if (names == null) {
+      throw new NoSuchFileException(proc.toString());
+    }
+    var pids = new ArrayList<Integer>(names.length);
+    for (String name : names) {
+      if (isNumber(name)) {
+        pids.add(Integer.valueOf(name));
       }
     }
     Collections.sort(pids);
@@ -44,30 +47,30 @@ final class ProcessFiles {
   /**
    * A process, as far as it is told: it may have ended meanwhile.
    *
-   * @param process its directory
+   * @param directory where it is told
    * @param descriptor under which it has the socket open
    */
-  static HolderProcess describe(Path process, int descriptor) {
-    String stat = text(process.resolve("stat"));
-    // The program's name stands in parentheses and may hold any character.
-    int begin = stat.indexOf('(');
-    int end = stat.lastIndexOf(')');
+  static HolderProcess describe(ProcessReader reader, String directory, int pid, int descriptor) {
+    String stat = reader.text(directory + "/stat");
     return new HolderProcess(
-        Integer.parseInt(process.getFileName().toString()),
-        begin >= 0 && end > begin ? stat.substring(begin + 1, end) : "",
-        text(process.resolve("cmdline")).replace('\0', ' ').strip(),
-        state(stat, end),
+        pid,
+        program(stat),
+        reader.text(directory + "/cmdline").replace('\0', ' ').strip(),
+        state(stat),
         descriptor);
   }
 
-  /** What a process is doing. */
-  static ProcessState state(Path process) {
-    String stat = text(process.resolve("stat"));
-    return state(stat, stat.lastIndexOf(')'));
+  /** The program's name, as the text of stat tells: in parentheses, and of any characters. */
+  static String program(String stat) {
+    int begin = stat.indexOf('(');
+    int end = stat.lastIndexOf(')');
+    return begin >= 0 && end > begin ? stat.substring(begin + 1, end) : "";
   }
 
-  /** The letter after the program's name. */
-  private static ProcessState state(String stat, int endOfName) {
+  /** What a process is doing, as the text of its stat tells. */
+  static ProcessState state(String stat) {
+    // The letter after the program's name.
+    int endOfName = stat.lastIndexOf(')');
     if (endOfName < 0 || endOfName + 2 >= stat.length()) {
       return ProcessState.UNKNOWN;
     }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
+import org.portbound.socket.SocketRow;
 import org.portbound.text.Message;
 
 /**
- * The bound UDP sockets of this network namespace: /proc/net/udp and /proc/net/udp6 (proc(5);
+ * The bound UDP sockets of a network namespace: /proc/net/udp and /proc/net/udp6 (proc(5);
  * udp4_format_sock in net/ipv4/udp.c).
  *
  * <p>A line is: slot, local address:port, remote address:port, state, queues, timer, retransmits,
@@ -26,31 +27,16 @@ final class SocketTable {
 
   private SocketTable() {}
 
-  /**
-   * One line.
-   *
-   * @param receiveQueueBytes kernel memory that waiting datagrams take (sk_rmem_alloc), which is
-   *     more than their payload
-   */
-  record Row(
-      Family family,
-      Endpoint local,
-      @Nullable Endpoint peer,
-      long receiveQueueBytes,
-      int uid,
-      long inode,
-      long drops) {}
-
   /** Reads both tables; lines that cannot be read are noted and passed over. */
-  static List<Row> read(Path proc, IntPredicate port, List<Message> notes) {
-    var rows = new ArrayList<Row>();
+  static List<SocketRow> read(Path proc, IntPredicate port, List<Message> notes) {
+    var rows = new ArrayList<SocketRow>();
     read(proc.resolve("net/udp"), Family.INET, port, rows, notes);
     read(proc.resolve("net/udp6"), Family.INET6, port, rows, notes);
     return rows;
   }
 
   private static void read(
-      Path table, Family family, IntPredicate port, List<Row> rows, List<Message> notes) {
+      Path table, Family family, IntPredicate port, List<SocketRow> rows, List<Message> notes) {
     if (!Files.exists(table)) {
       // Without IPv6 there is no udp6; without /proc the caller says so.
       return;
@@ -69,7 +55,7 @@ final class SocketTable {
         continue;
       }
       try {
-        Row row = row(scan, family, port);
+        SocketRow row = row(scan, family, port);
         if (row != null) {
           rows.add(row);
         }
@@ -80,7 +66,7 @@ final class SocketTable {
   }
 
   /** The row, or null if it is another port's. */
-  private static @Nullable Row row(LineScan scan, Family family, IntPredicate port) {
+  private static @Nullable SocketRow row(LineScan scan, Family family, IntPredicate port) {
     scan.skipField();
     long localHigh = address(scan, family, true);
     long localLow = address(scan, family, false);
@@ -102,7 +88,7 @@ final class SocketTable {
     scan.skipField();
     scan.skipField();
     long drops = scan.decimal();
-    return new Row(
+    return new SocketRow(
         family,
         endpoint(localHigh, localLow, localPort),
         peerPort == 0 ? null : endpoint(peerHigh, peerLow, peerPort),

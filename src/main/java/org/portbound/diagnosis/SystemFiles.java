@@ -16,4 +16,9 @@ record SystemFiles(Path proc, Path namespaces) {
   Path process(int pid) {
     return proc.resolve(String.valueOf(pid));
   }
+
+  /** The same as text. */
+  String path(int pid) {
+    return proc + "/" + pid;
+  }
 }

@@ -17,4 +17,9 @@ public interface FlagReader {
    * @return the flags, or empty if this user may not, or the process or socket is gone
    */
   Optional<SocketFlags> read(int pid, int descriptor, long inode);
+
+  /** A quicker way to find these sockets and processes, if the provider has one. */
+  default Optional<KernelReader> kernel() {
+    return Optional.empty();
+  }
 }

@@ -21,6 +21,11 @@ public final class Texts {
     return new Texts(locale);
   }
 
+  /** The language. */
+  public Locale locale() {
+    return locale;
+  }
+
   /** Every key that has a sentence. */
   public Set<String> keys() {
     return bundle.keySet();

@@ -23,6 +23,9 @@ import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.groups.GroupsPanel;
+import org.portbound.ui.interfaces.InterfacesPage;
+import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
@@ -64,11 +67,13 @@ final class MainWindow implements AutoCloseable {
   private final BindForm form;
   private final PeerWishes peers;
   private final InterfaceWatch interfaces;
+  private final GroupsPanel groups;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final FileDesk fileDesk;
   private final LedgerPane ledger;
   private final StatusLine status;
+  private final LessonsPage lessons;
   private final Pages pages;
   private final Scene scene;
   private final Rates rates = new Rates();
@@ -89,6 +94,7 @@ final class MainWindow implements AutoCloseable {
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
+    this.groups = wishes.groupsPanel();
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench, this::fill);
     this.ledger = new LedgerPane(context, workbench.ledger());
@@ -101,7 +107,8 @@ final class MainWindow implements AutoCloseable {
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), fileDesk, send, ledger);
+    var right =
+        new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, ledger);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
@@ -110,6 +117,7 @@ final class MainWindow implements AutoCloseable {
             heightPx -> {
               wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
               wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+              groups.setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
             });
     VBox.setVgrow(fileDesk, Priority.ALWAYS);
     traffic
@@ -131,6 +139,10 @@ final class MainWindow implements AutoCloseable {
     pages.add("matrix", Feather.GRID, matrix, inSight -> {});
     var charts = new ChartsPage(context, workbench.history());
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    this.lessons = new LessonsPage(context, workbench);
+    pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
+    var cables = new InterfacesPage(context, workbench);
+    pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
@@ -193,6 +205,7 @@ final class MainWindow implements AutoCloseable {
     }
     peers.look(nowNs, this::showPeers);
     interfaces.look(nowNs);
+    groups.look(nowNs);
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
@@ -254,6 +267,7 @@ final class MainWindow implements AutoCloseable {
     timer.stop();
     traffic.close();
     pages.close();
+    lessons.close();
     commands.closeAfter(
         () -> {
           settings.close();

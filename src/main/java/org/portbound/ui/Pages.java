@@ -21,7 +21,14 @@ import org.portbound.ui.control.UiContext;
  */
 final class Pages extends StackPane {
   private static final KeyCode[] KEYS = {
-    KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4
+    KeyCode.DIGIT1,
+    KeyCode.DIGIT2,
+    KeyCode.DIGIT3,
+    KeyCode.DIGIT4,
+    KeyCode.DIGIT5,
+    KeyCode.DIGIT6,
+    KeyCode.DIGIT7,
+    KeyCode.DIGIT8
   };
 
   private final UiContext context;

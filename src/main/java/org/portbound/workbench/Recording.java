@@ -60,7 +60,7 @@ public final class Recording {
       case RecordStart.NotStarted(Message why) -> new RecordResult.NotRecording(why);
       case RecordStart.Started(Recorder started) -> {
         recorder = started;
-        if (!receiver.tap(started)) {
+        if (!receiver.addTap(started)) {
           started.ended();
         }
         timer = look(started);
@@ -80,7 +80,7 @@ public final class Recording {
     if (running != null) {
       timer = null;
       running.shutdown();
-      receiver.tap(null);
+      Optional.ofNullable(recorder).ifPresent(receiver::removeTap);
       awaitEnd();
       revision.incrementAndGet();
     }

@@ -7,27 +7,40 @@ import java.util.concurrent.TimeUnit;
 import org.portbound.capture.Counters;
 import org.portbound.capture.History;
 import org.portbound.capture.Receiver;
+import org.portbound.probe.ProbeMonitor;
 
 /**
- * Looks at the listeners' counters twice a second and keeps what they were in a {@link History}. It
- * has the thread "workbench-sampler", which waits for no command.
+ * Looks at the listeners' counters twice a second and keeps what they were in a {@link History};
+ * ends the steps of the probes as often. It has the thread "workbench-sampler", which waits for no
+ * command.
  */
 final class Sampler implements AutoCloseable {
   private final History history = new History(System.nanoTime());
   private final ListenerDesk desk;
   private final Receiver receiver;
+  private final ProbeMonitor probes;
   private final Receiver.Events faults;
+  private final GroupWatch groups;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("workbench-sampler").daemon().factory());
 
   /**
    * @param desk only its listeners are looked at
+   * @param probes whose steps it ends
    * @param faults told of what nobody expected
+   * @param groups looks at the interfaces at the same time
    */
-  Sampler(ListenerDesk desk, Receiver receiver, Receiver.Events faults) {
+  Sampler(
+      ListenerDesk desk,
+      Receiver receiver,
+      ProbeMonitor probes,
+      Receiver.Events faults,
+      GroupWatch groups) {
+    this.groups = groups;
     this.desk = desk;
     this.receiver = receiver;
+    this.probes = probes;
     this.faults = faults;
     thread.scheduleAtFixedRate(this::look, History.STEP_NS, History.STEP_NS, TimeUnit.NANOSECONDS);
   }
@@ -44,6 +57,8 @@ final class Sampler implements AutoCloseable {
               .map(each -> sample(desk.view(each)))
               .toList();
       history.sample(System.nanoTime(), open, this::lastTotals);
+      groups.look();
+      probes.tick(System.nanoTime());
     } catch (RuntimeException e) {
       faults.unexpected(e);
     }

@@ -87,12 +87,12 @@ final class DatagramTapTest {
     one.deliver("before");
     sockets.set.awaitIdle();
     var tap = new Noting();
-    assertTrue(receiver.tap(tap));
+    assertTrue(receiver.addTap(tap));
     one.deliver("a");
     sockets.set.awaitIdle();
     two.deliver("b");
     sockets.set.awaitIdle();
-    receiver.tap(null);
+    receiver.removeTap(tap);
     one.deliver("after");
     sockets.set.awaitIdle();
     assertEquals(List.of("7 a", "round over", "3 b", "round over", "ended"), tap.told);
@@ -106,7 +106,7 @@ final class DatagramTapTest {
   @Test
   void getsWhatWeSentToo() {
     var tap = new Noting();
-    receiver.tap(tap);
+    receiver.addTap(tap);
     Instant at = Instant.parse("2026-01-02T03:04:05.678901Z");
     receiver.logSent(
         new SentDatagram(
@@ -122,18 +122,47 @@ final class DatagramTapTest {
   }
 
   @Test
-  void theNextTapEndsTheOneBefore() {
+  void severalGetTheSameUntilEachEnds() {
+    FakeSocket one = sockets.socket();
+    receiver.add(one, 1, false);
     var first = new Noting();
     var second = new Noting();
-    receiver.tap(first);
-    receiver.tap(second);
-    assertEquals(List.of("ended"), first.told);
+    receiver.addTap(first);
+    receiver.addTap(second);
+    one.deliver("a");
+    sockets.set.awaitIdle();
+    receiver.removeTap(first);
+    receiver.removeTap(first);
+    one.deliver("b");
+    sockets.set.awaitIdle();
+    assertEquals(List.of("1 a", "round over", "ended"), first.told);
     receiver.close();
     receiver.close();
-    assertEquals(List.of("ended"), first.told);
-    assertEquals(List.of("ended"), second.told);
-    assertFalse(receiver.tap(first), "nothing is told any more");
-    assertEquals(List.of("ended"), first.told);
+    assertEquals(List.of("1 a", "round over", "1 b", "round over", "ended"), second.told);
+    assertFalse(receiver.addTap(first), "nothing is told any more");
+    assertEquals(1, first.told.stream().filter("ended"::equals).count());
+  }
+
+  @Test
+  void oneThatFailsLeavesTheOthersAlone() throws Exception {
+    FakeSocket one = sockets.socket();
+    receiver.add(one, 1, false);
+    var defect = new IllegalStateException("defect");
+    var good = new Noting();
+    receiver.addTap(good);
+    receiver.addTap(
+        new Noting() {
+          @Override
+          public void accept(ReceivedDatagram datagram, long timeNs) {
+            throw defect;
+          }
+        });
+    one.deliver("a");
+    assertSame(defect, unexpected.take());
+    one.deliver("b");
+    sockets.set.awaitIdle();
+    receiver.close();
+    assertEquals(List.of("1 a", "round over", "1 b", "round over", "ended"), good.told);
   }
 
   @Test
@@ -149,7 +178,7 @@ final class DatagramTapTest {
             throw defect;
           }
         };
-    receiver.tap(tap);
+    receiver.addTap(tap);
     one.deliver("a");
     assertSame(defect, unexpected.take());
     one.deliver("b");
@@ -180,9 +209,9 @@ final class DatagramTapTest {
             throw atEnd;
           }
         };
-    receiver.tap(tap);
+    receiver.addTap(tap);
     one.deliver("a");
-    assertEquals(List.of(atEnd, inRound), List.of(unexpected.take(), unexpected.take()));
+    assertEquals(List.of(inRound, atEnd), List.of(unexpected.take(), unexpected.take()));
     one.deliver("b");
     sockets.set.awaitIdle();
     receiver.close();

@@ -65,7 +65,7 @@ final class MemoryBarTest {
         var receiver = new Receiver(provider, log, events())) {
       receiver.add(one, 1, false);
       receiver.add(two, 2, false);
-      receiver.tap(watch);
+      receiver.addTap(watch);
       send(receiver, one, two, WARM_UP);
       long before = watch.allocatedBytes;
       send(receiver, one, two, MEASURED);

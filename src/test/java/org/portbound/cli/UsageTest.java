@@ -24,6 +24,27 @@ final class UsageTest {
         fault("\"frobnicate\" is not a command: write one of demo", "frobnicate"),
         fault("there is no option --frob", "--frob"),
         fault("the command is missing: write one of demo", "--"),
+        // probe
+        fault("the command is missing: write one of send, listen", "probe"),
+        fault("DEST:PORT is missing", "probe", "send"),
+        fault("DEST:PORT: nothing can be sent to port 0", "probe", "send", "127.0.0.1:0"),
+        fault("--rate: \"0\" is not a rate: write datagrams a second", probe("--rate", "0")),
+        fault("--rate: \"11M\" is not a rate", probe("--rate", "11M")),
+        fault("--rate: \"fast\" is not a rate", probe("--rate", "fast")),
+        fault("--size: \"63\" is not a length for a probe: write 64", probe("--size", "63")),
+        fault("--size: \"65508\" is not a length", probe("--size", "65508")),
+        fault("--count: \"0\" is not a number of datagrams", probe("--count", "0")),
+        fault("--duration: \"10\" is not a time", probe("--duration", "10")),
+        fault("--from: [::1]:0 is IPv6, but 127.0.0.1:1 is IPv4", probe("--from", "[::1]:0")),
+        fault("--reuseport: shares the port to send from", probe("--reuseport")),
+        fault("--interface: 127.0.0.1 is not a multicast group", probe("--interface", "lo")),
+        fault("--ttl: \"256\" is not a TTL", probe("--ttl", "256")),
+        fault("ADDRESS:PORT is missing", "probe", "listen"),
+        fault("--max-loss: \"101%\" is not a share", hear("--max-loss", "101%")),
+        fault("--max-loss: \"some\" is not a share", hear("--max-loss", "some")),
+        fault("--streams: \"0\" is not a number of streams", hear("--streams", "0")),
+        fault("--group: ff02::fb is an IPv6 group, but", hear("--group", "ff02::fb")),
+        fault("--receive-buffer: 2G is too large", hear("--receive-buffer", "2G")),
         // listen
         fault("ADDRESS:PORT is missing", "listen"),
         fault("ADDRESS:PORT: \"12345\" has no port", "listen", "12345"),
@@ -158,6 +179,16 @@ final class UsageTest {
         () -> assertEquals(2, result.err().lines().count(), result.err()));
   }
 
+  private static String[] probe(String... options) {
+    return Stream.concat(Stream.of("probe", "send", "127.0.0.1:1"), Arrays.stream(options))
+        .toArray(String[]::new);
+  }
+
+  private static String[] hear(String... options) {
+    return Stream.concat(Stream.of("probe", "listen", "127.0.0.1:0"), Arrays.stream(options))
+        .toArray(String[]::new);
+  }
+
   @Test
   void aFaultCannotActOnTheTerminal() {
     Captured result = Captured.run("\u001b[31mfoo");
@@ -170,10 +201,21 @@ final class UsageTest {
   void everyCommandAndOptionHasItsHelp() {
     for (String command :
         new String[] {
-          "", "demo", "doctor", "listen", "read", "send", "messages", "who", "matrix", "predict"
+          "",
+          "demo",
+          "doctor",
+          "listen",
+          "probe",
+          "probe send",
+          "probe listen",
+          "read",
+          "send",
+          "messages",
+          "who",
+          "matrix",
+          "predict"
         }) {
-      String[] arguments =
-          command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+      String[] arguments = (command + " --help").strip().split(" ");
       Captured help = Captured.run(arguments);
       assertEquals(ExitStatus.OK, help.status(), help.err());
       assertEquals("", help.err());

@@ -232,8 +232,8 @@ final class HoldersTest {
   void realHolderIsNamedWhileItIsStoppedAndGoneAfterItWasKilled() throws Exception {
     try (var held = new HoldingProcess("127.0.0.1", false)) {
       assertEquals(0, new ProcessBuilder("kill", "-STOP", "" + held.pid()).start().waitFor());
-      Path stat = Path.of("/proc/" + held.pid());
-      while (ProcessFiles.state(stat) != ProcessState.STOPPED) {
+      Path stat = Path.of("/proc/" + held.pid(), "stat");
+      while (ProcessFiles.state(ProcessFiles.text(stat)) != ProcessState.STOPPED) {
         Thread.onSpinWait();
       }
       HolderProcess stopped = real(held.port()).getFirst().processes().getFirst();
@@ -261,7 +261,8 @@ final class HoldersTest {
       Path children = Path.of("/proc/" + parent.pid() + "/task/" + parent.pid() + "/children");
       String child = "";
       while (child.isEmpty()
-          || ProcessFiles.state(Path.of("/proc", child)) != ProcessState.ZOMBIE) {
+          || ProcessFiles.state(ProcessFiles.text(Path.of("/proc", child, "stat")))
+              != ProcessState.ZOMBIE) {
         child = ProcessFiles.text(children).strip();
       }
       int zombie = Integer.parseInt(child);

@@ -7,7 +7,9 @@ final class Constants {
   // bits/socket.h
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
+  static final int AF_NETLINK = 16;
   static final int SOCK_DGRAM = 2;
+  static final int SOCK_RAW = 3;
   static final int SOCK_NONBLOCK = 0x800;
   static final int SOCK_CLOEXEC = 0x80000;
   static final int MSG_TRUNC = 0x20;
@@ -26,11 +28,21 @@ final class Constants {
   static final int SO_RXQ_OVFL = 40;
   static final int SO_MEMINFO = 55;
 
+  // bits/fcntl-linux.h
+  static final int O_RDONLY = 0;
+  static final int O_CLOEXEC = 0x80000;
+  static final int AT_FDCWD = -100;
+
   // linux/sched.h, linux/sockios.h, linux/if.h
   static final int CLONE_NEWNET = 0x40000000;
   static final int SIOCGIFFLAGS = 0x8913;
   static final int SIOCSIFFLAGS = 0x8914;
   static final int SIOCGIFMTU = 0x8921;
+  static final int SIOCGIFINDEX = 0x8933;
+
+  /** struct ifreq: ifr_name @0, then what is asked for @16. */
+  static final int IFREQ_BYTES = 40;
+
   static final int IFF_UP = 1;
   static final int IFF_LOOPBACK = 0x8;
   static final int IFF_POINTOPOINT = 0x10;
@@ -94,6 +106,7 @@ final class Constants {
   // asm-generic/errno-base.h, asm-generic/errno.h, bits/poll.h, bits/eventfd.h
   static final int EINTR = 4;
   static final int EAGAIN = 11;
+  static final int ENODEV = 19;
   static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
   static final int POLLOUT = 4;

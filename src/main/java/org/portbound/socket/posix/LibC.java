@@ -61,6 +61,13 @@ public interface LibC {
   /** close(2). */
   int close(int descriptor);
 
+  /** open(2) of what is there: without a mode. */
+  int open(@intptr_t long path, int flags);
+
+  /** readlinkat(2). */
+  @ssize_t
+  long readlinkat(int directory, @intptr_t long path, @intptr_t long buffer, @size_t long length);
+
   /** ioctl(2) with a structure. */
   int ioctl(int descriptor, @size_t long request, @intptr_t long structure);
 

@@ -71,7 +71,7 @@ public final class PosixProvider implements SocketProvider {
 
   @Override
   public FlagReader flagReader() {
-    return ForeignSockets::flags;
+    return new ForeignSockets();
   }
 
   @Override

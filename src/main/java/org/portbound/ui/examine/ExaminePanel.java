@@ -79,7 +79,7 @@ public final class ExaminePanel extends VBox {
   /** So much height is taken; the check list scrolls in it. */
   public void setRoom(double roomPx) {
     double heightPx = Math.max(MIN_ROOM_PX, roomPx);
-    setMinHeight(heightPx);
+    setMinHeight(MIN_ROOM_PX);
     setPrefHeight(heightPx);
     setMaxHeight(heightPx);
   }

@@ -1,0 +1,266 @@
+package org.portbound.socket.posix;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.portbound.socket.ProcessReader;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketFlags;
+
+/**
+ * Reads /proc by the system calls themselves: a directory is opened once, its links are read
+ * relative to it into memory that is used again, and no object is made for a descriptor. One
+ * thread.
+ */
+final class KernelProcessReader implements ProcessReader {
+  // The memory: what a directory or file holds, a path, and the links of the directory's entries.
+  private static final int CONTENT_BYTES = 32 * 1024;
+  private static final int PATH_BYTES = 4096;
+  private static final int LINK_BYTES = 32;
+
+  // struct linux_dirent64 of linux/dirent.h: d_ino, d_off, d_reclen, d_type, d_name.
+  private static final int ENTRY_LENGTH = 16;
+  private static final int ENTRY_NAME = 19;
+  private static final int MIN_ENTRY_BYTES = 24;
+  private static final int MOST_ENTRIES = CONTENT_BYTES / MIN_ENTRY_BYTES;
+
+  private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
+  private static final int NOTHING = -1;
+
+  // asm-generic/unistd.h; two of them have other numbers on x86-64.
+  private static final long SYS_PIDFD_OPEN = 434;
+  private static final long SYS_PIDFD_GETFD = 438;
+  private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
+  private static final long SYS_GETDENTS64 = X86_64 ? 217 : 61;
+  private static final long SYS_FSTAT = X86_64 ? 5 : 80;
+
+  private final LibC libC = Kernel.libC();
+  private final Arena arena = Arena.ofConfined();
+  private final ByteBuffer memory;
+  private final long address;
+  private final byte[] content = new byte[CONTENT_BYTES];
+  private final byte[] links = new byte[MOST_ENTRIES * LINK_BYTES];
+  private final int[] numbers = new int[MOST_ENTRIES];
+  private final int[] lengths = new int[MOST_ENTRIES];
+
+  /** The process that was asked for flags last, and its descriptor here. */
+  private int traced = NOTHING;
+
+  private int process = NOTHING;
+
+  KernelProcessReader() {
+    MemorySegment segment =
+        arena.allocate(CONTENT_BYTES + PATH_BYTES + (long) MOST_ENTRIES * LINK_BYTES, Long.BYTES);
+    memory = segment.asByteBuffer().order(ByteOrder.nativeOrder());
+    address = segment.address();
+  }
+
+  @Override
+  public int descriptors(String directory, Sink sink) {
+    int open = open(directory);
+    if (open < 0) {
+      return UNREADABLE;
+    }
+    try {
+      int count = 0;
+      while (true) {
+        int bytes = (int) libC.syscall(SYS_GETDENTS64, open, address, CONTENT_BYTES);
+        if (bytes <= 0) {
+          return bytes < 0 && count == 0 ? UNREADABLE : count;
+        }
+        memory.get(0, content, 0, bytes);
+        int entries = readLinks(open, bytes);
+        memory.get(CONTENT_BYTES + PATH_BYTES, links, 0, entries * LINK_BYTES);
+        tellSockets(entries, sink);
+        count += entries;
+      }
+    } finally {
+      libC.close(open);
+    }
+  }
+
+  /** Reads the links of the entries in memory; returns how many are descriptors. */
+  private int readLinks(int directory, int bytes) {
+    int entries = 0;
+    int at = 0;
+    while (at < bytes) {
+      int number = number(at + ENTRY_NAME, (byte) 0);
+      if (number >= 0) {
+        numbers[entries] = number;
+        lengths[entries] =
+            (int)
+                libC.readlinkat(
+                    directory,
+                    address + at + ENTRY_NAME,
+                    address + CONTENT_BYTES + PATH_BYTES + (long) entries * LINK_BYTES,
+                    LINK_BYTES);
+        entries++;
+      }
+      at += content[at + ENTRY_LENGTH] & 0xff | (content[at + ENTRY_LENGTH + 1] & 0xff) << 8;
+    }
+    return entries;
+  }
+
+  /** A decimal number up to an end mark, or {@link #NOTHING} for any other name. */
+  private int number(int begin, byte end) {
+    int number = 0;
+    int at = begin;
+    while (content[at] != end) {
+      int digit = content[at++] - '0';
+      if (digit < 0 || digit > 9) {
+        return NOTHING;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  private void tellSockets(int entries, Sink sink) {
+    for (int i = 0; i < entries; i++) {
+      long inode = inode(links, i * LINK_BYTES, lengths[i]);
+      if (inode >= 0) {
+        sink.socket(numbers[i], inode);
+      }
+    }
+  }
+
+  /** The inode of {@code socket:[12345]}, or {@link #NOTHING} for anything else. */
+  private static long inode(byte[] link, int begin, int length) {
+    for (int i = 0; i < SOCKET.length; i++) {
+      if (i >= length || link[begin + i] != SOCKET[i]) {
+        return NOTHING;
+      }
+    }
+    long inode = 0;
+    for (int i = SOCKET.length; i < length && link[begin + i] != ']'; i++) {
+      inode = inode * 10 + link[begin + i] - '0';
+    }
+    return inode;
+  }
+
+  @Override
+  public @Nullable String link(String path) {
+    int length =
+        (int) libC.readlinkat(Constants.AT_FDCWD, pathAddress(path), address, CONTENT_BYTES);
+    if (length < 0) {
+      return null;
+    }
+    memory.get(0, content, 0, length);
+    return new String(content, 0, length, UTF_8);
+  }
+
+  @Override
+  public String text(String path) {
+    int open = open(path);
+    if (open < 0) {
+      return "";
+    }
+    try {
+      int length = readContent(open);
+      return length < CONTENT_BYTES ? new String(content, 0, length, UTF_8) : longText(open);
+    } finally {
+      libC.close(open);
+    }
+  }
+
+  /** What the memory holds already, and the rest of the file. */
+  private String longText(int open) {
+    var text = new ByteArrayOutputStream();
+    int length = CONTENT_BYTES;
+    while (length > 0) {
+      text.write(content, 0, length);
+      length = readContent(open);
+    }
+    return text.toString(UTF_8);
+  }
+
+  /** Fills the memory as far as the file goes; a read may bring less than there is. */
+  private int readContent(int open) {
+    int length = 0;
+    while (length < CONTENT_BYTES) {
+      int more = (int) libC.read(open, address + length, CONTENT_BYTES - length);
+      if (more <= 0) {
+        break;
+      }
+      length += more;
+    }
+    memory.get(0, content, 0, length);
+    return length;
+  }
+
+  /** Duplicates the socket and closes the duplicate at once, for it keeps the port held. */
+  @Override
+  public Optional<SocketFlags> flags(int pid, int descriptor, long inode) {
+    if (pid != traced) {
+      closeProcess();
+      traced = pid;
+      process = (int) libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0);
+    }
+    if (process < 0) {
+      return Optional.empty();
+    }
+    int duplicate = (int) libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0);
+    if (duplicate < 0) {
+      return Optional.empty();
+    }
+    try {
+      return isSocket(duplicate, inode) ? Optional.of(flags(duplicate)) : Optional.empty();
+    } finally {
+      libC.close(duplicate);
+    }
+  }
+
+  /** By fstat(2): st_ino follows st_dev in struct stat (asm/stat.h), both of eight bytes. */
+  private boolean isSocket(int descriptor, long inode) {
+    return libC.syscall(SYS_FSTAT, descriptor, address, 0) == 0
+        && memory.getLong(Long.BYTES) == inode;
+  }
+
+  private SocketFlags flags(int descriptor) {
+    var reuse =
+        new ReuseOptions(
+            isSet(descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEADDR),
+            isSet(descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEPORT));
+    return new SocketFlags(reuse, isSet(descriptor, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY));
+  }
+
+  /** Whether an option is on; an IPv4 socket does not know those of IPv6, and has none on. */
+  private boolean isSet(int descriptor, int level, int option) {
+    memory.putInt(Integer.BYTES, Integer.BYTES);
+    return libC.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0
+        && memory.getInt(0) != 0;
+  }
+
+  private int open(String path) {
+    return libC.open(pathAddress(path), Constants.O_RDONLY | Constants.O_CLOEXEC);
+  }
+
+  private long pathAddress(String path) {
+    byte[] bytes = path.getBytes(UTF_8);
+    if (bytes.length >= PATH_BYTES) {
+      throw new IllegalArgumentException("path too long: " + path);
+    }
+    memory.put(CONTENT_BYTES, bytes);
+    memory.put(CONTENT_BYTES + bytes.length, (byte) 0);
+    return address + CONTENT_BYTES;
+  }
+
+  private void closeProcess() {
+    if (process >= 0) {
+      libC.close(process);
+    }
+    process = NOTHING;
+  }
+
+  @Override
+  public void close() {
+    closeProcess();
+    arena.close();
+  }
+}

@@ -1,0 +1,224 @@
+package org.portbound.ui.lessons;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.portbound.diagnosis.Holder;
+import org.portbound.lesson.Abilities;
+import org.portbound.lesson.Lesson;
+import org.portbound.lesson.LessonPorts;
+import org.portbound.lesson.LessonRun;
+import org.portbound.lesson.LessonStep;
+import org.portbound.lesson.StepResult;
+import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.Workbench;
+
+/**
+ * The lesson that is under way, and which of its steps is in sight. What is in sight and what is
+ * open always fit: one step back closes what the step had opened. JavaFX thread; runs on the
+ * window's commands.
+ */
+final class LessonPlayer {
+  /** Wants to know that something else is to be shown. */
+  private final Runnable changed;
+
+  private final UiContext context;
+  private final Workbench workbench;
+  private @Nullable LessonRun run;
+  private List<StepResult> results = List.of();
+  private int step;
+  private boolean busy;
+  private Obstacle obstacle = Obstacle.NONE;
+
+  /**
+   * What keeps a lesson from being run as it is written.
+   *
+   * @param port the port that is taken, or 0
+   * @param holders by whom
+   */
+  record Obstacle(int port, String holders) {
+    static final Obstacle NONE = new Obstacle(0, "");
+  }
+
+  LessonPlayer(UiContext context, Workbench workbench, Runnable changed) {
+    this.context = context;
+    this.workbench = workbench;
+    this.changed = changed;
+  }
+
+  /** Leaves the lesson that is under way and begins another. */
+  void begin(Lesson lesson, boolean freePorts) {
+    LessonRun before = run;
+    busy = true;
+    changed.run();
+    context
+        .commands()
+        .run(
+            () -> {
+              if (before != null) {
+                before.close();
+              }
+              var ports =
+                  freePorts
+                      ? LessonPorts.free(lesson, workbench.provider())
+                      : LessonPorts.AS_WRITTEN;
+              Obstacle taken = freePorts ? Obstacle.NONE : taken(lesson);
+              var met = Abilities.here(workbench.provider());
+              return new Begun(new LessonRun(lesson, workbench, ports, met), taken);
+            },
+            begun -> {
+              run = begun.run();
+              obstacle = begun.obstacle();
+              results = List.of();
+              step = 0;
+              busy = false;
+              changed.run();
+            });
+  }
+
+  private record Begun(LessonRun run, Obstacle obstacle) {}
+
+  private Obstacle taken(Lesson lesson) {
+    for (int port : LessonPorts.of(lesson)) {
+      List<Holder> holders = workbench.holders(port).holders();
+      if (!holders.isEmpty()) {
+        String names =
+            holders.stream().map(this::name).distinct().collect(Collectors.joining(", "));
+        return new Obstacle(port, names);
+      }
+    }
+    return Obstacle.NONE;
+  }
+
+  private String name(Holder holder) {
+    if (holder.ownListener().isPresent()) {
+      return context.say(
+          "ui.lessons.own-listener", String.valueOf(holder.ownListener().getAsInt()));
+    }
+    return holder.processes().isEmpty()
+        ? context.say("ui.lessons.unseen-holder")
+        : holder.processes().getFirst().program() + " " + holder.processes().getFirst().pid();
+  }
+
+  /** Closes what the lesson opened; no lesson is under way then. */
+  void leave() {
+    LessonRun left = run;
+    run = null;
+    results = List.of();
+    step = 0;
+    obstacle = Obstacle.NONE;
+    if (left != null) {
+      busy = true;
+      context
+          .commands()
+          .run(
+              () -> {
+                left.close();
+                return true;
+              },
+              _ -> {
+                busy = false;
+                changed.run();
+              });
+    }
+    changed.run();
+  }
+
+  /** The lesson under way, or null. */
+  @Nullable LessonRun run() {
+    return run;
+  }
+
+  /** The step in sight, or null where no lesson is under way. */
+  @Nullable LessonStep shown() {
+    return run == null ? null : run.lesson().steps().get(step);
+  }
+
+  /** Its place, from 0. */
+  int step() {
+    return step;
+  }
+
+  /** What came of the step in sight, or null if it has not been run. */
+  @Nullable StepResult result() {
+    return step < results.size() ? results.get(step) : null;
+  }
+
+  /** What came of the steps so far. */
+  List<StepResult> results() {
+    return results;
+  }
+
+  boolean busy() {
+    return busy;
+  }
+
+  Obstacle obstacle() {
+    return obstacle;
+  }
+
+  boolean hasNext() {
+    return run != null && step + 1 < run.lesson().steps().size();
+  }
+
+  /** Runs the step in sight, again if it was run before. */
+  void runStep() {
+    goTo(step, step + 1, step);
+  }
+
+  /** Runs all steps from the first one on; the last comes in sight. */
+  void runAll() {
+    LessonRun playing = run;
+    if (playing != null) {
+      int all = playing.lesson().steps().size();
+      goTo(0, all, all - 1);
+    }
+  }
+
+  /** Shows the next step. */
+  void next() {
+    if (hasNext() && result() != null) {
+      step++;
+      changed.run();
+    }
+  }
+
+  /** Shows the step before, with all as it was after that one. */
+  void back() {
+    if (step > 0) {
+      goTo(step, step, step - 1);
+    }
+  }
+
+  /**
+   * Has the run go to one place and then to another.
+   *
+   * @param first steps that have been run in between
+   * @param last steps that have been run at the end
+   * @param inSight the step that is in sight then
+   */
+  private void goTo(int first, int last, int inSight) {
+    LessonRun playing = run;
+    if (playing == null || busy) {
+      return;
+    }
+    busy = true;
+    changed.run();
+    context
+        .commands()
+        .run(
+            () -> {
+              playing.goTo(first);
+              playing.goTo(last);
+              return playing.results();
+            },
+            done -> {
+              busy = false;
+              if (run == playing) {
+                results = done;
+                step = inSight;
+              }
+              changed.run();
+            });
+  }
+}

@@ -1,0 +1,213 @@
+package org.portbound.ui.lessons;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.lesson.LessonRun;
+import org.portbound.lesson.LessonStep;
+import org.portbound.lesson.Need;
+import org.portbound.lesson.StepResult;
+import org.portbound.lesson.Words;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+
+/** One lesson, one step of it in sight. JavaFX thread. */
+final class LessonView extends VBox {
+  private static final double BUSY_PX = 18;
+
+  private final UiContext context;
+  private final Locale locale;
+  private final LessonPlayer player;
+  private final Label title = wrapped("lesson-title", "pb-lesson-title");
+  private final Label progress = wrapped("lesson-progress", "pb-muted");
+  private final Label stepTitle = wrapped("lesson-step-title", "pb-lesson-step");
+  private final Label stepText = wrapped("lesson-step-text", "pb-lesson-text");
+  private final ChoicesPane choices;
+  private final DeedsPane deeds;
+  private final Label note = wrapped("lesson-note", "pb-lesson-note");
+  private final Label why = wrapped("lesson-why", "pb-lesson-text");
+  private final Label source = wrapped("lesson-source", "pb-caption");
+  private final HBox obstacle = new HBox(8);
+  private final Label obstacleText = wrapped("lesson-obstacle", "pb-lesson-note");
+  private final ProgressIndicator busy = new ProgressIndicator();
+  private final ScrollPane scroll;
+  private final Button run;
+  private final Button next;
+  private final Button back;
+  private final Button all;
+  private int stepInSight = -1;
+
+  LessonView(UiContext context, LessonPlayer player, Runnable leave) {
+    this.context = context;
+    this.locale = context.texts().locale();
+    this.player = player;
+    this.choices = new ChoicesPane(context);
+    this.deeds = new DeedsPane(context);
+    this.run = button("lesson-run", Feather.PLAY, player::runStep);
+    this.next = button("lesson-next", Feather.ARROW_RIGHT, player::next);
+    this.back = button("lesson-back", Feather.ARROW_LEFT, player::back);
+    this.all = button("lesson-all", Feather.FAST_FORWARD, player::runAll);
+    Button close = button("lesson-leave", Feather.X, leave);
+    setId("lesson-view");
+    run.getStyleClass().add("accent");
+    busy.setMaxSize(BUSY_PX, BUSY_PX);
+    UiContext.label(busy, "lesson-busy", context.say("ui.lessons.busy"));
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    progress.setMinWidth(USE_PREF_SIZE);
+    var header = new HBox(12, title, progress, all, close);
+    header.getStyleClass().addAll("pb-lesson-header");
+    header.setAlignment(Pos.CENTER_LEFT);
+    var body = new VBox(12, stepTitle, stepText, choices, deeds, note, new VBox(4, why, source));
+    body.getStyleClass().add("pb-lesson-body");
+    scroll = new ScrollPane(body);
+    scroll.setFitToWidth(true);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    var footer = new HBox(8, back, space, busy, run, next);
+    footer.getStyleClass().add("pb-lesson-footer");
+    footer.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(header, obstacle(), scroll, footer);
+  }
+
+  private static Label wrapped(String id, String style) {
+    var label = new Label();
+    label.setId(id);
+    label.getStyleClass().add(style);
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
+  }
+
+  private Button button(String id, Feather icon, Runnable action) {
+    Button button = context.named(new Button(context.say("ui." + id + ".label")), id);
+    button.setGraphic(Icons.of(icon));
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(_ -> action.run());
+    return button;
+  }
+
+  private Node obstacle() {
+    Button free = button("lesson-free-ports", Feather.SHUFFLE, () -> begin(true));
+    Button again = button("lesson-check-again", Feather.REFRESH_CW, () -> begin(false));
+    HBox.setHgrow(obstacleText, Priority.ALWAYS);
+    obstacleText.setMaxWidth(Double.MAX_VALUE);
+    obstacle.getChildren().setAll(obstacleText, free, again);
+    obstacle.setAlignment(Pos.CENTER_LEFT);
+    obstacle.setId("lesson-obstacle-bar");
+    obstacle.getStyleClass().add("pb-lesson-obstacle");
+    obstacle.managedProperty().bind(obstacle.visibleProperty());
+    return obstacle;
+  }
+
+  private void begin(boolean freePorts) {
+    LessonRun playing = player.run();
+    if (playing != null) {
+      player.begin(playing.lesson(), freePorts);
+    }
+  }
+
+  /** Another lesson begins: nothing has been predicted in it. */
+  void fresh() {
+    choices.clear();
+    stepInSight = -1;
+  }
+
+  /** Shows what the player has in sight now. */
+  void refresh() {
+    LessonRun playing = player.run();
+    LessonStep step = player.shown();
+    if (playing == null || step == null) {
+      return;
+    }
+    StepResult result = player.result();
+    title.setText(playing.lesson().title().in(locale));
+    progress.setText(
+        context.say(
+            "ui.lessons.progress",
+            String.valueOf(player.step() + 1),
+            String.valueOf(playing.lesson().steps().size())));
+    stepTitle.setText(step.title().in(locale));
+    stepText.setText(step.text().in(locale));
+    choices.show(step, result != null);
+    boolean ran = result instanceof StepResult.Ran;
+    deeds.show(
+        step.deeds(), playing.ports(), result instanceof StepResult.Ran done ? done.deeds() : null);
+    showNote(playing, step, result);
+    why.setText(ran ? step.why().in(locale) : "");
+    why.setVisible(ran);
+    source.setText(ran ? context.say("ui.lessons.source", step.source()) : "");
+    source.setVisible(ran);
+    showObstacle();
+    showButtons(result != null);
+    if (stepInSight != player.step()) {
+      stepInSight = player.step();
+      scroll.setVvalue(0);
+    }
+  }
+
+  private void showNote(LessonRun playing, LessonStep step, @Nullable StepResult result) {
+    Set<Need> missing =
+        result instanceof StepResult.Skipped(Set<Need> lacking) ? lacking : playing.missing(step);
+    note.setVisible(!missing.isEmpty());
+    if (!missing.isEmpty()) {
+      String needs =
+          missing.stream()
+              .sorted()
+              .map(each -> context.say("lesson.need." + each.word()))
+              .collect(Collectors.joining(", "));
+      Words elsewhere = step.elsewhere();
+      String sentence = context.say("ui.lessons.cannot", needs);
+      note.setText(
+          elsewhere == null
+              ? sentence
+              : sentence + " " + context.say("ui.lessons.documented", elsewhere.in(locale)));
+      note.setGraphic(Icons.of(Feather.INFO, "pb-icon-small"));
+    }
+  }
+
+  private void showObstacle() {
+    LessonPlayer.Obstacle taken = player.obstacle();
+    obstacle.setVisible(taken.port() != 0);
+    obstacleText.setText(
+        context.say("ui.lessons.taken", String.valueOf(taken.port()), taken.holders()));
+  }
+
+  private void showButtons(boolean ran) {
+    boolean working = player.busy();
+    boolean blocked = working || player.obstacle().port() != 0;
+    busy.setVisible(working);
+    run.setDisable(blocked);
+    run.setText(context.say(ran ? "ui.lesson-run.again" : "ui.lesson-run.label"));
+    boolean onward = ran && player.hasNext();
+    emphasize(run, !ran);
+    emphasize(next, onward);
+    next.setDisable(working || !onward);
+    back.setDisable(working || player.step() == 0);
+    all.setDisable(blocked);
+  }
+
+  private static void emphasize(Button button, boolean on) {
+    List<String> classes = button.getStyleClass();
+    if (on && !classes.contains("accent")) {
+      classes.add("accent");
+    } else if (!on) {
+      classes.remove("accent");
+    }
+  }
+}

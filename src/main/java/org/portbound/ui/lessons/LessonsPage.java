@@ -1,0 +1,162 @@
+package org.portbound.ui.lessons;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.lesson.Fault;
+import org.portbound.lesson.Lesson;
+import org.portbound.lesson.LessonFile;
+import org.portbound.lesson.Reading;
+import org.portbound.text.Visible;
+import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.Workbench;
+
+/** The lessons: the list of them, and the one under way. */
+public final class LessonsPage extends HBox {
+  private static final double LIST_PX = 300;
+
+  private final UiContext context;
+  private final LessonPlayer player;
+  private final LessonList list;
+  private final LessonView view;
+  private final StackPane place = new StackPane();
+
+  /** A page with the lessons that come with the program. */
+  public LessonsPage(UiContext context, Workbench workbench) {
+    this.context = context;
+    this.player = new LessonPlayer(context, workbench, this::refresh);
+    this.list = new LessonList(context, this::begin);
+    this.view = new LessonView(context, player, this::leave);
+    setId("lessons-page");
+    list.show(LessonFile.builtIn());
+    VBox.setVgrow(list, Priority.ALWAYS);
+    var left = new VBox(header(), list);
+    left.getStyleClass().add("pb-left");
+    left.setMinWidth(LIST_PX);
+    left.setPrefWidth(LIST_PX);
+    left.setMaxWidth(LIST_PX);
+    place.getStyleClass().add("pb-right");
+    place.setMinWidth(0);
+    HBox.setHgrow(place, Priority.ALWAYS);
+    place.getChildren().setAll(emptyState());
+    getChildren().setAll(left, place);
+  }
+
+  private Node header() {
+    var title = new Label(context.say("ui.lessons.title"));
+    title.getStyleClass().add("pb-section");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    Button open = context.named(new Button(context.say("ui.lesson-open.label")), "lesson-open");
+    open.setGraphic(Icons.of(Feather.FOLDER));
+    open.getStyleClass().addAll("flat", "pb-tool");
+    open.setOnAction(_ -> open());
+    var header = new HBox(8, title, space, open);
+    header.getStyleClass().add("pb-pane-header");
+    return header;
+  }
+
+  private Node emptyState() {
+    var title = new Label(context.say("ui.lessons.empty.title"));
+    title.getStyleClass().add("pb-empty-title");
+    var sentence = new Label(context.say("ui.lessons.empty.detail"));
+    sentence.getStyleClass().add("pb-empty-detail");
+    sentence.setWrapText(true);
+    Button first = context.named(new Button(context.say("ui.lesson-first.label")), "lesson-first");
+    first.getStyleClass().add("accent");
+    first.setGraphic(Icons.of(Feather.PLAY));
+    first.setOnAction(_ -> beginAt(0));
+    var box = new VBox(12, Icons.of(Feather.BOOK_OPEN, "pb-icon-empty"), title, sentence, first);
+    box.setId("lessons-empty");
+    box.getStyleClass().add("pb-empty");
+    return box;
+  }
+
+  private void beginAt(int lesson) {
+    list.getSelectionModel().select(lesson);
+    begin(list.getItems().get(lesson));
+  }
+
+  private void begin(Lesson lesson) {
+    view.fresh();
+    player.begin(lesson, false);
+  }
+
+  private void leave() {
+    player.leave();
+    list.getSelectionModel().clearSelection();
+  }
+
+  /** Closes what the lesson under way has opened. Blocks nothing; the commands do it. */
+  public void close() {
+    player.leave();
+  }
+
+  private void refresh() {
+    if (player.run() == null) {
+      place.getChildren().setAll(emptyState());
+      return;
+    }
+    view.refresh();
+    place.getChildren().setAll(view);
+    Lesson lesson = player.run().lesson();
+    if (player.results().size() == lesson.steps().size()) {
+      list.finished(lesson);
+    }
+  }
+
+  private void open() {
+    context
+        .files()
+        .open(
+            getScene().getWindow(),
+            List.of(
+                new FileChoice.Kind(context.say("ui.lessons.file-kind"), List.of(".yaml", ".yml"))))
+        .ifPresent(file -> context.commands().ask(() -> LessonFile.read(file), this::opened));
+  }
+
+  private void opened(Reading reading) {
+    switch (reading) {
+      case Reading.Read(Lesson lesson) -> {
+        list.add(lesson);
+        begin(lesson);
+      }
+      case Reading.Faulty(List<Fault> faults) -> {
+        leave();
+        place.getChildren().setAll(faultyState(faults));
+      }
+    }
+  }
+
+  private Node faultyState(List<Fault> faults) {
+    var title = new Label(context.say("ui.lessons.faulty"));
+    title.getStyleClass().add("pb-empty-title");
+    var lines =
+        new Label(
+            faults.stream()
+                .map(
+                    each ->
+                        context.say(
+                            "ui.lessons.fault",
+                            String.valueOf(each.line()),
+                            Visible.of(context.say(each.why()))))
+                .collect(Collectors.joining("\n")));
+    lines.setId("lesson-faults");
+    lines.setWrapText(true);
+    var box = new VBox(12, title, lines);
+    box.getStyleClass().add("pb-lesson-faults");
+    box.setAlignment(Pos.TOP_LEFT);
+    return box;
+  }
+}

@@ -1,0 +1,152 @@
+package org.portbound.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.portbound.diagnosis.Holder;
+import org.portbound.diagnosis.HolderScan;
+import org.portbound.diagnosis.Holders;
+import org.portbound.socket.SocketProvider;
+import org.portbound.workbench.Providers;
+
+/**
+ * How long the list of holders takes where 2,000 processes hold 10,000 sockets: the first list of a
+ * fresh JVM, once its socket provider is there, as {@code portbound who} has it; and that command
+ * as a whole.
+ */
+public final class HoldersBench {
+  private static final int PROCESSES = 2_000;
+  private static final int SOCKETS = 10_000;
+  private static final int OTHER_FILES = 20;
+  private static final int SCANS = 8;
+  private static final double MAX_MS = 300;
+
+  private final Settings settings;
+
+  HoldersBench(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** What a fresh JVM measures. */
+  private record Figures(double providerMs, double firstMs, double lastMs) {
+    static Figures parse(String line) {
+      String[] fields = line.split(" ");
+      return new Figures(
+          Double.parseDouble(fields[0]),
+          Double.parseDouble(fields[1]),
+          Double.parseDouble(fields[2]));
+    }
+  }
+
+  void run() throws Exception {
+    System.out.printf(
+        Locale.ROOT,
+        "who: %,d sockets in %,d processes with %d other descriptors each, median of %d%n",
+        SOCKETS,
+        PROCESSES,
+        OTHER_FILES,
+        settings.runs());
+    Process holders =
+        new ProcessBuilder(
+                settings.tools().resolve("hold").toString(),
+                String.valueOf(PROCESSES),
+                String.valueOf(SOCKETS),
+                String.valueOf(OTHER_FILES))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      if (!"ready".equals(holders.inputReader().readLine())) {
+        throw new IOException("hold did not get as far as it should");
+      }
+      var figures = new ArrayList<Figures>();
+      var commands = new ArrayList<Double>();
+      for (int run = 0; run < settings.runs(); run++) {
+        figures.add(Figures.parse(lastLine(freshJvm())));
+        long begin = System.nanoTime();
+        lastLine(List.of("target/app/bin/portbound", "who"));
+        commands.add(milliseconds(begin));
+      }
+      Bench.limit("first list of a fresh JVM, ms", median(figures, Figures::firstMs), MAX_MS);
+      System.out.printf(
+          Locale.ROOT,
+          "provider loaded before in %.0f ms, list once warm %.0f ms, whole command %.0f ms%n",
+          median(figures, Figures::providerMs),
+          median(figures, Figures::lastMs),
+          commands.stream().sorted().skip(commands.size() / 2).findFirst().orElseThrow());
+    } finally {
+      holders.destroy();
+      holders.waitFor();
+    }
+  }
+
+  private static double median(List<Figures> all, ToDoubleFunction<Figures> figure) {
+    List<Figures> sorted = all.stream().sorted(Comparator.comparingDouble(figure)).toList();
+    return figure.applyAsDouble(sorted.get(sorted.size() / 2));
+  }
+
+  private static List<String> freshJvm() {
+    var command = new ArrayList<String>();
+    command.add(Settings.java());
+    // The options are those with which bin/portbound starts this command.
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            HoldersBench.class.getName()));
+    return command;
+  }
+
+  private static String lastLine(List<String> command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String last = "";
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        last = line;
+      }
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException(command + " ended with " + process.exitValue());
+    }
+    return last;
+  }
+
+  private static double milliseconds(long begin) {
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  /** The fresh JVM: prints how long the provider, the first list and the last one took. */
+  public static void main(String[] arguments) {
+    long begin = System.nanoTime();
+    SocketProvider provider = Providers.standard();
+    double providerMs = milliseconds(begin);
+    var scans = new ArrayList<Double>();
+    for (int i = 0; i < SCANS; i++) {
+      begin = System.nanoTime();
+      HolderScan scan = Holders.onAllPorts(List.of(), provider.flagReader());
+      scans.add(milliseconds(begin));
+      check(scan);
+    }
+    System.out.printf(
+        Locale.ROOT, "%.1f %.1f %.1f%n", providerMs, scans.getFirst(), scans.getLast());
+  }
+
+  private static void check(HolderScan scan) {
+    long complete = scan.holders().stream().filter(HoldersBench::complete).count();
+    if (complete < SOCKETS) {
+      throw new IllegalStateException(
+          "only " + complete + " sockets with process and options: run it as root");
+    }
+  }
+
+  private static boolean complete(Holder holder) {
+    return holder.flags() != null && !holder.processes().isEmpty();
+  }
+}

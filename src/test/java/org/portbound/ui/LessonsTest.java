@@ -1,0 +1,140 @@
+package org.portbound.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javafx.application.ColorScheme;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.portbound.lesson.Lesson;
+import org.portbound.lesson.LessonFile;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SocketPlan;
+import org.portbound.workbench.ListenerPlan;
+import org.portbound.workbench.Providers;
+import org.portbound.workbench.Workbench;
+import org.portbound.workbench.Workbenches;
+
+/** Lessons by clicks: predict, run, next, back, all, leave; one from a file, one with mistakes. */
+@Tag("long")
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+final class LessonsTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aLessonIsPredictedRunAndLeft() {
+    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      window.picture("lessons-empty").click("#lesson-first");
+      freePorts(window);
+      window.awaitText("#lesson-progress", "Step 1 of 5").click("#lesson-run");
+      window.awaitText("#lesson-answer-0", "A is bound to 127.0.0.1:").click("#lesson-next");
+      window.awaitText("#lesson-progress", "Step 2 of 5").click("#lesson-choice-0");
+      window.picture("lesson-question").click("#lesson-run");
+      window.awaitText("#lesson-answer-0", "EADDRINUSE");
+      window.awaitText("#lesson-predicted-wrong", "You predicted this");
+      assertEquals(1, window.workbench().listeners().size());
+      window.picture("lesson-answer").picture("lesson-answer-small", 1140, 700);
+      window.click("#lesson-back").awaitText("#lesson-progress", "Step 1 of 5");
+      window.awaitText("#lesson-answer-0", "A is bound");
+      window.click("#lesson-all").awaitText("#lesson-progress", "Step 5 of 5");
+      window.awaitText("#lesson-answer-2", "E is bound");
+      window.dress(ColorScheme.DARK).picture("lesson-last-dark").dress(ColorScheme.LIGHT);
+      window.click("#lesson-leave").await("empty", () -> window.exists("#lessons-empty"));
+      window.await("closed", () -> window.workbench().listeners().isEmpty());
+    }
+  }
+
+  /** The port is taken by a listener of the window: that is said, and free ones are offered. */
+  @Test
+  void aTakenPortIsSaidBeforehand() {
+    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      var plan = SocketPlan.of(Endpoint.parse("127.0.0.1:12345")).withReuse(ReuseOptions.BOTH);
+      window.workbench().open(new ListenerPlan(plan, false));
+      window.click("#lesson-first").awaitText("#lesson-obstacle", "Port 12345 is held by");
+      assertTrue(window.node("#lesson-run").isDisabled(), "not as it is written");
+      window.picture("lesson-taken").click("#lesson-free-ports");
+      window.await("runs", () -> !window.node("#lesson-run").isDisabled());
+      window.click("#lesson-run").awaitText("#lesson-answer-0", "A is bound");
+    }
+  }
+
+  @Test
+  void everyLessonRunsByClicksToItsEnd() {
+    try (var window = WindowDriver.open(Workbenches.forOtherUsers(), 1280, 800)) {
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      List<Lesson> lessons = LessonFile.builtIn();
+      for (int i = 0; i < lessons.size(); i++) {
+        begin(window, i);
+        freePorts(window);
+        Lesson lesson = lessons.get(i);
+        String last = "Step %1$d of %1$d".formatted(lesson.steps().size());
+        window.await("ready", () -> !window.node("#lesson-all").isDisabled());
+        window.click("#lesson-all").awaitText("#lesson-progress", last);
+        assertTrue(window.scene().getRoot().lookupAll(".pb-verdict-bad").isEmpty(), lesson.name());
+        window.dress(i % 2 == 0 ? ColorScheme.LIGHT : ColorScheme.DARK);
+        window.picture("lesson-%02d".formatted(i + 1));
+      }
+      window.click("#lesson-leave");
+      window.await("closed", () -> window.workbench().listeners().isEmpty());
+      window.await("no process left", () -> window.workbench().peers().isEmpty());
+    }
+  }
+
+  @Test
+  void aLessonOfATeachersIsOpenedAndMistakesAreListed() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(file, "portbound-lesson: 1\ntitle: Mine\nabuot: wrong\nsteps: 3\n");
+    var files = new GivenFiles().toOpen(file);
+    try (var window =
+        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
+      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      window.click("#lesson-open").awaitText("#lesson-faults", "Line 3: \"abuot\" has no meaning");
+      window.picture("lesson-faults");
+      Files.copy(
+          Path.of("assets", "lessons", "02-reuseport.yaml"),
+          file,
+          StandardCopyOption.REPLACE_EXISTING);
+      window.click("#lesson-open").awaitText("#lesson-title", "SO_REUSEPORT on both sides");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void begin(WindowDriver window, int lesson) {
+    var list = (ListView<Lesson>) window.node("#lesson-list");
+    WindowDriver.onFx(
+        () -> {
+          list.requestFocus();
+          list.getSelectionModel().select(lesson);
+          list.scrollTo(lesson);
+          return true;
+        });
+    window.press(KeyCode.ENTER);
+    window.awaitText("#lesson-title", LessonFile.builtIn().get(lesson).title().in(Locale.ENGLISH));
+  }
+
+  /** On a machine that runs other tests too, the port of the lessons may be taken. */
+  private static void freePorts(WindowDriver window) {
+    window.await("begun", () -> window.exists("#lesson-run"));
+    window.await(
+        "ports looked at",
+        () -> window.exists("#lesson-obstacle-bar") || !window.node("#lesson-run").isDisabled());
+    if (window.exists("#lesson-obstacle-bar")) {
+      window.click("#lesson-free-ports");
+    }
+    window.await("free", () -> !window.exists("#lesson-obstacle-bar"));
+  }
+}
