@@ -112,8 +112,7 @@ public final class TrafficPane extends VBox {
     enlarge.setMinWidth(USE_PREF_SIZE);
     enlarge
         .selectedProperty()
-        .subscribe(
-            (before, now) -> Platform.runLater(() -> panes.setDividerPosition(TABLE_SHARE)));
+        .subscribe((before, now) -> Platform.runLater(() -> panes.setDividerPosition(TABLE_SHARE)));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     tools.setAlignment(Pos.CENTER_RIGHT);
