@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
+import org.portbound.file.MessageStore;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
@@ -51,14 +53,19 @@ final class Wishes implements ListenerActions, BindActions {
   /** What came of a bind, and what had been expected. */
   private record Attempt(Forecast expected, PeerOpenResult result) {}
 
-  Wishes(Workbench workbench, UiContext context) {
+  /**
+   * @param messages the user's own
+   * @param showRow shows a row of the log, by its number
+   */
+  Wishes(Workbench workbench, UiContext context, MessageStore messages, LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
     this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
-    this.sendWishes = new SendWishes(workbench, context, refusalCard, this::makeRoom);
+    this.sendWishes =
+        new SendWishes(workbench, context, messages, refusalCard, this::makeRoom, showRow);
     this.peerWishes =
         new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
   }
@@ -91,6 +98,10 @@ final class Wishes implements ListenerActions, BindActions {
 
   SendPanel sendPanel() {
     return sendWishes.panel();
+  }
+
+  BottomPane bottomPane() {
+    return sendWishes.bottom();
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.portbound.ui.control;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
@@ -21,7 +23,10 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.workbench.Ledger;
 import org.portbound.workbench.Ledger.LedgerEntry;
 
-/** The socket calls of this program as strace prints them, the newest at the end. */
+/**
+ * The socket calls of this program as strace prints them, the newest at the end. Whoever shows it
+ * says what it is and how many there are.
+ */
 public final class LedgerPane extends VBox {
   /** The window shows the last calls; the ledger itself keeps more. */
   private static final int SHOWN = 2_000;
@@ -38,7 +43,7 @@ public final class LedgerPane extends VBox {
   private final Ledger ledger;
   private final ObservableList<LedgerEntry> lines = FXCollections.observableArrayList();
   private final ListView<LedgerEntry> list = new ListView<>(lines);
-  private final Label count = new Label();
+  private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(0);
   private long next;
 
   /** An empty pane; {@link #refresh()} fills it. */
@@ -78,9 +83,6 @@ public final class LedgerPane extends VBox {
   }
 
   private HBox header() {
-    var title = new Label(context.say("ui.ledger.title"));
-    title.getStyleClass().add("pb-section");
-    count.getStyleClass().add("pb-muted");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button copy = context.named(new Button(), "ledger-copy");
@@ -91,7 +93,7 @@ public final class LedgerPane extends VBox {
           List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
           copy(selected.isEmpty() ? lines : selected);
         });
-    var header = new HBox(8, title, count, space, copy);
+    var header = new HBox(8, space, copy);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -103,6 +105,11 @@ public final class LedgerPane extends VBox {
             .map(entry -> entry.call().toString())
             .collect(Collectors.joining("\n", "", "\n")));
     Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** How many calls were made so far. */
+  public ReadOnlyLongProperty countProperty() {
+    return count.getReadOnlyProperty();
   }
 
   /** Takes over what was added since the last time. */
@@ -120,7 +127,7 @@ public final class LedgerPane extends VBox {
     if (lines.size() > SHOWN) {
       lines.remove(0, lines.size() - SHOWN);
     }
-    count.setText(Formats.count(next - 1));
+    count.set(next - 1);
     if (!selecting) {
       list.scrollTo(lines.size() - 1);
     }

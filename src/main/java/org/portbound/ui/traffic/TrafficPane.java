@@ -2,7 +2,6 @@ package org.portbound.ui.traffic;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -110,9 +109,6 @@ public final class TrafficPane extends VBox {
     enlarge.setGraphic(Icons.of(Feather.MAXIMIZE_2));
     enlarge.getStyleClass().addAll("flat", "pb-tool");
     enlarge.setMinWidth(USE_PREF_SIZE);
-    enlarge
-        .selectedProperty()
-        .subscribe((before, now) -> Platform.runLater(() -> panes.setDividerPosition(TABLE_SHARE)));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     tools.setAlignment(Pos.CENTER_RIGHT);
@@ -234,6 +230,13 @@ public final class TrafficPane extends VBox {
     clear.setDisable(rows != log);
     table.showRows(rows, marks);
     filter.rowsChanged();
+  }
+
+  /** Selects a datagram that was received and brings it into sight, if those are shown. */
+  public void select(long number) {
+    if (rows() == log) {
+      table.select(number);
+    }
   }
 
   /** Ends what runs beside the window. */
