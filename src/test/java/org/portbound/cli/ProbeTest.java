@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +82,7 @@ final class ProbeTest {
         PortboundProcess.start(
             "probe", "listen", ANY, "--streams", "1", "--max-loss", "9.9%", "--json")) {
       String first = listener.awaitOut(each -> each.contains("\"listening\""));
-      sendBadly((int) JSON.std.mapFrom(first).get("port"));
+      sendBadly((int) Objects.requireNonNull(JSON.std.mapFrom(first).get("port")));
       assertEquals(ExitStatus.REFUSED, listener.exit(), listener.err());
       Map<String, Object> stream = JSON.std.mapFrom(listener.out().getLast());
       assertEquals("stream", stream.get("event"));

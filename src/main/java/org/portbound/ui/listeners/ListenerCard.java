@@ -39,7 +39,7 @@ final class ListenerCard extends VBox {
   /** More of them have their place in the list of groups. */
   private static final int MOST_GROUPS = 3;
 
-  private static final double BADGE_PX = 160;
+  private static final double BADGE_PX = 144;
 
   private final UiContext context;
   private final int number;
