@@ -142,7 +142,7 @@ final class CProgram {
         device != null,
         "  check(setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, \"%1$s\", sizeof \"%1$s\"),"
             + " \"SO_BINDTODEVICE %1$s\");",
-        device);
+        String.valueOf(device));
   }
 
   private void join(GroupMembership group) {
