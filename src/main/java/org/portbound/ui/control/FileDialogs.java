@@ -54,7 +54,8 @@ public final class FileDialogs implements FileChoice {
             ButtonType.CANCEL);
     question.initOwner(owner);
     question.setTitle(texts.say("ui.file.replace.title"));
-    question.setHeaderText(texts.say("ui.file.replace.headline", String.valueOf(file.getFileName())));
+    question.setHeaderText(
+        texts.say("ui.file.replace.headline", String.valueOf(file.getFileName())));
     return question.showAndWait().filter(replace::equals).isPresent();
   }
 
