@@ -31,6 +31,7 @@ final class HeaderBar extends HBox {
     var name = new Label(context.say("app.name"));
     name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("pb-name");
+    name.setMinWidth(USE_PREF_SIZE);
     var tagline = new Label(context.say("ui.tagline"));
     tagline.getStyleClass().add("pb-tagline");
     tagline.setMinWidth(0);

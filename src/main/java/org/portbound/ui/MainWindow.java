@@ -18,6 +18,7 @@ import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.InterfaceWatch;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
@@ -101,7 +102,7 @@ final class MainWindow implements AutoCloseable {
     this.peers = wishes.peerWishes();
     this.groups = wishes.groupsPanel();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench, send::fill);
+    this.traffic = new TrafficPane(context, workbench, this::fill);
     this.bottom = wishes.bottomPane();
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
@@ -125,6 +126,16 @@ final class MainWindow implements AutoCloseable {
               groups.setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
             });
     VBox.setVgrow(fileDesk, Priority.ALWAYS);
+    traffic
+        .enlargedProperty()
+        .subscribe(
+            enlarged ->
+                List.of(left, send, bottom)
+                    .forEach(
+                        each -> {
+                          each.setVisible(!enlarged);
+                          each.setManaged(!enlarged);
+                        }));
     HBox.setHgrow(right, Priority.ALWAYS);
     this.pages = new Pages(context);
     pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
@@ -172,6 +183,12 @@ final class MainWindow implements AutoCloseable {
   private void load(SocketPlan plan) {
     pages.show(0);
     form.load(plan);
+  }
+
+  /** What is filled in must be seen. */
+  private void fill(SendDraft draft) {
+    traffic.enlargedProperty().set(false);
+    send.fill(draft);
   }
 
   /** Five lines in a low window, more in a high one. */

@@ -28,7 +28,7 @@ public final class PortboundApp extends Application {
 
   /** Made by JavaFX. */
   public PortboundApp() {
-    this(new FileDialogs(), new MessageStore(UserFiles.messages()));
+    this(new FileDialogs(Texts.in(Locale.getDefault())), new MessageStore(UserFiles.messages()));
   }
 
   /** For tests: files are chosen in another way than by a dialog, and messages kept elsewhere. */

@@ -295,6 +295,25 @@ final class GroupsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"posix", "nio"})
+  void ipv6GroupsHaveSourcesToo(String provider) {
+    try (Workbench workbench = open(provider)) {
+      int listener = listen(workbench, "[::]:0");
+      Groups groups = workbench.groups();
+      GroupMembership some = group("ff3e::5042=fd00::1+fd00::2");
+      done(groups.join(listener, some));
+      JoinedView view = only(workbench, listener);
+      assertEquals(State.CONFIRMED, view.state());
+      assertTrue(
+          view.kernelSources().map(each -> each.isSameAs(some.sources())).orElse(true),
+          view::toString);
+      SourceFilter fewer = group("ff3e::5042=fd00::2").sources();
+      assertInstanceOf(GroupResult.Done.class, groups.setSources(listener, some, fewer));
+      assertInstanceOf(GroupResult.Done.class, groups.leave(listener, some.withSources(fewer)));
+    }
+  }
+
   @Test
   void multicastAllIsASwitch() {
     try (Workbench workbench = open("posix")) {

@@ -4,35 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
-import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.ListenerPanel;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.GroupResult;
 import org.portbound.workbench.GroupsView;
 import org.portbound.workbench.ListenerView;
 
 /** The groups of one listener; takes no room while nobody asks. */
-public final class GroupsPanel extends VBox {
-  private static final double MIN_ROOM_PX = 240;
+public final class GroupsPanel extends ListenerPanel {
   private static final long LOOK_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final UiContext context;
   private final GroupActions actions;
-  private final Label title = new Label();
-  private final Label summary = new Label();
   private final CheckBox all4;
   private final CheckBox all6;
   private final JoinForm form;
@@ -46,26 +38,15 @@ public final class GroupsPanel extends VBox {
 
   /** A panel that shows nothing yet. */
   public GroupsPanel(UiContext context, GroupActions actions) {
+    super(context, "groups");
     this.context = context;
     this.actions = actions;
     this.all4 = all("groups-all4", Family.INET);
     this.all6 = all("groups-all6", Family.INET6);
     this.form = new JoinForm(context, actions, this::wanted);
     this.answer = new AnswerLines(context);
-    setId("groups-panel");
-    getStyleClass().add("pb-examine");
     rows.getStyleClass().add("pb-checks");
-    var content = new VBox(4, answer, rows);
-    var scroll = new ScrollPane(content);
-    context.named(scroll, "groups-list");
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("pb-checks-scroll");
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    getChildren().addAll(header(), form, scroll);
-    managedProperty().bind(visibleProperty());
-    setVisible(false);
-    setRoom(MIN_ROOM_PX);
+    compose(Feather.USERS, form, "groups-list", new VBox(4, answer, rows), all4, all6);
   }
 
   private CheckBox all(String id, Family family) {
@@ -81,49 +62,21 @@ public final class GroupsPanel extends VBox {
     return box;
   }
 
-  private HBox header() {
-    title.setId("groups-title");
-    title.getStyleClass().add("pb-section");
-    title.setMinWidth(0);
-    title.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(title, Priority.ALWAYS);
-    summary.setId("groups-summary");
-    summary.getStyleClass().add("pb-muted");
-    summary.setMinWidth(Region.USE_PREF_SIZE);
-    Button dismiss = context.named(new Button(), "groups-dismiss");
-    dismiss.setGraphic(Icons.of(Feather.X));
-    dismiss.getStyleClass().addAll("flat", "pb-tool");
-    dismiss.setOnAction(event -> dismiss());
-    var header = new HBox(12, Icons.of(Feather.USERS), title, summary, all4, all6, dismiss);
-    header.setAlignment(Pos.CENTER_LEFT);
-    return header;
-  }
-
-  /** So much height is taken; the list scrolls in it. */
-  public void setRoom(double roomPx) {
-    double heightPx = Math.max(MIN_ROOM_PX, roomPx);
-    setMinHeight(MIN_ROOM_PX);
-    setPrefHeight(heightPx);
-    setMaxHeight(heightPx);
-  }
-
   /** Shows the groups of this listener. */
   public void show(ListenerView view) {
     listener = view.number();
     shown = null;
     asked++;
-    title.setText(
-        context.say("ui.groups.title", String.valueOf(view.number()), view.local().toString()));
-    setAccessibleText(title.getText());
-    summary.setText("");
+    summarize("");
     rows.getChildren().clear();
     answer.clear();
     form.begin(listener);
-    setVisible(true);
+    present(view);
     look();
   }
 
   /** Puts it away. */
+  @Override
   public void dismiss() {
     asked++;
     setVisible(false);
@@ -160,7 +113,7 @@ public final class GroupsPanel extends VBox {
       return;
     }
     shown = now;
-    summary.setText(summary(now));
+    summarize(summary(now));
     show(all4, now.all4(), true);
     show(all6, now.all6(), now.ipv6());
     var lines = new ArrayList<Node>();
