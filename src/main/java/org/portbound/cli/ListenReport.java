@@ -138,12 +138,10 @@ final class ListenReport {
             .with("evicted", evicted)
             .with(
                 "groups",
-                listener
-                    .map(each -> ListenStats.groupObjects(workbench, each.number()))
-                    .orElse(List.of()))
+                listener.map(each -> ListenStats.groupObjects(workbench, each)).orElse(List.of()))
             .with("end", end.name().toLowerCase(Locale.ROOT));
     if (listener.isPresent() && listener.get().groups().size() > 1) {
-      for (GroupCount each : workbench.groupCounts(listener.get().number())) {
+      for (GroupCount each : ListenStats.counts(workbench, listener.get())) {
         sentence += "\n" + ListenStats.groupLine(terminal, each);
       }
     }

@@ -2,6 +2,7 @@ package org.portbound.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,28 @@ final class ListenStats {
             ? object(listener, workbench, rate, bytesRate)
             : sentence(listener, workbench, rate, bytesRate));
     if (!json) {
-      for (GroupCount each : workbench.groupCounts(listener.number())) {
+      for (GroupCount each : counts(workbench, listener)) {
         terminal.tell(groupLine(terminal, each));
       }
     }
+  }
+
+  /**
+   * Each group that is joined, also one that nothing came for, then those that others joined; none
+   * where destinations are not known.
+   */
+  static List<GroupCount> counts(Workbench workbench, ListenerView listener) {
+    List<GroupCount> heard = workbench.groupCounts(listener.number());
+    if (!workbench.provider().knowsDestinations()) {
+      return heard;
+    }
+    var counts = new LinkedHashMap<String, GroupCount>();
+    listener
+        .groups()
+        .forEach(
+            each -> counts.put(Endpoint.text(each.group()), new GroupCount(each.group(), 0, 0)));
+    heard.forEach(each -> counts.put(Endpoint.text(each.group()), each));
+    return List.copyOf(counts.values());
   }
 
   /** What came for one group: {@code 239.1.1.1 17 datagrams}. */
@@ -56,8 +75,8 @@ final class ListenStats {
   }
 
   /** The same for a program that reads it. */
-  static List<Object> groupObjects(Workbench workbench, int listener) {
-    return workbench.groupCounts(listener).stream()
+  static List<Object> groupObjects(Workbench workbench, ListenerView listener) {
+    return counts(workbench, listener).stream()
         .<Object>map(
             each ->
                 Json.object()
@@ -94,7 +113,7 @@ final class ListenStats {
         .with("droppedByKernel", listener.droppedByKernel())
         .with("droppedByPortbound", workbench.droppedByUs())
         .with("evicted", workbench.log().evicted())
-        .with("groups", groupObjects(workbench, listener.number()))
+        .with("groups", groupObjects(workbench, listener))
         .toString();
   }
 }

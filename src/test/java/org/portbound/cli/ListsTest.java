@@ -60,6 +60,8 @@ final class ListsTest {
       assertTrue(run.out().contains("\"group\":\"" + each + "\""), run.out());
     }
     assertTrue(run.out().contains("\"allBut\":[\"127.0.0.9\"]"), run.out());
+    assertTrue(
+        run.err().contains("{\"group\":\"239.5.6.2\",\"received\":0,\"bytes\":0}"), run.err());
     Captured wrong = Captured.run("listen", "0.0.0.0:0", "--group", "239.5.5.9-239.5.5.1");
     assertEquals(ExitStatus.USAGE, wrong.status());
     assertTrue(wrong.err().contains("239.1.1.1-239.1.1.10"), wrong.err());

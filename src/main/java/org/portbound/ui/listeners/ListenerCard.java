@@ -39,7 +39,7 @@ final class ListenerCard extends VBox {
   /** More of them have their place in the list of groups. */
   private static final int MOST_GROUPS = 3;
 
-  private static final double BADGE_PX = 144;
+  private static final double BADGE_PX = 140;
 
   private final UiContext context;
   private final int number;
@@ -151,7 +151,7 @@ final class ListenerCard extends VBox {
           }
         });
     // A border pane asks the badges how high they are beside the buttons, which a box does not.
-    var buttons = new HBox(2, hold, groups, examine);
+    var buttons = new HBox(0, hold, groups, examine);
     buttons.setAlignment(Pos.TOP_RIGHT);
     return new BorderPane(badges, null, buttons, null, null);
   }
