@@ -6,6 +6,7 @@ import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Errno;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.Interface;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SystemCall;
@@ -87,8 +88,13 @@ public final class Diagnostician {
     return groups.get((int) Math.clamp(joins - 1, 0, groups.size() - 1));
   }
 
-  /** Why a send failed, and what helps. */
-  public static Diagnosis.Explanation explainSend(CallOutcome.Failed failed, SendAttempt attempt) {
-    return SendFailures.explain(failed, attempt);
+  /**
+   * Why a send failed, and what helps.
+   *
+   * @param interfaces those that it can leave by
+   */
+  public static Diagnosis.Explanation explainSend(
+      CallOutcome.Failed failed, SendAttempt attempt, List<Interface> interfaces) {
+    return SendFailures.explain(failed, attempt, interfaces);
   }
 }
