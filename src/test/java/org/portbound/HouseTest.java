@@ -38,8 +38,9 @@ final class HouseTest {
           Map.entry("capture", Set.of("socket", "text")),
           Map.entry("message", Set.of("socket", "text")),
           Map.entry("file", Set.of("capture", "message", "socket", "text")),
+          Map.entry("code", Set.of("message", "socket")),
           Map.entry("decode", Set.of("text")),
-          Map.entry("probe", Set.of("capture", "socket", "text")),
+          Map.entry("probe", Set.of("capture", "decode", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
           Map.entry(
               "workbench",

@@ -178,7 +178,7 @@ final class Intake implements DatagramSink {
     }
     source.received++;
     store(datagram, source);
-    source.count.received(datagram.trueLengthBytes);
+    source.count.received(datagram);
     source.dropped(datagram.droppedByKernel);
     if (source.closeOnExit && isExit(datagram)) {
       source.closeOnExit = false;

@@ -1,7 +1,9 @@
 package org.portbound.capture;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.portbound.socket.ReceivedDatagram;
 
 /**
  * Counters of one listener. The receiving thread alone writes, so a plain read and a release store
@@ -13,8 +15,11 @@ final class ListenerCount {
   private final AtomicLong droppedByKernel = new AtomicLong(Counters.UNKNOWN);
   private final AtomicLongArray sizes = new AtomicLongArray(PayloadSizes.CLASSES);
   private final AtomicLong notStored = new AtomicLong();
+  private final GroupCounts groups = new GroupCounts();
 
-  void received(int lengthBytes) {
+  void received(ReceivedDatagram datagram) {
+    int lengthBytes = datagram.trueLengthBytes;
+    groups.received(datagram);
     datagrams.setRelease(datagrams.getPlain() + 1);
     bytes.setRelease(bytes.getPlain() + lengthBytes);
     int sizeClass = PayloadSizes.classOf(lengthBytes);
@@ -40,6 +45,11 @@ final class ListenerCount {
         droppedByKernel.getAcquire(),
         notStored.getAcquire(),
         evicted);
+  }
+
+  /** What there was for each multicast group. */
+  List<GroupCount> groups() {
+    return groups.snapshot();
   }
 
   /** How many datagrams there were of each class of {@link PayloadSizes}. */

@@ -2,6 +2,7 @@ package org.portbound.capture;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.portbound.socket.ReceiveSet;
@@ -206,6 +207,12 @@ public final class Receiver implements AutoCloseable {
     return count == null
         ? new Counters(0, 0, Counters.UNKNOWN, 0, evicted)
         : count.snapshot(evicted);
+  }
+
+  /** What a listener received for each multicast group so far, where destinations are known. */
+  public List<GroupCount> groups(int listener) {
+    ListenerCount count = counts.get(listener);
+    return count == null ? List.of() : count.groups();
   }
 
   /** How many datagrams of each class of {@link PayloadSizes} a listener received so far. */

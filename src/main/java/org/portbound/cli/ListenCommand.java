@@ -14,6 +14,7 @@ import org.portbound.file.RecordPlan;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.GroupRange;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
@@ -174,14 +175,13 @@ final class ListenCommand implements Callable<Integer> {
     boolean ipv4 = Family.of(local.address()) == Family.INET;
     var memberships = new ArrayList<GroupMembership>();
     for (String each : groups) {
-      GroupMembership membership =
-          UsageException.orThrow(
-              spec, "--group", GroupMembership.read(each, InterfaceNames.loopback()));
-      if (ipv4 && membership.group() instanceof Inet6Address) {
+      List<GroupMembership> range =
+          UsageException.orThrow(spec, "--group", GroupRange.read(each, InterfaceNames.loopback()));
+      if (ipv4 && range.getFirst().group() instanceof Inet6Address) {
         throw new UsageException(
             spec, "--group", Message.of("cli.listen.group-family", each, local));
       }
-      memberships.add(membership);
+      memberships.addAll(range);
     }
     return memberships;
   }

@@ -5,6 +5,7 @@ import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.RowCondition;
 import org.portbound.file.DatagramLines;
+import org.portbound.message.HexLine;
 
 /** Prints the datagrams of a log as they come. One thread. */
 final class ListenPrinter {
@@ -65,7 +66,9 @@ final class ListenPrinter {
     }
     terminal.line(output.json() ? json() : text());
     if (output.hex()) {
-      HexLines.of(datagram.buffer(), datagram.lengthBytes(), terminal::line);
+      for (int start = 0; start < datagram.lengthBytes(); start += HexLine.BYTES) {
+        terminal.line("  " + HexLine.of(datagram.buffer(), datagram.lengthBytes(), start));
+      }
     }
   }
 

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.portbound.capture.GroupCount;
 import org.portbound.file.RecordState;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SourceFilter;
 import org.portbound.text.Message;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Notices;
@@ -73,6 +75,9 @@ final class ListenReport {
                 Json.object()
                     .with("group", Endpoint.text(each.group()))
                     .with("interface", each.interfaceName())
+                    .with(
+                        each.sources().mode() == SourceFilter.Mode.ONLY ? "only" : "allBut",
+                        each.sources().sources().stream().map(Endpoint::text).toList())
                     .fields())
         .toList();
   }
@@ -131,7 +136,15 @@ final class ListenReport {
             .with("droppedByKernel", dropped)
             .with("droppedByPortbound", droppedByUs)
             .with("evicted", evicted)
+            .with(
+                "groups",
+                listener.map(each -> ListenStats.groupObjects(workbench, each)).orElse(List.of()))
             .with("end", end.name().toLowerCase(Locale.ROOT));
+    if (listener.isPresent() && listener.get().groups().size() > 1) {
+      for (GroupCount each : ListenStats.counts(workbench, listener.get())) {
+        sentence += "\n" + ListenStats.groupLine(terminal, each);
+      }
+    }
     if (recorded.isPresent()) {
       RecordState state = recorded.get();
       String file = terminal.shown(state.file().toString());

@@ -2,8 +2,12 @@ package org.portbound.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.portbound.capture.GroupCount;
+import org.portbound.socket.Endpoint;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Workbench;
 
@@ -39,6 +43,48 @@ final class ListenStats {
         json
             ? object(listener, workbench, rate, bytesRate)
             : sentence(listener, workbench, rate, bytesRate));
+    if (!json) {
+      for (GroupCount each : counts(workbench, listener)) {
+        terminal.tell(groupLine(terminal, each));
+      }
+    }
+  }
+
+  /**
+   * Each group that is joined, also one that nothing came for, then those that others joined; none
+   * where destinations are not known.
+   */
+  static List<GroupCount> counts(Workbench workbench, ListenerView listener) {
+    List<GroupCount> heard = workbench.groupCounts(listener.number());
+    if (!workbench.provider().knowsDestinations()) {
+      return heard;
+    }
+    var counts = new LinkedHashMap<String, GroupCount>();
+    listener
+        .groups()
+        .forEach(
+            each -> counts.put(Endpoint.text(each.group()), new GroupCount(each.group(), 0, 0)));
+    heard.forEach(each -> counts.put(Endpoint.text(each.group()), each));
+    return List.copyOf(counts.values());
+  }
+
+  /** What came for one group: {@code 239.1.1.1 17 datagrams}. */
+  static String groupLine(Terminal terminal, GroupCount each) {
+    return terminal.say(
+        "cli.listen.group-count", Endpoint.text(each.group()), each.datagrams(), each.bytes());
+  }
+
+  /** The same for a program that reads it. */
+  static List<Object> groupObjects(Workbench workbench, ListenerView listener) {
+    return counts(workbench, listener).stream()
+        .<Object>map(
+            each ->
+                Json.object()
+                    .with("group", Endpoint.text(each.group()))
+                    .with("received", each.datagrams())
+                    .with("bytes", each.bytes())
+                    .fields())
+        .toList();
   }
 
   private String sentence(ListenerView listener, Workbench workbench, long rate, long bytesRate) {
@@ -67,6 +113,7 @@ final class ListenStats {
         .with("droppedByKernel", listener.droppedByKernel())
         .with("droppedByPortbound", workbench.droppedByUs())
         .with("evicted", workbench.log().evicted())
+        .with("groups", groupObjects(workbench, listener))
         .toString();
   }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.portbound.capture.filter.Filter;
 import org.portbound.file.SaveFormat;
 import org.portbound.text.Message;
 import picocli.CommandLine.Command;
@@ -38,6 +39,9 @@ final class ReadCommand implements Callable<Integer> {
   @Option(names = "--replace")
   private boolean replace;
 
+  @Option(names = "--filter", paramLabel = "F")
+  private @Nullable String filter;
+
   @Mixin private DecodeOptions decoding = new DecodeOptions();
 
   ReadCommand(Terminal terminal) {
@@ -66,10 +70,13 @@ final class ReadCommand implements Callable<Integer> {
         out != null
             ? SaveFormat.PCAPNG
             : json ? SaveFormat.JSON_LINES : csv ? SaveFormat.CSV : SaveFormat.TEXT;
+    Optional<Filter> wanted =
+        Optional.ofNullable(filter).map(each -> FilterOption.read(command, each));
     return new ReadRun(
             terminal,
             RecordOptions.path(command, "FILE", file),
             form,
+            wanted,
             decoding.read(command, terminal),
             Optional.ofNullable(out).map(name -> RecordOptions.path(command, "--pcapng", name)),
             replace)

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
+import org.portbound.capture.MatchedRows;
+import org.portbound.capture.RowCondition;
 import org.portbound.capture.RowView;
+import org.portbound.capture.filter.Filter;
 import org.portbound.file.CaptureFile;
 import org.portbound.file.CaptureOpening;
 import org.portbound.file.CaptureReader;
@@ -26,12 +32,22 @@ final class ReadRun {
   /** So many lines go out before it is looked whether anyone still reads them. */
   private static final int BATCH = 1_000;
 
+  /** How often it is looked how far a search is. */
+  private static final long LOOK_NS = 10_000_000;
+
   private final Terminal terminal;
   private final Path path;
   private final SaveFormat form;
+  private final Optional<Filter> filter;
   private final Optional<DecodeOptions.Decoding> decoding;
   private final Optional<Path> out;
   private final boolean replace;
+
+  /** What ended the search for rows that match. */
+  private final AtomicReference<@Nullable Throwable> unexpected = new AtomicReference<>();
+
+  /** How many datagrams the filter let through. */
+  private long matched;
 
   /** Makes a line of a row. */
   private interface Lines {
@@ -39,6 +55,7 @@ final class ReadRun {
   }
 
   /**
+   * @param filter which datagrams, or empty for all
    * @param decoding how printed payloads are decoded, or empty if they are shown as they are
    * @param out where to save the datagrams, or empty to print them
    */
@@ -46,12 +63,14 @@ final class ReadRun {
       Terminal terminal,
       Path path,
       SaveFormat form,
+      Optional<Filter> filter,
       Optional<DecodeOptions.Decoding> decoding,
       Optional<Path> out,
       boolean replace) {
     this.terminal = terminal;
     this.path = path;
     this.form = form;
+    this.filter = filter;
     this.decoding = decoding;
     this.out = out;
     this.replace = replace;
@@ -82,10 +101,7 @@ final class ReadRun {
 
   private int use(CaptureFile file, FileProgress progress) {
     try (file) {
-      // What the rows are: all that the file has.
-      RowView view = RowView.all(file);
-      int status =
-          out.isPresent() ? save(file, view, out.get(), progress) : print(file, view, progress);
+      int status = out.isPresent() ? save(file, out.get(), progress) : print(file, progress);
       if (file.failure().isPresent()) {
         return refused(file.failure().get());
       }
@@ -93,6 +109,27 @@ final class ReadRun {
       return file.summary().damage().isPresent() ? ExitStatus.REFUSED : status;
     } catch (IOException e) {
       return refused(Message.of("file.not-read", path, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private int save(CaptureFile file, Path target, FileProgress progress) {
+    if (filter.isEmpty()) {
+      return save(file, RowView.all(file), target, progress);
+    }
+    try (MatchedRows rows =
+        MatchedRows.start(file, FilterOption.condition(filter.get()), unexpected::set)) {
+      while (unexpected.get() == null && !rows.progress().complete()) {
+        LockSupport.parkNanos(LOOK_NS);
+        MatchedRows.Progress scan = rows.progress();
+        if (!progress.goesOn(scan.scanned(), scan.total())) {
+          return ExitStatus.OK;
+        }
+      }
+      if (unexpected.get() != null) {
+        throw new IllegalStateException(unexpected.get());
+      }
+      matched = rows.end() - rows.first();
+      return save(file, rows, target, progress);
     }
   }
 
@@ -113,16 +150,18 @@ final class ReadRun {
     };
   }
 
-  private int print(CaptureFile file, RowView view, FileProgress progress) {
+  private int print(CaptureFile file, FileProgress progress) {
     Lines lines = lines(file);
+    Optional<RowCondition> condition = filter.map(FilterOption::condition);
     CaptureReader reader = file.reader();
     var row = new Datagram();
-    long end = view.end();
-    for (long place = view.first(); place < end; place++) {
-      if (reader.read(view.number(place), row)) {
+    long end = file.end();
+    for (long number = file.first(); number < end; number++) {
+      if (reader.read(number, row) && (condition.isEmpty() || condition.get().test(row))) {
+        matched++;
         terminal.line(lines.of(row, reader.comment()));
       }
-      if (place % BATCH == 0 && (!terminal.flush() || !progress.goesOn(place, end))) {
+      if (number % BATCH == 0 && (!terminal.flush() || !progress.goesOn(number, end))) {
         return ExitStatus.OK;
       }
     }
@@ -156,21 +195,23 @@ final class ReadRun {
     boolean json = form == SaveFormat.JSON_LINES;
     long fragments = summary.firstFragments() + summary.laterFragments();
     if (json) {
-      terminal.tell(
+      Json object =
           Json.event("summary")
               .with("datagrams", summary.datagrams())
               .with("fragments", fragments)
               .with("otherPackets", summary.others())
               .with(
-                  "damagedAt", summary.damage().map(each -> (Object) each.position()).orElse(null))
-              .toString());
+                  "damagedAt", summary.damage().map(each -> (Object) each.position()).orElse(null));
+      terminal.tell((filter.isPresent() ? object.with("matched", matched) : object).toString());
     } else {
-      terminal.tell(
+      String counts =
           terminal.say(
               fragments == 0 ? "cli.read.summary" : "cli.read.summary-fragments",
               summary.datagrams(),
               summary.others(),
-              fragments));
+              fragments);
+      terminal.tell(
+          filter.isPresent() ? terminal.say("cli.read.summary-matched", matched, counts) : counts);
     }
     if (!json && summary.damage().isPresent()) {
       terminal.tell(terminal.say(summary.damage().get().what()));

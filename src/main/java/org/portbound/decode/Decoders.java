@@ -43,6 +43,7 @@ public final class Decoders {
             new StunDecoder(),
             new CoapDecoder(),
             new RtpDecoder(),
+            new ProbeDecoder(),
             new DataDecoder()));
   }
 

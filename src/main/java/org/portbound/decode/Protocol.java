@@ -34,6 +34,8 @@ public enum Protocol {
   COAP,
   /** Media (RFC 3550). */
   RTP,
+  /** Portbound's own probes. */
+  PROBE,
   /** Bytes of which nothing is known. */
   DATA;
 

@@ -3,6 +3,7 @@ package org.portbound.diagnosis;
 import java.util.List;
 import java.util.Locale;
 import org.portbound.socket.CallOutcome;
+import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
@@ -31,7 +32,10 @@ public final class Diagnostician {
       }
       if (name.endsWith("join")
           || call.arguments().contains("ADD_MEMBERSHIP")
-          || call.arguments().contains("JOIN_GROUP")) {
+          || call.arguments().contains("JOIN_GROUP")
+          || call.arguments().contains("JOIN_SOURCE_GROUP")
+          || call.arguments().contains("BLOCK_SOURCE")
+          || name.endsWith("block")) {
         return JOIN;
       }
       if (name.equals("if_nametoindex") || name.endsWith("getByName")) {
@@ -78,14 +82,26 @@ public final class Diagnostician {
     };
   }
 
-  /** The membership whose join was refused: joins are made in the order of the plan. */
+  /** The membership whose join was refused: the one that the call names. */
   static GroupMembership membership(Opening.Refused refused) {
-    long joins =
-        refused.steps().stream()
-            .filter(each -> Stage.of(each) == Stage.JOIN || Stage.of(each) == Stage.INTERFACE)
-            .count();
+    String arguments = refused.failed().arguments();
     List<GroupMembership> groups = refused.plan().groups();
-    return groups.get((int) Math.clamp(joins - 1, 0, groups.size() - 1));
+    return groups.stream()
+        .filter(each -> names(arguments, each))
+        .findFirst()
+        .or(
+            () ->
+                groups.stream()
+                    .filter(each -> arguments.contains(each.interfaceName()))
+                    .findFirst())
+        .orElseGet(groups::getFirst);
+  }
+
+  private static boolean names(String arguments, GroupMembership membership) {
+    String place = Endpoint.text(membership.group()) + ", " + membership.interfaceName();
+    int at = arguments.indexOf(place);
+    int end = at + place.length();
+    return at >= 0 && (end == arguments.length() || "},".indexOf(arguments.charAt(end)) >= 0);
   }
 
   /**

@@ -108,6 +108,16 @@ final class OpenFailures {
     if (errno.is(Errno.EADDRINUSE)) {
       reasons.add(Message.of("diagnosis.join.already", group, membership.interfaceName()));
       withGroups(eachPlaceOnce(), "diagnosis.fix.join-once", group);
+    } else if (errno.is(Errno.ENOBUFS) && aboutSources()) {
+      String sources = String.valueOf(membership.sources().sources().size());
+      reasons.add(
+          Message.of(
+              "diagnosis.group.many-sources",
+              sources,
+              Family.of(membership.group()) == Family.INET
+                  ? "net.ipv4.igmp_max_msf"
+                  : "net.ipv6.mld_max_msf"));
+      withoutGroup(membership);
     } else if (errno.is(Errno.ENOBUFS)) {
       int joined = plan.groups().indexOf(membership);
       reasons.add(Message.of("diagnosis.join.too-many", String.valueOf(joined)));
@@ -129,6 +139,11 @@ final class OpenFailures {
     } else {
       general();
     }
+  }
+
+  private boolean aboutSources() {
+    return refused.failed().arguments().contains("_SOURCE")
+        || refused.failed().name().endsWith("block");
   }
 
   private List<GroupMembership> eachPlaceOnce() {

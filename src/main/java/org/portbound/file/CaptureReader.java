@@ -7,8 +7,8 @@ import org.portbound.capture.RowReader;
 import org.portbound.socket.ReceivedDatagram;
 
 /**
- * Reads rows of a {@link CaptureFile}. To read on from the row before costs least; any other row is
- * found from a place at most 255 rows before it. One thread at a time.
+ * Reads rows of a {@link CaptureFile}. To read the same row again or on from it costs least; any
+ * other row is found from a place at most 255 rows before it. One thread at a time.
  */
 public final class CaptureReader implements RowReader {
   private final CaptureFile file;
@@ -33,12 +33,15 @@ public final class CaptureReader implements RowReader {
 
   @Override
   public boolean read(long number, Datagram into) {
+    boolean stands = read && next == number + 1;
     read = false;
     if (number < file.first() || number >= file.end()) {
       return false;
     }
     try {
-      find(number);
+      if (!stands) {
+        find(number);
+      }
     } catch (IOException e) {
       next = 0;
       file.failed(e);

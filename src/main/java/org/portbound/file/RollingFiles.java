@@ -24,7 +24,7 @@ final class RollingFiles {
   private int next;
 
   /**
-   * @param warnings told on another thread
+   * @param warnings told on the thread that tells {@link #begun}
    */
   RollingFiles(RecordPlan plan, Consumer<Message> warnings) throws IOException {
     this.plan = plan;
@@ -65,13 +65,11 @@ final class RollingFiles {
     return plan.file().resolveSibling(stem + number + extension);
   }
 
-  /** A file was begun: the oldest goes if there are too many. */
+  /** A file was begun: the oldest goes if there are too many, which may take long. */
   void begun(Path file) {
     kept.addLast(file);
     if (plan.maxFiles() > 0 && kept.size() > plan.maxFiles()) {
-      Path oldest = kept.removeFirst();
-      // To free the blocks of a large file takes long, and this thread's sockets would wait.
-      Thread.ofPlatform().name("file-delete").daemon().start(() -> delete(oldest));
+      delete(kept.removeFirst());
     }
   }
 

@@ -2,6 +2,7 @@ package org.portbound.message;
 
 import java.util.Base64;
 import java.util.Locale;
+import org.portbound.text.QuotedBytes;
 import org.portbound.text.Visible;
 
 /** How bytes are written to be pasted elsewhere. */
@@ -57,22 +58,7 @@ public enum PayloadCode {
 
   private static String python(byte[] bytes) {
     var text = new StringBuilder("payload = b\"");
-    for (byte each : bytes) {
-      switch (each) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (each >= 0x20 && each < 0x7f) {
-            text.append((char) each);
-          } else {
-            text.append(String.format("\\x%02x", each));
-          }
-        }
-      }
-    }
+    QuotedBytes.append(text, bytes, bytes.length, at -> String.format("\\x%02x", bytes[at]));
     return text.append("\"\n").toString();
   }
 }

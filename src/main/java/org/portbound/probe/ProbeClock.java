@@ -34,7 +34,7 @@ public final class ProbeClock {
     }
   }
 
-  /** Stands for this clock in a {@link ProbeHeader}. */
+  /** Stands for this clock in a {@link org.portbound.decode.ProbeLayout}. */
   public static long here() {
     return HERE;
   }

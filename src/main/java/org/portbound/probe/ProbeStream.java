@@ -8,7 +8,7 @@ import org.portbound.socket.Endpoint;
  * @param number its number in the monitor, from 1; never used again
  * @param listener number of the listener that received it
  * @param source where it comes from
- * @param session the sender's, see {@link ProbeHeader}
+ * @param session the sender's, see {@link org.portbound.decode.ProbeLayout}
  * @param stream its number in that session
  * @param lengthBytes of a payload
  * @param plannedPerSecond the sender's rate as planned, or infinite for as fast as it goes

@@ -2,6 +2,7 @@ package org.portbound.probe;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import org.portbound.decode.ProbeLayout;
 
 /** The datagrams of one stream, one after the other. Belongs to the thread that sends. */
 public final class ProbeWriter {
@@ -14,7 +15,7 @@ public final class ProbeWriter {
    * A stream of this program's session.
    *
    * @param stream its number in the session, from 1
-   * @param lengthBytes of every payload, at least {@link ProbeHeader#BYTES}
+   * @param lengthBytes of every payload, at least {@link ProbeLayout#BYTES}
    * @param intervalNs planned time from one to the next, 0 for as fast as it goes
    */
   public ProbeWriter(int stream, int lengthBytes, long intervalNs) {
@@ -22,20 +23,20 @@ public final class ProbeWriter {
   }
 
   ProbeWriter(long session, int stream, int lengthBytes, long intervalNs, long clock) {
-    if (lengthBytes < ProbeHeader.BYTES) {
+    if (lengthBytes < ProbeLayout.BYTES) {
       throw new IllegalArgumentException(
-          lengthBytes + " bytes are too few for a header of " + ProbeHeader.BYTES);
+          lengthBytes + " bytes are too few for a header of " + ProbeLayout.BYTES);
     }
     bytes =
         ByteBuffer.allocate(lengthBytes)
-            .putInt(0, ProbeHeader.MAGIC)
-            .put(ProbeHeader.AT_VERSION, (byte) ProbeHeader.VERSION)
-            .putShort(ProbeHeader.AT_HEADER_LENGTH, (short) ProbeHeader.BYTES)
-            .putLong(ProbeHeader.AT_SESSION, session)
-            .putInt(ProbeHeader.AT_STREAM, stream)
-            .putInt(ProbeHeader.AT_LENGTH, lengthBytes)
-            .putLong(ProbeHeader.AT_INTERVAL, intervalNs)
-            .putLong(ProbeHeader.AT_CLOCK, clock);
+            .putInt(0, ProbeLayout.MAGIC)
+            .put(ProbeLayout.AT_VERSION, (byte) ProbeLayout.VERSION)
+            .putShort(ProbeLayout.AT_HEADER_LENGTH, (short) ProbeLayout.BYTES)
+            .putLong(ProbeLayout.AT_SESSION, session)
+            .putInt(ProbeLayout.AT_STREAM, stream)
+            .putInt(ProbeLayout.AT_LENGTH, lengthBytes)
+            .putLong(ProbeLayout.AT_INTERVAL, intervalNs)
+            .putLong(ProbeLayout.AT_CLOCK, clock);
   }
 
   /**
@@ -47,7 +48,7 @@ public final class ProbeWriter {
   public byte[] datagram(long sequence, long sentNs) {
     if (!begun) {
       begun = true;
-      bytes.putLong(ProbeHeader.AT_BEGUN, sentNs);
+      bytes.putLong(ProbeLayout.AT_BEGUN, sentNs);
     }
     return filled(0, sequence, sentNs);
   }
@@ -58,14 +59,14 @@ public final class ProbeWriter {
    * @param count how many were sent
    */
   public byte[] end(long count, long sentNs) {
-    return filled(ProbeHeader.END, count, sentNs);
+    return filled(ProbeLayout.END, count, sentNs);
   }
 
   private byte[] filled(int flags, long sequence, long sentNs) {
     return bytes
-        .put(ProbeHeader.AT_FLAGS, (byte) flags)
-        .putLong(ProbeHeader.AT_SEQUENCE, sequence)
-        .putLong(ProbeHeader.AT_SENT, sentNs)
+        .put(ProbeLayout.AT_FLAGS, (byte) flags)
+        .putLong(ProbeLayout.AT_SEQUENCE, sequence)
+        .putLong(ProbeLayout.AT_SENT, sentNs)
         .array();
   }
 }

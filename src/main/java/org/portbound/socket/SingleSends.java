@@ -1,19 +1,15 @@
 package org.portbound.socket;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A batch for sockets that can only send one datagram after the other. */
 final class SingleSends implements SendBatch {
-  /** Not every send is told, or a flood would bury what matters. */
-  private static final int CALLS_KEPT = 64;
-
   private final UdpSocket socket;
   private final Endpoint destination;
   private final SendOptions options;
   private final byte[][] payloads = new byte[SLOTS][0];
-  private final List<SystemCall> calls = new ArrayList<>();
+  private final PendingCalls calls = new PendingCalls();
   private @Nullable SystemCall failure;
 
   SingleSends(UdpSocket socket, Endpoint destination, SendOptions options) {
@@ -45,10 +41,7 @@ final class SingleSends implements SendBatch {
   private void note(CallOutcome outcome) {
     List<SystemCall> made = outcome.calls();
     boolean failed = outcome instanceof CallOutcome.Failed;
-    List<SystemCall> told = failed ? made : made.subList(0, Math.max(0, made.size() - 1));
-    if (calls.size() < CALLS_KEPT) {
-      calls.addAll(told);
-    }
+    calls.add(failed ? made : made.subList(0, Math.max(0, made.size() - 1)));
   }
 
   @Override
@@ -58,13 +51,11 @@ final class SingleSends implements SendBatch {
 
   @Override
   public List<SystemCall> calls() {
-    List<SystemCall> told = List.copyOf(calls);
-    calls.clear();
-    return told;
+    return calls.take();
   }
 
   @Override
   public void close() {
-    calls.clear();
+    // There is no memory but the heap's.
   }
 }

@@ -26,6 +26,11 @@ public interface SocketProvider {
     return PathMtu.UNKNOWN;
   }
 
+  /** Whether it tells where each datagram was sent to. */
+  default boolean knowsDestinations() {
+    return true;
+  }
+
   /** Reads the flags of other processes' sockets, as far as this provider can. */
   default FlagReader flagReader() {
     return FlagReader.NONE;

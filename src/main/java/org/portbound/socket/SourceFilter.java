@@ -51,6 +51,13 @@ public record SourceFilter(Mode mode, List<InetAddress> sources) {
     return mode == Mode.ALL_BUT && sources.isEmpty();
   }
 
+  /** Whether both take the same, in whatever order their sources stand. */
+  public boolean isSameAs(SourceFilter other) {
+    return mode == other.mode
+        && sources.size() == other.sources.size()
+        && sources.containsAll(other.sources);
+  }
+
   /** Whether a datagram of this source is taken (ip_mc_sf_allow in net/ipv4/igmp.c). */
   public boolean admits(InetAddress source) {
     return sources.contains(source) == (mode == Mode.ONLY);

@@ -11,22 +11,26 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.file.MessageStore;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.InterfaceWatch;
-import org.portbound.ui.control.LedgerPane;
+import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.groups.GroupsPanel;
+import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
 import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
+import org.portbound.ui.probe.ProbePage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.ui.traffic.file.FileDesk;
@@ -44,7 +48,7 @@ final class MainWindow implements AutoCloseable {
   private static final double LEFT_WIDTH_PX = 400;
   private static final double LEDGER_HEIGHT_PX = 142;
 
-  /** The least that table, send panel and ledger need below a refusal. */
+  /** The least that table, send panel and what is below it need below a refusal. */
   private static final double OTHER_PANES_PX = 400;
 
   private static final double LOW_WINDOW_PX = 800;
@@ -64,10 +68,11 @@ final class MainWindow implements AutoCloseable {
   private final BindForm form;
   private final PeerWishes peers;
   private final InterfaceWatch interfaces;
+  private final GroupsPanel groups;
   private final SendPanel send;
   private final TrafficPane traffic;
   private final FileDesk fileDesk;
-  private final LedgerPane ledger;
+  private final BottomPane bottom;
   private final StatusLine status;
   private final LessonsPage lessons;
   private final Pages pages;
@@ -80,19 +85,25 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(Workbench workbench, Texts texts, Settings settings, FileChoice files) {
+  MainWindow(
+      Workbench workbench,
+      Texts texts,
+      Settings settings,
+      MessageStore messages,
+      FileChoice files) {
     this.workbench = workbench;
     this.settings = settings;
     this.commands = new Commands(this::unexpected);
     this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
     var context = new UiContext(texts, commands, settings, files, interfaces);
-    var wishes = new Wishes(workbench, context);
+    var wishes = new Wishes(workbench, context, messages, this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
+    this.groups = wishes.groupsPanel();
     this.send = wishes.sendPanel();
-    this.traffic = new TrafficPane(context, workbench, send::fill);
-    this.ledger = new LedgerPane(context, workbench.ledger());
+    this.traffic = new TrafficPane(context, workbench, this::fill);
+    this.bottom = wishes.bottomPane();
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
 
@@ -102,7 +113,8 @@ final class MainWindow implements AutoCloseable {
     left.setMinWidth(LEFT_WIDTH_PX);
     left.setPrefWidth(LEFT_WIDTH_PX);
     VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right = new VBox(wishes.refusalCard(), wishes.examinePanel(), fileDesk, send, ledger);
+    var right =
+        new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, bottom);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
     right
@@ -111,8 +123,19 @@ final class MainWindow implements AutoCloseable {
             heightPx -> {
               wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
               wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
+              groups.setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
             });
     VBox.setVgrow(fileDesk, Priority.ALWAYS);
+    traffic
+        .enlargedProperty()
+        .subscribe(
+            enlarged ->
+                List.of(left, send, bottom)
+                    .forEach(
+                        each -> {
+                          each.setVisible(!enlarged);
+                          each.setManaged(!enlarged);
+                        }));
     HBox.setHgrow(right, Priority.ALWAYS);
     this.pages = new Pages(context);
     pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
@@ -124,6 +147,10 @@ final class MainWindow implements AutoCloseable {
     pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
     this.lessons = new LessonsPage(context, workbench);
     pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
+    var cables = new InterfacesPage(context, workbench);
+    pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
+    var probe = new ProbePage(context, workbench);
+    pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
     var header = new HeaderBar(context, pages.segments());
     this.notifications = new Notifications(texts, pages);
     var root = new BorderPane(notifications);
@@ -131,7 +158,8 @@ final class MainWindow implements AutoCloseable {
     root.setBottom(status);
     root.getStyleClass().add("pb-window");
     this.scene = new Scene(root);
-    ledger.prefHeightProperty().bind(root.heightProperty().map(MainWindow::ledgerHeightPx));
+    bottom.prefHeightProperty().bind(root.heightProperty().map(MainWindow::bottomHeightPx));
+    bottom.minHeightProperty().bind(bottom.prefHeightProperty());
     var theme = new Theme(scene);
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
@@ -148,13 +176,23 @@ final class MainWindow implements AutoCloseable {
     refresh(System.nanoTime());
   }
 
+  private void showRow(long number) {
+    traffic.select(number);
+  }
+
   private void load(SocketPlan plan) {
     pages.show(0);
     form.load(plan);
   }
 
+  /** What is filled in must be seen. */
+  private void fill(SendDraft draft) {
+    traffic.enlargedProperty().set(false);
+    send.fill(draft);
+  }
+
   /** Five lines in a low window, more in a high one. */
-  private static double ledgerHeightPx(Number windowHeightPx) {
+  private static double bottomHeightPx(Number windowHeightPx) {
     return LEDGER_HEIGHT_PX
         + Math.max(0, windowHeightPx.doubleValue() - LOW_WINDOW_PX) * LEDGER_GROWTH;
   }
@@ -180,12 +218,13 @@ final class MainWindow implements AutoCloseable {
     }
     peers.look(nowNs, this::showPeers);
     interfaces.look(nowNs);
+    groups.look(nowNs);
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
             || workbench.log().end() != shownEnd
             || workbench.log().first() != shownFirst;
-    if (changed || rates.total() > 0) {
+    if (changed || rates.total() > 0 || bottom.active()) {
       refresh(nowNs);
     }
   }
@@ -201,11 +240,11 @@ final class MainWindow implements AutoCloseable {
     List<ListenerView> views = workbench.listeners();
     rates.sample(views, nowNs);
     boolean listening = views.stream().anyMatch(each -> each.state() == ListenerState.OPEN);
-    listeners.show(views, rates::of);
+    listeners.show(views.stream().filter(each -> !each.plan().forReplies()).toList(), rates::of);
     send.show(views);
     traffic.refresh(listening);
     fileDesk.refresh();
-    ledger.refresh();
+    bottom.refresh();
     showStatus(views);
     showNotices();
   }

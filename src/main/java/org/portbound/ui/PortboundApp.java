@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.portbound.file.MessageStore;
 import org.portbound.file.UserFiles;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.FileChoice;
@@ -22,16 +23,18 @@ public final class PortboundApp extends Application {
   private static final double MIN_HEIGHT_PX = 700;
 
   private final FileChoice files;
+  private final MessageStore messages;
   private @Nullable MainWindow window;
 
   /** Made by JavaFX. */
   public PortboundApp() {
-    this(new FileDialogs());
+    this(new FileDialogs(Texts.in(Locale.getDefault())), new MessageStore(UserFiles.messages()));
   }
 
-  /** For tests: files are chosen in another way than by a dialog. */
-  PortboundApp(FileChoice files) {
+  /** For tests: files are chosen in another way than by a dialog, and messages kept elsewhere. */
+  PortboundApp(FileChoice files, MessageStore messages) {
     this.files = files;
+    this.messages = messages;
   }
 
   /** Opens the window and returns when it is closed. Once in a process. */
@@ -58,7 +61,7 @@ public final class PortboundApp extends Application {
   /** Fills a stage and shows it. JavaFX thread. */
   void show(Stage stage, Workbench workbench, Settings settings) {
     Fonts.load();
-    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), settings, files);
+    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), settings, messages, files);
     window = shown;
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> shown.unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {

@@ -3,19 +3,32 @@ package org.portbound.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.SendFix;
+import org.portbound.file.MessageStore;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.PathMtu;
+import org.portbound.socket.SendOptions;
 import org.portbound.text.Message;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.refusal.Offer;
 import org.portbound.ui.refusal.RefusalCard;
+import org.portbound.ui.send.RepliesPane;
+import org.portbound.ui.send.SendActions;
 import org.portbound.ui.send.SendPanel;
+import org.portbound.ui.send.SeriesPane;
 import org.portbound.workbench.CommandLines;
+import org.portbound.workbench.Refusal;
 import org.portbound.workbench.SendFixResult;
 import org.portbound.workbench.SendPlan;
 import org.portbound.workbench.SendResult;
+import org.portbound.workbench.SeriesPlan;
+import org.portbound.workbench.SeriesResult;
+import org.portbound.workbench.SeriesView;
 import org.portbound.workbench.Source;
 import org.portbound.workbench.Workbench;
 
@@ -23,7 +36,7 @@ import org.portbound.workbench.Workbench;
  * What the user wants sent, carried to the workbench; and what the kernel said, with what helps.
  * JavaFX thread.
  */
-final class SendWishes {
+final class SendWishes implements SendActions {
   private static final String SUBJECT = "send";
 
   private final Workbench workbench;
@@ -31,29 +44,60 @@ final class SendWishes {
   private final RefusalCard card;
   private final Runnable makeRoom;
   private final SendPanel panel;
+  private final RepliesPane replies;
+  private final SeriesPane series;
+  private final BottomPane bottom;
 
   /**
+   * @param messages the user's own
    * @param makeRoom is run before the card shows a refusal
+   * @param showRow shows a row of the log, by its number
    */
-  SendWishes(Workbench workbench, UiContext context, RefusalCard card, Runnable makeRoom) {
+  SendWishes(
+      Workbench workbench,
+      UiContext context,
+      MessageStore messages,
+      RefusalCard card,
+      Runnable makeRoom,
+      LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.card = card;
     this.makeRoom = makeRoom;
-    this.panel = new SendPanel(context, this::send);
+    this.panel = new SendPanel(context, this, messages);
+    this.replies = new RepliesPane(context, workbench.log(), this, showRow);
+    this.series = new SeriesPane(context, this);
+    this.bottom = new BottomPane(context, workbench, replies, series);
+    panel.onExpectation(this::expect);
+  }
+
+  /** What may come back to the message that was chosen; nothing if nothing does. */
+  private void expect(String note) {
+    replies.expect(
+        note.isEmpty()
+            ? context.say("ui.replies.empty")
+            : context.say("ui.replies.expected", note));
+    if (!note.isEmpty()) {
+      bottom.showReplies();
+    }
   }
 
   SendPanel panel() {
     return panel;
   }
 
-  private void send(SendPlan plan) {
+  BottomPane bottom() {
+    return bottom;
+  }
+
+  @Override
+  public void send(SendPlan plan) {
     context.commands().run(() -> workbench.sending().send(plan), result -> show(plan, result));
   }
 
   private void show(SendPlan plan, SendResult result) {
     switch (result) {
-      case SendResult.Sent sent -> panel.outcome().sent(words(plan, sent));
+      case SendResult.Sent sent -> sent(plan, sent);
       case SendResult.NotOpened notOpened -> {
         refused();
         card.show(notOpened.refusal().diagnosis(), offers(notOpened));
@@ -65,6 +109,56 @@ final class SendWishes {
       case SendResult.NoListener(int number) ->
           panel.outcome().refused(context.say("ui.send.no-listener", String.valueOf(number)));
     }
+  }
+
+  private void sent(SendPlan plan, SendResult.Sent sent) {
+    panel.outcome().sent(words(plan, sent));
+    if (sent.replies().isPresent()) {
+      replies.add(sent.replies().get());
+      bottom.showReplies();
+    }
+  }
+
+  @Override
+  public void start(SeriesPlan plan) {
+    context.commands().run(() -> workbench.sending().start(plan), result -> started(plan, result));
+  }
+
+  private void started(SeriesPlan plan, SeriesResult result) {
+    switch (result) {
+      case SeriesResult.Started(SeriesView view) -> {
+        panel.outcome().note(context.say("ui.series.started", String.valueOf(view.number())));
+        bottom.showSeries();
+      }
+      case SeriesResult.NotOpened(Refusal refusal) -> {
+        refused();
+        card.show(
+            refusal.diagnosis(),
+            refusal.diagnosis().fixes().stream()
+                .map(
+                    fix ->
+                        new Offer(
+                            fix.label(), fix.detail(), CommandLines.of(fix, plan.example()), null))
+                .toList());
+      }
+      case SeriesResult.NoListener(int number) ->
+          panel.outcome().refused(context.say("ui.send.no-listener", String.valueOf(number)));
+    }
+  }
+
+  @Override
+  public void stop(int number) {
+    workbench.sending().stop(number);
+  }
+
+  @Override
+  public void endWait(int listener) {
+    context.commands().run(() -> workbench.sending().endWait(listener), was -> {});
+  }
+
+  @Override
+  public void pathMtu(Endpoint destination, SendOptions options, Consumer<PathMtu> then) {
+    context.commands().ask(() -> workbench.sending().pathMtu(destination, options), then);
   }
 
   private void refused() {

@@ -6,16 +6,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
+import org.portbound.file.MessageStore;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.examine.ExaminePanel;
+import org.portbound.ui.groups.GroupsPanel;
 import org.portbound.ui.listeners.BindActions;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerActions;
@@ -44,24 +47,41 @@ final class Wishes implements ListenerActions, BindActions {
   private final SendWishes sendWishes;
   private final BindForm bindForm;
   private final ExaminePanel examinePanel;
+  private final GroupsPanel groupsPanel;
   private final PeerWishes peerWishes;
 
   /** What came of a bind, and what had been expected. */
   private record Attempt(Forecast expected, PeerOpenResult result) {}
 
-  Wishes(Workbench workbench, UiContext context) {
+  /**
+   * @param messages the user's own
+   * @param showRow shows a row of the log, by its number
+   */
+  Wishes(Workbench workbench, UiContext context, MessageStore messages, LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
-    this.sendWishes = new SendWishes(workbench, context, refusalCard, examinePanel::dismiss);
+    this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
+    this.sendWishes =
+        new SendWishes(workbench, context, messages, refusalCard, this::makeRoom, showRow);
     this.peerWishes =
         new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
   }
 
   BindForm bindForm() {
     return bindForm;
+  }
+
+  GroupsPanel groupsPanel() {
+    return groupsPanel;
+  }
+
+  /** For a refusal. */
+  private void makeRoom() {
+    examinePanel.dismiss();
+    groupsPanel.dismiss();
   }
 
   ExaminePanel examinePanel() {
@@ -78,6 +98,10 @@ final class Wishes implements ListenerActions, BindActions {
 
   SendPanel sendPanel() {
     return sendWishes.panel();
+  }
+
+  BottomPane bottomPane() {
+    return sendWishes.bottom();
   }
 
   @Override
@@ -103,7 +127,7 @@ final class Wishes implements ListenerActions, BindActions {
         bindForm.answered(attempt.expected(), true);
       }
       case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) -> {
-        examinePanel.dismiss();
+        makeRoom();
         show(refusal);
         refusalCard.addPrediction(SUBJECT, attempt.expected(), false);
         bindForm.answered(attempt.expected(), false);
@@ -116,7 +140,7 @@ final class Wishes implements ListenerActions, BindActions {
   }
 
   private void failed(String headline, List<Message> reasons) {
-    examinePanel.dismiss();
+    makeRoom();
     refusalCard.showFailure(headline, reasons, List.of());
   }
 
@@ -128,7 +152,15 @@ final class Wishes implements ListenerActions, BindActions {
   @Override
   public void examine(ListenerView listener) {
     refusalCard.dismiss();
+    groupsPanel.dismiss();
     examinePanel.show(listener);
+  }
+
+  @Override
+  public void groups(ListenerView listener) {
+    refusalCard.dismiss();
+    examinePanel.dismiss();
+    groupsPanel.show(listener);
   }
 
   private void examine(int listener, Expectation expected, Consumer<List<Check>> then) {

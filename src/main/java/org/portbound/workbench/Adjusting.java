@@ -46,12 +46,28 @@ public final class Adjusting {
 
   /** Joins a group. */
   public CallOutcome join(int listener, GroupMembership group) {
-    return change(listener, socket -> socket.join(group));
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.join(group);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.joined(listener, group);
+          }
+          return outcome;
+        });
   }
 
   /** Leaves a group. */
   public CallOutcome leave(int listener, GroupMembership group) {
-    return change(listener, socket -> socket.leave(group));
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.leave(group);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.left(listener, group);
+          }
+          return outcome;
+        });
   }
 
   /** Switches whether a listener also gets IPv4 groups that only others have joined. */

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.SendFix;
 import org.portbound.message.Payload;
+import org.portbound.message.TemplateText;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Parsed;
-import org.portbound.text.Visible;
 
 /** The command lines that do in a terminal what a fix does in the window. */
 public final class CommandLines {
@@ -149,7 +149,7 @@ public final class CommandLines {
     if (bytes.length > MAX_SHOWN_BYTES) {
       return "--file " + FILE;
     }
-    String text = Visible.of(bytes);
+    String text = TemplateText.of(bytes);
     boolean same =
         Payload.text(text) instanceof Parsed.Valid<byte[]>(byte[] read)
             && Arrays.equals(read, bytes);

@@ -1,18 +1,24 @@
 package org.portbound.workbench;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.portbound.capture.Counters;
+import org.portbound.capture.GroupCount;
 import org.portbound.capture.Receiver;
 import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Diagnostician;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.OwnSocket;
+import org.portbound.socket.AddressBits;
 import org.portbound.socket.CallOutcome;
+import org.portbound.socket.GroupMembership;
+import org.portbound.socket.Interface;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.ReuseOptions;
@@ -102,7 +108,7 @@ final class ListenerDesk {
       case Opening.Refused refused -> new OpenResult.Refused(refusal(peer, plan, refused));
       case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
         ledger.add(number, steps);
-        var listener = new OpenListener(number, peer, plan, socket);
+        var listener = new OpenListener(number, peer, plan, joined(plan.socket()), socket);
         listeners.put(listener);
         if (peer == 0) {
           receiver.add(socket, number, plan.closeOnExit());
@@ -111,6 +117,44 @@ final class ListenerDesk {
         yield new OpenResult.Listening(view(listener));
       }
     };
+  }
+
+  private List<JoinedGroup> joined(SocketPlan plan) {
+    if (plan.groups().isEmpty()) {
+      return List.of();
+    }
+    List<Interface> interfaces = provider.interfaces();
+    return plan.groups().stream().map(each -> JoinedGroup.of(each, interfaces)).toList();
+  }
+
+  /** A group was joined, or its sources have changed. */
+  void joined(int number, GroupMembership group) {
+    JoinedGroup joined = JoinedGroup.of(group, provider.interfaces());
+    listeners.change(number, each -> each.joined(joined));
+  }
+
+  /** A group was left. */
+  void left(int number, GroupMembership group) {
+    listeners.change(number, each -> each.left(group));
+  }
+
+  /**
+   * How many datagrams a listener received for a group, or −1 where destinations are not known: the
+   * provider tells none, and so there is none of any group.
+   */
+  long received(int number, InetAddress group) {
+    return receiver.groups(number).stream()
+        .filter(each -> AddressBits.low(each.group()) == AddressBits.low(group))
+        .filter(each -> AddressBits.high(each.group()) == AddressBits.high(group))
+        .mapToLong(GroupCount::datagrams)
+        .findFirst()
+        .orElse(provider.knowsDestinations() ? 0 : Counters.UNKNOWN);
+  }
+
+  /** Notes calls on an open listener's socket; it may have changed by them. */
+  void note(int number, List<SystemCall> calls) {
+    ledger.add(number, calls);
+    revision.incrementAndGet();
   }
 
   /** Notes the refused open and finds out why. */

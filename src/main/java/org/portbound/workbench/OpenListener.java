@@ -1,10 +1,13 @@
 package org.portbound.workbench;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Counters;
 import org.portbound.diagnosis.OwnSocket;
+import org.portbound.socket.GroupMembership;
 import org.portbound.socket.UdpSocket;
 import org.portbound.text.Message;
 
@@ -16,6 +19,7 @@ import org.portbound.text.Message;
  * @param number its number
  * @param peer number of the peer process that has the socket, or 0 for this process
  * @param plan what it was opened from
+ * @param groups what it has joined, also what was lost with its interface
  * @param socket its socket, open or, if {@code closedBecause} is there, closed
  * @param opened when it was bound
  * @param droppedAtClose what the kernel had dropped when it was closed
@@ -25,13 +29,49 @@ record OpenListener(
     int number,
     int peer,
     ListenerPlan plan,
+    List<JoinedGroup> groups,
     UdpSocket socket,
     Instant opened,
     OptionalLong droppedAtClose,
     @Nullable Message closedBecause) {
 
-  OpenListener(int number, int peer, ListenerPlan plan, UdpSocket socket) {
-    this(number, peer, plan, socket, Instant.now(), OptionalLong.empty(), null);
+  /** Copies the groups. */
+  OpenListener {
+    groups = List.copyOf(groups);
+  }
+
+  OpenListener(
+      int number, int peer, ListenerPlan plan, List<JoinedGroup> groups, UdpSocket socket) {
+    this(number, peer, plan, groups, socket, Instant.now(), OptionalLong.empty(), null);
+  }
+
+  /** With this group joined, in the place of one that was joined there before. */
+  OpenListener joined(JoinedGroup group) {
+    var changed = new ArrayList<>(groups);
+    int place = 0;
+    while (place < changed.size()
+        && !changed.get(place).membership().isSamePlace(group.membership())) {
+      place++;
+    }
+    if (place == changed.size()) {
+      changed.add(group);
+    } else {
+      changed.set(place, group);
+    }
+    return withGroups(changed);
+  }
+
+  OpenListener left(GroupMembership group) {
+    return withGroups(
+        groups.stream().filter(each -> !each.membership().isSamePlace(group)).toList());
+  }
+
+  private OpenListener withGroups(List<JoinedGroup> now) {
+    return new OpenListener(number, peer, plan, now, socket, opened, droppedAtClose, closedBecause);
+  }
+
+  List<GroupMembership> memberships() {
+    return groups.stream().map(JoinedGroup::membership).toList();
   }
 
   boolean isOpen() {
@@ -39,7 +79,7 @@ record OpenListener(
   }
 
   OpenListener closed(Message because, OptionalLong dropped) {
-    return new OpenListener(number, peer, plan, socket, opened, dropped, because);
+    return new OpenListener(number, peer, plan, groups, socket, opened, dropped, because);
   }
 
   ListenerView view(Counters counters) {
@@ -50,7 +90,7 @@ record OpenListener(
         isOpen() ? ListenerState.OPEN : ListenerState.CLOSED,
         socket.local(),
         socket.reuse(),
-        plan.socket().groups(),
+        memberships(),
         isOpen() ? socket.descriptor() : -1,
         socket.receiveBufferBytes(),
         counters.datagrams(),
@@ -71,7 +111,7 @@ record OpenListener(
   OwnSocket own(int uid) {
     return new OwnSocket(
         number,
-        socket.plan().withReuse(socket.reuse()),
+        socket.plan().withReuse(socket.reuse()).withGroups(memberships()),
         socket.local(),
         socket.reuse(),
         uid,

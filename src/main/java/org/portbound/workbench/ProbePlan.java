@@ -3,10 +3,11 @@ package org.portbound.workbench;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.portbound.decode.ProbeLayout;
 import org.portbound.message.Schedule;
-import org.portbound.probe.ProbeHeader;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SendOptions;
 import org.portbound.text.Parsed;
@@ -16,7 +17,7 @@ import org.portbound.text.Parsed;
  *
  * @param source the socket to send from
  * @param destination where to
- * @param lengthBytes of every payload, {@link ProbeHeader#BYTES} to {@link #MAX_LENGTH_BYTES}
+ * @param lengthBytes of every payload, {@link ProbeLayout#BYTES} to {@link #MAX_LENGTH_BYTES}
  * @param options how
  * @param schedule how many, and how fast
  * @param duration how long at most, or empty for as long as it takes
@@ -31,18 +32,52 @@ public record ProbePlan(
   /** The most that IPv4 takes: 65,535 less its header and UDP's. */
   public static final int MAX_LENGTH_BYTES = 65_507;
 
+  private static final double NS_PER_S = 1e9;
+  private static final long GRACE_NS = 500_000_000;
+  private static final int TRIAL_LENGTH_BYTES = 200;
+  private static final double TRIAL_PER_SECOND = 1_000;
+  private static final Duration TRIAL_TIME = Duration.ofSeconds(10);
   private static final Pattern RATE = Pattern.compile("(\\d{1,8}(?:\\.\\d{1,6})?)[km]?");
 
   /** The fastest rate that is not as fast as it goes, in datagrams a second. */
   private static final double MAX_PER_SECOND = 10_000_000;
 
+  /** How many are sent at most: at a steady rate a time is a number too. */
+  long most() {
+    double byTime =
+        duration
+            .map(each -> Math.max(1, Math.ceil(each.toNanos() * schedule.perSecond() / NS_PER_S)))
+            .orElse(Double.POSITIVE_INFINITY);
+    return (long) Math.min(byTime, schedule.count().orElse(Long.MAX_VALUE));
+  }
+
+  /**
+   * How long is sent at most, in nanoseconds; with a steady rate a little longer than planned, so
+   * that a late moment costs no datagram.
+   */
+  long mostNs() {
+    long graceNs = schedule.perSecond() == Schedule.UNPACED ? 0 : GRACE_NS;
+    return duration.map(each -> each.toNanos() + graceNs).orElse(Long.MAX_VALUE);
+  }
+
+  /** A stream to try it out: a thousand a second for ten seconds. */
+  public static ProbePlan trial(Endpoint destination) {
+    return new ProbePlan(
+        new Source.AnyPort(),
+        destination,
+        TRIAL_LENGTH_BYTES,
+        SendOptions.DEFAULT,
+        new Schedule(OptionalLong.empty(), TRIAL_PER_SECOND),
+        Optional.of(TRIAL_TIME));
+  }
+
   /** Reads a length in bytes. */
   public static Parsed<Integer> readLength(String text) {
     String digits = text.strip();
     int lengthBytes = digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : 0;
-    return lengthBytes >= ProbeHeader.BYTES && lengthBytes <= MAX_LENGTH_BYTES
+    return lengthBytes >= ProbeLayout.BYTES && lengthBytes <= MAX_LENGTH_BYTES
         ? Parsed.valid(lengthBytes)
-        : Parsed.invalid("workbench.probe.length", text, ProbeHeader.BYTES, MAX_LENGTH_BYTES);
+        : Parsed.invalid("workbench.probe.length", text, ProbeLayout.BYTES, MAX_LENGTH_BYTES);
   }
 
   /** Reads a rate in datagrams a second: {@code 100}, {@code 0.5}, {@code 20k} or {@code max}. */
@@ -63,7 +98,7 @@ public record ProbePlan(
    * @throws IllegalArgumentException if the length is out of range
    */
   public ProbePlan {
-    if (lengthBytes < ProbeHeader.BYTES || lengthBytes > MAX_LENGTH_BYTES) {
+    if (lengthBytes < ProbeLayout.BYTES || lengthBytes > MAX_LENGTH_BYTES) {
       throw new IllegalArgumentException("a length of " + lengthBytes + " bytes");
     }
   }

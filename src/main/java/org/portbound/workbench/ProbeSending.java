@@ -89,16 +89,17 @@ final class ProbeSending {
   /** Whether all that was planned was attempted. */
   private boolean send(SendBatch batch) {
     Schedule schedule = plan.schedule();
-    long mostNs = plan.duration().map(each -> each.toNanos()).orElse(Long.MAX_VALUE);
+    long mostNs = plan.mostNs();
+    long most = plan.most();
     long attempted = 0;
     long sequence = 0;
     long startNs = System.nanoTime();
-    while (!stopped && attempted < schedule.count().orElse(Long.MAX_VALUE)) {
+    while (!stopped && attempted < most) {
       long nowNs = System.nanoTime() - startNs;
       if (nowNs >= mostNs) {
         return true;
       }
-      int due = schedule.due(nowNs, attempted, SendBatch.SLOTS);
+      int due = (int) Math.min(schedule.due(nowNs, attempted, SendBatch.SLOTS), most - attempted);
       if (due == 0) {
         long pauseNs = Math.min(schedule.dueNs(attempted), mostNs) - nowNs;
         LockSupport.parkNanos(Math.clamp(pauseNs, 1, LONGEST_PAUSE_NS));

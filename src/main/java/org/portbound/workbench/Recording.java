@@ -80,16 +80,16 @@ public final class Recording {
     if (running != null) {
       timer = null;
       running.shutdown();
-      Optional.ofNullable(recorder).ifPresent(receiver::removeTap);
-      awaitEnd();
+      endRecorder();
       revision.incrementAndGet();
     }
     return state();
   }
 
-  private void awaitEnd() {
+  private void endRecorder() {
     Recorder ending = recorder;
     if (ending != null) {
+      receiver.removeTap(ending);
       ending.awaitEnd();
     }
   }

@@ -20,6 +20,7 @@ final class Sampler implements AutoCloseable {
   private final Receiver receiver;
   private final ProbeMonitor probes;
   private final Receiver.Events faults;
+  private final GroupWatch groups;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("workbench-sampler").daemon().factory());
@@ -28,8 +29,15 @@ final class Sampler implements AutoCloseable {
    * @param desk only its listeners are looked at
    * @param probes whose steps it ends
    * @param faults told of what nobody expected
+   * @param groups looks at the interfaces at the same time
    */
-  Sampler(ListenerDesk desk, Receiver receiver, ProbeMonitor probes, Receiver.Events faults) {
+  Sampler(
+      ListenerDesk desk,
+      Receiver receiver,
+      ProbeMonitor probes,
+      Receiver.Events faults,
+      GroupWatch groups) {
+    this.groups = groups;
     this.desk = desk;
     this.receiver = receiver;
     this.probes = probes;
@@ -49,6 +57,7 @@ final class Sampler implements AutoCloseable {
               .map(each -> sample(desk.view(each)))
               .toList();
       history.sample(System.nanoTime(), open, this::lastTotals);
+      groups.look();
       probes.tick(System.nanoTime());
     } catch (RuntimeException e) {
       faults.unexpected(e);

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.portbound.capture.DatagramLog;
+import org.portbound.capture.GroupCount;
 import org.portbound.capture.History;
 import org.portbound.capture.Marks;
 import org.portbound.capture.Receiver;
@@ -62,6 +63,7 @@ public final class Workbench implements AutoCloseable {
   private final Recording recording;
   private final Probing probing;
   private final Sending sending;
+  private final Groups groups;
   private final Adjusting adjusting;
 
   // Guarded by commands, but for the listeners that the desk shows.
@@ -80,6 +82,7 @@ public final class Workbench implements AutoCloseable {
     this.desk = new ListenerDesk(provider, receiver, peers, ledger, revision);
     reports.goTo(desk);
     this.fixer = new Fixer(desk);
+    this.groups = new Groups(commands, desk, provider);
     var waits = new ReplyDesk(commands, desk);
     var sender = new Sender(provider, desk, receiver, log, ledger, waits);
     this.sending =
@@ -98,7 +101,8 @@ public final class Workbench implements AutoCloseable {
     this.adjusting = new Adjusting(commands, desk, ledger, revision);
     this.probing = new Probing(commands, provider, desk, ledger, reports::unexpected);
     receiver.addTap(probing.monitor());
-    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports);
+    var lost = new GroupWatch(desk, provider, notices);
+    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports, lost);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -245,7 +249,7 @@ public final class Workbench implements AutoCloseable {
             open -> {
               int port = open.socket().local().port();
               return CheckList.run(
-                  new Subject(listener, open.socket()),
+                  new Subject(listener, open.socket(), open.memberships()),
                   expected,
                   Machine.here(holders(port)),
                   new Examiner(sending::send, log));
@@ -271,6 +275,16 @@ public final class Workbench implements AutoCloseable {
   /** What the user has noted on the datagrams received. */
   public Marks marks() {
     return marks;
+  }
+
+  /** Groups joined and left while a listener is open. */
+  public Groups groups() {
+    return groups;
+  }
+
+  /** What a listener received for each multicast group; none where destinations are not known. */
+  public List<GroupCount> groupCounts(int listener) {
+    return receiver.groups(listener);
   }
 
   /** What the listeners received in the last minute and hour. */

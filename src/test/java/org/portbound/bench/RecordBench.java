@@ -1,15 +1,12 @@
 package org.portbound.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,7 +106,6 @@ final class RecordBench {
               ours ? portbound(portbound, sizeBytes) : other(each.getKey(), sizeBytes);
           all += ours ? UdpCounters.now().since(before).received() : 0;
           each.getValue().add(measured);
-          deleteFinished();
         }
       }
       tell(sizeBytes, figures);
@@ -124,7 +120,9 @@ final class RecordBench {
 
   private static List<String> options(Path file) {
     var options = new ArrayList<>(Settings.LARGE_BUFFER);
-    options.addAll(List.of("--pcapng", file.toString(), "--max-file-size", "1G"));
+    // A ring, as one records for days: what the system's cache of files holds is used again.
+    options.addAll(
+        List.of("--pcapng", file.toString(), "--max-file-size", "256M", "--max-files", "4"));
     return options;
   }
 
@@ -247,30 +245,11 @@ final class RecordBench {
     }
   }
 
-  /**
-   * As the other tools' files are, out of the time that is measured; the newest is being written.
-   */
-  private void deleteFinished() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> oldestFirst = files.sorted(Comparator.comparing(RecordBench::modified)).toList();
-      for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - 1))) {
-        Files.delete(each);
-      }
-    }
-  }
-
-  private static FileTime modified(Path file) {
-    try {
-      return Files.getLastModifiedTime(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void empty() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path each : files.toList()) {
-        Files.delete(each);
+        // The recorder deletes its oldest ones itself.
+        Files.deleteIfExists(each);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code portbound send --count} against a C program that sends the same with sendmmsg(2), in turns
@@ -85,10 +86,10 @@ final class SendBench {
         List.of("send", "127.0.0.1:" + port, payload, "--count", String.valueOf(count), "--json"));
     try (var sender = new Pinned(settings.senderCore(), command)) {
       Map<String, Object> told = JSON.std.mapFrom(sender.line());
-      if (((Number) told.get("sent")).longValue() != count) {
+      if (((Number) Objects.requireNonNull(told.get("sent"))).longValue() != count) {
         throw new IllegalStateException("not all was sent: " + told);
       }
-      return ((Number) told.get("perSecond")).doubleValue();
+      return ((Number) Objects.requireNonNull(told.get("perSecond"))).doubleValue();
     }
   }
 }

@@ -18,7 +18,53 @@ final class ListsTest {
     assertEquals(ExitStatus.OK, run.status(), run.err());
     assertTrue(
         run.out().matches("(?s)1: lo  up, loopback, MTU \\d+  .*127\\.0\\.0\\.1.*"), run.out());
-    assertTrue(Captured.run("interfaces", "--json").out().contains("\"name\":\"lo\",\"up\":true"));
+    String json = Captured.run("interfaces", "--json").out();
+    assertTrue(json.contains("\"name\":\"lo\",\"up\":true,\"running\":true"), json);
+    assertTrue(json.contains("\"127.0.0.1/8\""), json);
+    assertTrue(json.contains("\"groups\":[\"224.0.0.1\""), json);
+  }
+
+  @Test
+  void watchingInterfacesEndsAfterItsTime() {
+    Captured run = Captured.run("interfaces", "--watch", "--for", "10ms");
+    assertEquals(ExitStatus.OK, run.status(), run.err());
+    assertTrue(run.out().contains("1: lo"), run.out());
+    assertEquals(ExitStatus.USAGE, Captured.run("interfaces", "--watch", "--for", "x").status());
+  }
+
+  @Test
+  void groupsThatHaveANameAreListed() {
+    Captured run = Captured.run("groups", "--known");
+    assertEquals(ExitStatus.OK, run.status(), run.err());
+    assertTrue(run.out().contains("224.0.0.251  mDNS"), run.out());
+    assertTrue(run.out().contains("ff02::c  SSDP, WS-Discovery"), run.out());
+    String json = Captured.run("groups", "--known", "--json").out();
+    assertTrue(json.contains("\"group\":\"239.255.255.250\",\"name\":\"SSDP, WS-Disco"), json);
+  }
+
+  @Test
+  void groupsInARowAreJoinedAndAMistakeIsTold() {
+    Captured run =
+        Captured.run(
+            "listen",
+            "0.0.0.0:0",
+            "--group",
+            "239.5.5.1-239.5.5.3",
+            "--group",
+            "239.5.6.1+2@lo!=127.0.0.9",
+            "--for",
+            "10ms",
+            "--json");
+    assertEquals(ExitStatus.OK, run.status(), run.err());
+    for (String each : List.of("239.5.5.1", "239.5.5.2", "239.5.5.3", "239.5.6.2")) {
+      assertTrue(run.out().contains("\"group\":\"" + each + "\""), run.out());
+    }
+    assertTrue(run.out().contains("\"allBut\":[\"127.0.0.9\"]"), run.out());
+    assertTrue(
+        run.err().contains("{\"group\":\"239.5.6.2\",\"received\":0,\"bytes\":0}"), run.err());
+    Captured wrong = Captured.run("listen", "0.0.0.0:0", "--group", "239.5.5.9-239.5.5.1");
+    assertEquals(ExitStatus.USAGE, wrong.status());
+    assertTrue(wrong.err().contains("239.1.1.1-239.1.1.10"), wrong.err());
   }
 
   @Test

@@ -102,6 +102,30 @@ final class ReadTest {
   }
 
   @Test
+  void onlyWhatAFilterLetsThroughIsPrintedOrSaved() throws Exception {
+    Captured text = read("--filter", "\"ON\" and len < 4");
+    assertEquals(ExitStatus.OK, text.status(), text.err());
+    assertEquals(1, text.out().lines().count());
+    assertTrue(text.out().endsWith(": one\n"), text.out());
+    assertEquals("1 match, of 2 datagrams, 0 other packets\n", text.err());
+    Captured json = read("--filter", "number 2", "--json");
+    assertEquals(2, JSON.std.mapFrom(json.out()).get("number"));
+    assertEquals(1, JSON.std.mapFrom(json.err()).get("matched"));
+    Path out = directory.resolve("one.pcapng");
+    Captured saved = read("--filter", "text one", "--pcapng", out.toString());
+    assertEquals(ExitStatus.OK, saved.status(), saved.err());
+    assertTrue(saved.err().startsWith("1 datagrams, "), saved.err());
+    file = out;
+    assertTrue(read().out().endsWith(": one\n"), read().out());
+    Captured nothing = read("--filter", "port 1", "--pcapng", directory + "/none.pcapng");
+    assertTrue(nothing.err().contains("0 match, of 1 datagrams"), nothing.err());
+    assertEquals(ExitStatus.USAGE, read("--filter", "len <").status());
+    Captured nowhere = read("--filter", "not iface nowhere7");
+    assertEquals(ExitStatus.USAGE, nowhere.status());
+    assertTrue(nowhere.err().contains("No interface is called nowhere7"), nowhere.err());
+  }
+
+  @Test
   void damageIsToldWithItsPlace() throws Exception {
     long whole = Files.size(file);
     Files.write(file, new byte[5], StandardOpenOption.APPEND);

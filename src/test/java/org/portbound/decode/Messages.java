@@ -2,6 +2,7 @@ package org.portbound.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -55,6 +56,15 @@ final class Messages {
 
   static byte[] hex(String hex) {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
+  }
+
+  /** Portbound's own. */
+  static byte[] probeDatagram() {
+    return Arrays.copyOf(
+        hex(
+            "50425052 01 00 0040 0102030405060708 00000002 00000050 0000000000000011"
+                + " 17d0b4c4d2a0f000 17d0b4c4c2a0f000 00000000000f4240 1112131415161718"),
+        80);
   }
 
   static byte[] ntp() {

@@ -48,6 +48,22 @@ final class ProtocolsTest {
   }
 
   @Test
+  void probe() {
+    byte[] payload = Messages.probeDatagram();
+    Decoded decoded =
+        decode(
+            payload,
+            9,
+            Protocol.PROBE,
+            "number 17 of stream 2, sent at 2024-05-18T22:10:15.468511232Z");
+    String all = tree(decoded.fields());
+    assertTrue(all.contains("Session=0102030405060708 @8+8"), all);
+    assertTrue(all.contains("Planned interval=1000000 ns @48+8"), all);
+    payload[ProbeLayout.AT_FLAGS] = ProbeLayout.END;
+    decode(payload, 9, Protocol.PROBE, "end of stream 2: 17 were sent");
+  }
+
+  @Test
   void ntp() {
     Decoded decoded = decode(Messages.ntp(), 123, Protocol.NTP, "version 4, server, stratum 2");
     String all = tree(decoded.fields());

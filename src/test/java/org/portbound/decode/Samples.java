@@ -31,6 +31,7 @@ final class Samples {
     }
     samples.addAll(Messages.all());
     samples.addAll(DnsMessages.all());
+    samples.add(Messages.probeDatagram());
     samples.add("Grüße aus Köln".getBytes(ISO_8859_1));
     samples.add("Wide text\r\nof two lines".getBytes(UTF_16LE));
     samples.add("Wide text".getBytes(UTF_16BE));

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.portbound.decode.ProbeLayout;
 import org.portbound.probe.ProbeCourse.Measure;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.ReceivedDatagram;
@@ -250,10 +251,10 @@ final class ProbeMonitorTest {
     for (int i = 0; i < 10_000; i++) {
       byte[] forged = probe.clone();
       for (int k = 0; k < 6; k++) {
-        forged[ProbeHeader.AT_SESSION + random.nextInt(56)] = (byte) random.nextInt();
+        forged[ProbeLayout.AT_SESSION + random.nextInt(56)] = (byte) random.nextInt();
       }
-      forged[ProbeHeader.AT_SEQUENCE] = 0;
-      forged[ProbeHeader.AT_SEQUENCE + 1] = 0;
+      forged[ProbeLayout.AT_SEQUENCE] = 0;
+      forged[ProbeLayout.AT_SEQUENCE + 1] = 0;
       receive(forged, OPENED_NS);
       if (i % 100 == 0) {
         steps(1);

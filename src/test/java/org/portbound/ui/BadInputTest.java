@@ -62,6 +62,7 @@ final class BadInputTest {
         "#send-port           | 0         | 3702            | cannot be sent to",
         "#send-ttl            | 256       | 1               | not a TTL",
         "#send-payload        | a\\q      | test message    | not an escape",
+        "#send-payload        | ${x}      | test message    | nothing that can be filled in",
       })
   void theSendPanelSaysWhatIsWrong(String field, String bad, String good, String sentence) {
     window.type(field, bad).awaitText("#send-hint", sentence);

@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +76,56 @@ final class DetailTest {
 
   private static String copied(WindowDriver window, String item) {
     window.click("#detail-copy").click("#detail-copy-" + item);
+    return clipboard();
+  }
+
+  private static String clipboard() {
     return WindowDriver.onFx(() -> Clipboard.getSystemClipboard().getString());
+  }
+
+  @Test
+  void draggingOverBytesMarksThem() throws IOException {
+    try (var from = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+        var window = showing(FreePorts.any(), JSON.getBytes(StandardCharsets.UTF_8), from)) {
+      Bounds hex =
+          WindowDriver.onFx(
+              () -> {
+                Node node = window.node("#detail-hex");
+                return node.localToScreen(node.getLayoutBounds());
+              });
+      // From the first line's first bytes to some below and further on.
+      var start = new Point2D(hex.getMinX() + 80, hex.getMinY() + 12);
+      window.robot().moveTo(start).press(MouseButton.PRIMARY);
+      window.robot().moveTo(start.add(60, 18)).release(MouseButton.PRIMARY);
+      window.await(
+          "they are marked", () -> window.text("#detail-selection").matches("\\d\\d bytes at .*"));
+      window.picture("detail-dragged");
+      byte[] payload = JSON.getBytes(StandardCharsets.UTF_8);
+      String marked = selectedText(window);
+      assertTrue(marked.length() > 16 && marked.length() < 32, marked);
+      assertTrue(new String(payload, StandardCharsets.UTF_8).contains(marked), marked);
+    }
+  }
+
+  /** The table and the detail get the room of all that is around them. */
+  @Test
+  void theDatagramsMayFillTheWindow() throws IOException {
+    try (var from = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+        var window = showing(FreePorts.any(), JSON.getBytes(StandardCharsets.UTF_8), from)) {
+      double before = widthPx(window);
+      window.click("#traffic-enlarge");
+      window.await("the rest is hidden", () -> widthPx(window) > before + 300);
+      window.picture("enlarged", 1140, 700);
+      window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
+      window.await("the rest is back", () -> widthPx(window) == before);
+      window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E).click("#detail-reply");
+      window.awaitText("#send-port", String.valueOf(from.getLocalPort()));
+      window.await("what was filled in is seen", () -> widthPx(window) == before);
+    }
+  }
+
+  private static double widthPx(WindowDriver window) {
+    return window.node("#traffic-table").getLayoutBounds().getWidth();
   }
 
   @Test
@@ -95,6 +148,8 @@ final class DetailTest {
       window.awaitText("#detail-selection", "1 bytes at 0 ");
       window.press(KeyCode.SHIFT, KeyCode.DOWN).press(KeyCode.SHIFT, KeyCode.RIGHT);
       window.awaitText("#detail-selection", "18 bytes at 0 ");
+      window.press(KeyCode.CONTROL, KeyCode.C).awaitText("#detail-selection", "Copied 18 bytes");
+      assertTrue(clipboard().startsWith("7b 22 74 79 70 65 22 3a "), clipboard());
       assertEquals("{\"type\":\"reading\",", selectedText(window));
 
       window.click("#detail-text").press(KeyCode.CONTROL, KeyCode.HOME);

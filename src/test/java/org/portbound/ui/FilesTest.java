@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -12,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,29 @@ final class FilesTest {
       assertEquals("50", window.text("#traffic-count"), "the file's rows are shown");
       window.picture("opened").dress(ColorScheme.DARK).picture("opened-dark");
       window.dress(ColorScheme.LIGHT).click("#open-back").awaitText("#traffic-count", "60");
+      assertFalse(window.exists("#opened-bar"));
+    }
+  }
+
+  /** Zeros are packets without a byte: half a billion of them keep it busy, and the disk free. */
+  @Test
+  void openingALargeFileShowsHowFarItIsAndCanBeCancelled() throws IOException {
+    Path large = folder.resolve("large.pcap");
+    try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.write(HexFormat.of().parseHex("d4c3b2a1020004000000000000000000ffff000001000000"));
+      file.setLength(8L << 30);
+    }
+    files.toOpen(large);
+    try (var window =
+        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
+      window.dress(ColorScheme.LIGHT).click("#open");
+      window.await(
+          "it goes on",
+          () ->
+              window.exists("#open-bar-progress")
+                  && ((ProgressBar) window.node("#open-bar-progress")).getProgress() > 0.001);
+      window.picture("opening").click("#open-bar-cancel");
+      window.awaitText("#open-bar-text", "cancelled");
       assertFalse(window.exists("#opened-bar"));
     }
   }

@@ -64,6 +64,10 @@ final class FilterTest {
       assertTrue(is(window, "danger") && !is(window, "success"));
       window.picture("filter-wrong");
 
+      window.type("#traffic-filter", "iface nowhere7");
+      window.awaitText("#traffic-filter-sentence", "No interface is called nowhere7");
+      window.picture("filter-no-interface");
+
       window.type("#traffic-filter", "len > 60000").awaitText("#traffic-filter-count", "0 of 60");
       assertFalse(window.exists("#traffic-filter-error"));
       window.await("it says so", () -> window.exists("#traffic-empty"));

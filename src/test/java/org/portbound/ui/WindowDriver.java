@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
+import org.portbound.file.MessageStore;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.PngFile;
@@ -77,7 +79,7 @@ final class WindowDriver implements AutoCloseable {
       FxToolkit.registerPrimaryStage();
       return onFx(
           () -> {
-            var app = new PortboundApp(files);
+            var app = new PortboundApp(files, messages());
             var stage = new Stage();
             app.show(stage, workbench, settings);
             stage.setWidth(widthPx);
@@ -89,6 +91,17 @@ final class WindowDriver implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("JavaFX did not start", e);
     }
+  }
+
+  /** Each window has its own, in a place that goes with the build. */
+  private static MessageStore messages() throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Path own = Files.createTempDirectory(folder, "portbound-messages");
+    own.toFile().deleteOnExit();
+    Path file = own.resolve("messages.json");
+    file.toFile().deleteOnExit();
+    own.resolve("messages.json.lock").toFile().deleteOnExit();
+    return new MessageStore(file);
   }
 
   static <T> T onFx(Callable<T> action) {

@@ -254,7 +254,7 @@ final class ExamineTest {
   private static List<Check> check(
       UdpSocket socket, Function<Endpoint, TestSender.Outcome> sender) {
     return CheckList.run(
-        new Subject(1, socket),
+        new Subject(1, socket, socket.plan().groups()),
         Expectation.to(socket.local()),
         Machine.here(HolderScan.of(List.of())),
         (listener, to, name, payload) -> sender.apply(to));

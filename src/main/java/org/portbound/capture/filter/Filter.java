@@ -1,5 +1,8 @@
 package org.portbound.capture.filter;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.portbound.capture.RowCondition;
 import org.portbound.text.Message;
 
@@ -48,6 +51,23 @@ public final class Filter {
   /** Whether every row is let through. */
   public boolean isEverything() {
     return root.equals(Parser.EVERYTHING);
+  }
+
+  /** The interfaces that it names, each once. */
+  public Set<String> interfaceNames() {
+    var names = new LinkedHashSet<String>();
+    collect(root, names);
+    return names;
+  }
+
+  private static void collect(Node node, Set<String> names) {
+    switch (node) {
+      case Node.And(List<Node> parts) -> parts.forEach(each -> collect(each, names));
+      case Node.Or(List<Node> parts) -> parts.forEach(each -> collect(each, names));
+      case Node.Not(Node part) -> collect(part, names);
+      case Node.OnInterface(String name) -> names.add(name);
+      case Node.Network _, Node.Range _, Node.Span _, Node.Text _, Node.Hex _, Node.Flag _ -> {}
+    }
   }
 
   Node root() {

@@ -1,6 +1,7 @@
 package org.portbound.capture.filter;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -19,6 +20,13 @@ public record Surroundings(
   /** This machine's interfaces and clock. */
   public static Surroundings here(LongPredicate marked) {
     return new Surroundings(marked, Surroundings::indexOf, ZoneId.systemDefault());
+  }
+
+  /** The first interface that a filter names and that is not here, or empty. */
+  public Optional<String> missing(Filter filter) {
+    return filter.interfaceNames().stream()
+        .filter(each -> interfaces.apply(each).isEmpty())
+        .findFirst();
   }
 
   private static OptionalInt indexOf(String name) {

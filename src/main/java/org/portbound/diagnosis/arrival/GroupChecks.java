@@ -3,6 +3,8 @@ package org.portbound.diagnosis.arrival;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.GroupMembership;
 
 /** Whether the listener gets the group: by its own membership, or by IP_MULTICAST_ALL. */
 final class GroupChecks {
@@ -69,9 +71,33 @@ final class GroupChecks {
     }
     List<String> gone = own.stream().filter(each -> !kernel.get().contains(each)).toList();
     return gone.isEmpty()
-        ? Check.passed(MEMBERSHIP, "joined", group, names, table())
+        ? sources(own, group, names)
         : Check.failed(MEMBERSHIP, "lost", group, String.join(", ", gone), table())
             .remedy("join-again");
+  }
+
+  /** It is a member; whether the sender is one whose datagrams it takes. */
+  private Check sources(List<String> own, String group, String names) {
+    List<GroupMembership> memberships =
+        asked.subject().groups().stream()
+            .filter(each -> each.group().equals(asked.to()))
+            .filter(each -> own.contains(each.interfaceName()))
+            .toList();
+    Endpoint from = asked.source();
+    if (from == null) {
+      return memberships.stream().allMatch(each -> each.sources().isAny())
+          ? Check.passed(MEMBERSHIP, "joined", group, names, table())
+          : Check.unknown(MEMBERSHIP, "filtered", memberships.getFirst().toString())
+              .remedy("name-sender");
+    }
+    return memberships.stream().anyMatch(each -> each.sources().admits(from.address()))
+        ? Check.passed(MEMBERSHIP, "joined", group, names, table())
+        : Check.failed(
+                MEMBERSHIP,
+                "shut-out",
+                memberships.getFirst().toString(),
+                Endpoint.text(from.address()))
+            .remedy("take-source", Endpoint.text(from.address()));
   }
 
   private String table() {

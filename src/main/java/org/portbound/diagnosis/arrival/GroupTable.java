@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.portbound.socket.AddressBits;
+import org.portbound.socket.GroupMembership;
 
 /**
  * The groups that this machine has joined, whoever did: /proc/net/igmp and /proc/net/igmp6.
@@ -34,7 +35,8 @@ public final class GroupTable {
 
   /** The interfaces on which somebody has joined, or empty if the kernel's list cannot be read. */
   static Optional<List<String>> interfacesOf(Path proc, InetAddress group) {
-    return (group instanceof Inet4Address ? ipv4(proc) : ipv6(proc))
+    Path files = proc.resolve("net");
+    return (group instanceof Inet4Address ? ipv4(files) : ipv6(files))
         .map(
             members ->
                 members.stream()
@@ -47,22 +49,29 @@ public final class GroupTable {
   /**
    * Every group on every interface, IPv4 first, or empty if neither list can be read.
    *
-   * @param proc where /proc is mounted
+   * @param files the files of the network, such as /proc/net
    */
-  public static Optional<List<Member>> all(Path proc) {
-    Optional<List<Member>> four = ipv4(proc);
-    Optional<List<Member>> six = ipv6(proc);
+  public static Optional<List<Member>> in(Path files) {
+    Optional<List<Member>> four = ipv4(files);
+    Optional<List<Member>> six = ipv6(files);
     return four.isEmpty() && six.isEmpty()
         ? Optional.empty()
         : Optional.of(Stream.concat(four.stream(), six.stream()).flatMap(List::stream).toList());
   }
 
-  private static Optional<List<Member>> ipv4(Path proc) {
-    return ProcFiles.lines(proc.resolve("net/igmp")).map(GroupTable::igmp);
+  /** Whether a row of the table is the place of a membership. */
+  public static boolean isOf(Member row, GroupMembership membership) {
+    return row.interfaceName().equals(membership.interfaceName())
+        && AddressBits.high(row.group()) == AddressBits.high(membership.group())
+        && AddressBits.low(row.group()) == AddressBits.low(membership.group());
   }
 
-  private static Optional<List<Member>> ipv6(Path proc) {
-    return ProcFiles.lines(proc.resolve("net/igmp6")).map(GroupTable::igmp6);
+  private static Optional<List<Member>> ipv4(Path files) {
+    return ProcFiles.lines(files.resolve("igmp")).map(GroupTable::igmp);
+  }
+
+  private static Optional<List<Member>> ipv6(Path files) {
+    return ProcFiles.lines(files.resolve("igmp6")).map(GroupTable::igmp6);
   }
 
   private static int users(String[] fields, int place) {

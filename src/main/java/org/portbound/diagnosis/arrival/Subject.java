@@ -13,14 +13,16 @@ import org.portbound.socket.UdpSocket;
  *
  * @param listener its number
  * @param socket its open socket
+ * @param groups what it has joined
  */
-public record Subject(int listener, UdpSocket socket) {
-  Endpoint local() {
-    return socket.local();
+public record Subject(int listener, UdpSocket socket, List<GroupMembership> groups) {
+  /** Copies the groups. */
+  public Subject {
+    groups = List.copyOf(groups);
   }
 
-  List<GroupMembership> groups() {
-    return socket.plan().groups();
+  Endpoint local() {
+    return socket.local();
   }
 
   /** The interfaces on which it has joined a group. */

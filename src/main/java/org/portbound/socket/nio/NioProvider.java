@@ -177,6 +177,12 @@ public final class NioProvider implements SocketProvider {
     }
   }
 
+  /** Java does not tell. */
+  @Override
+  public boolean knowsDestinations() {
+    return false;
+  }
+
   @Override
   public ReceiveSet newReceiveSet() {
     return new NioReceiveSet();

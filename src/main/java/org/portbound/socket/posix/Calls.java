@@ -1,8 +1,11 @@
 package org.portbound.socket.posix;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +55,9 @@ final class Calls {
   }
 
   /**
-   * The kernel's index of an interface. It is a question, not a call on the socket: it is noted
-   * only if there is no such interface, as the call that failed.
+   * The kernel's index of an interface, asked as if_nametoindex(3) does, but of the socket: so it
+   * is that of the socket's own network. It is noted only if there is no such interface, as the
+   * call that failed.
    *
    * @return the index, or 0 if there is no such interface or a call before failed
    */
@@ -63,14 +67,23 @@ final class Calls {
     }
     Instant at = Instant.now();
     long startNs = System.nanoTime();
-    int index;
-    int number;
-    try (Arena arena = Arena.ofConfined()) {
-      index = Kernel.libC().if_nametoindex(arena.allocateFrom(name).address());
-      number = index == 0 ? Kernel.errno() : 0;
+    int index = 0;
+    int number = Constants.ENODEV;
+    byte[] bytes = name.getBytes(UTF_8);
+    // The kernel would cut a longer name.
+    if (bytes.length < Constants.IFNAMSIZ) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment request = arena.allocate(Constants.IFREQ_BYTES, Long.BYTES);
+        MemorySegment.copy(bytes, 0, request, JAVA_BYTE, 0, bytes.length);
+        if (Kernel.libC().ioctl(descriptor, Constants.SIOCGIFINDEX, request.address()) == 0) {
+          index = request.get(JAVA_INT, Constants.IFNAMSIZ);
+        } else {
+          number = Kernel.errno();
+        }
+      }
     }
     if (index == 0) {
-      String arguments = Text.string(name.getBytes(UTF_8));
+      String arguments = Text.string(bytes);
       note(at, startNs, descriptor, "if_nametoindex", arguments, 0, number);
     }
     return index;

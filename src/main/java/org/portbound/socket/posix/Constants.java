@@ -38,6 +38,11 @@ final class Constants {
   static final int SIOCGIFFLAGS = 0x8913;
   static final int SIOCSIFFLAGS = 0x8914;
   static final int SIOCGIFMTU = 0x8921;
+  static final int SIOCGIFINDEX = 0x8933;
+
+  /** struct ifreq: ifr_name @0, then what is asked for @16. */
+  static final int IFREQ_BYTES = 40;
+
   static final int IFF_UP = 1;
   static final int IFF_LOOPBACK = 0x8;
   static final int IFF_POINTOPOINT = 0x10;
@@ -101,6 +106,7 @@ final class Constants {
   // asm-generic/errno-base.h, asm-generic/errno.h, bits/poll.h, bits/eventfd.h
   static final int EINTR = 4;
   static final int EAGAIN = 11;
+  static final int ENODEV = 19;
   static final int EOPNOTSUPP = 95;
   static final int POLLIN = 1;
   static final int POLLOUT = 4;

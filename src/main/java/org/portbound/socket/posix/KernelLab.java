@@ -13,11 +13,8 @@ import org.portbound.socket.Errno;
  * What an experiment needs of the kernel beside sockets: a network of its own, and another user.
  * Both change the calling thread alone, for good or until they are undone; the thread should be one
  * made for the experiment.
- *
- * <p>{@code struct ifreq} (linux/if.h), 40 bytes: ifr_name @0, ifr_flags @16.
  */
 public final class KernelLab {
-  private static final int IFREQ_BYTES = 40;
 
   private KernelLab() {}
 
@@ -41,7 +38,7 @@ public final class KernelLab {
       return Optional.of(Kernel.errnoOf(Kernel.errno()));
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment request = arena.allocate(IFREQ_BYTES, Long.BYTES);
+      MemorySegment request = arena.allocate(Constants.IFREQ_BYTES, Long.BYTES);
       MemorySegment.copy(new byte[] {'l', 'o'}, 0, request, JAVA_BYTE, 0, 2);
       LibC libC = Kernel.libC();
       if (libC.ioctl(descriptor, Constants.SIOCGIFFLAGS, request.address()) != 0) {

@@ -31,7 +31,6 @@ import org.portbound.text.Parsed;
  */
 public final class PosixInterfaces implements InterfaceReader {
   private static final int IFADDRS_BYTES = 40;
-  private static final int IFREQ_BYTES = 40;
   private static final int INET_ADDRESS_AT = 4;
   private static final int INET6_ADDRESS_AT = 8;
 
@@ -163,7 +162,7 @@ public final class PosixInterfaces implements InterfaceReader {
   }
 
   private static int mtuBytes(Arena arena, int descriptor, String name) {
-    MemorySegment request = arena.allocate(IFREQ_BYTES, Long.BYTES);
+    MemorySegment request = arena.allocate(Constants.IFREQ_BYTES, Long.BYTES);
     byte[] bytes = name.getBytes(UTF_8);
     MemorySegment.copy(
         bytes, 0, request, JAVA_BYTE, 0, Math.min(bytes.length, Constants.IFNAMSIZ - 1));

@@ -7,10 +7,10 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.PendingCalls;
 import org.portbound.socket.SendBatch;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SystemCall;
@@ -34,7 +34,7 @@ final class PosixSendBatch implements SendBatch {
   private final MemorySegment vectors;
   private final MemorySegment payloads;
   private final MemorySegment poll;
-  private final List<SystemCall> calls = new ArrayList<>();
+  private final PendingCalls calls = new PendingCalls();
   private @Nullable SystemCall failure;
 
   PosixSendBatch(PosixSocket socket, Endpoint destination, SendOptions options) {
@@ -98,7 +98,7 @@ final class PosixSendBatch implements SendBatch {
       var made = new Calls();
       socket.applySendOptions(
           new Options(made, scratch, socket.descriptor()), destination, options);
-      calls.addAll(made.made());
+      calls.add(made.made());
       if (made.failed() != null) {
         failure = made.failed();
         return 0;
@@ -133,13 +133,13 @@ final class PosixSendBatch implements SendBatch {
                 + ", 0",
             -1,
             Kernel.errnoOf(errno));
-    calls.add(failure);
+    calls.add(List.of(failure));
   }
 
   /** The socket was closed by somebody else. */
   void closedMeanwhile(SystemCall call) {
     failure = call;
-    calls.add(call);
+    calls.add(List.of(call));
   }
 
   /** Without the lock: others may send, and close. */
@@ -156,9 +156,7 @@ final class PosixSendBatch implements SendBatch {
 
   @Override
   public List<SystemCall> calls() {
-    List<SystemCall> told = List.copyOf(calls);
-    calls.clear();
-    return told;
+    return calls.take();
   }
 
   @Override

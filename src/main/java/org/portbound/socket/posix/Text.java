@@ -3,6 +3,7 @@ package org.portbound.socket.posix;
 import java.net.Inet4Address;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
+import org.portbound.text.QuotedBytes;
 
 /** Arguments as strace prints them. */
 final class Text {
@@ -22,24 +23,14 @@ final class Text {
   static String string(byte[] bytes) {
     var text = new StringBuilder("\"");
     int length = Math.min(bytes.length, PREVIEW_BYTES);
-    for (int i = 0; i < length; i++) {
-      int each = bytes[i] & 0xff;
-      switch (each) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (each >= 0x20 && each < 0x7f) {
-            text.append((char) each);
-          } else {
-            boolean digitFollows = i + 1 < length && bytes[i + 1] >= '0' && bytes[i + 1] <= '9';
-            text.append('\\').append(octal(each, digitFollows));
-          }
-        }
-      }
-    }
+    QuotedBytes.append(
+        text,
+        bytes,
+        length,
+        at -> {
+          boolean digitFollows = at + 1 < length && bytes[at + 1] >= '0' && bytes[at + 1] <= '9';
+          return "\\" + octal(bytes[at] & 0xff, digitFollows);
+        });
     return text.append(bytes.length > PREVIEW_BYTES ? "\"..." : "\"").toString();
   }
 

@@ -27,6 +27,8 @@ import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.PngFile;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.chart.Palette;
+import org.portbound.ui.control.chart.Plot;
 
 /** What the listeners received over the last minute or hour, drawn while it is in sight. */
 public final class ChartsPage extends VBox {

@@ -15,6 +15,7 @@ import org.portbound.capture.PayloadSizes;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.chart.Figures;
 
 /** What stands beside the pointer: a heading, and a row of exact figures for each listener. */
 final class HoverCard extends VBox {

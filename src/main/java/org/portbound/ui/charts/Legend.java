@@ -14,6 +14,8 @@ import org.portbound.capture.Course.Measure;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.chart.Axis;
+import org.portbound.ui.control.chart.Figures;
 
 /** The listeners by number and colour, with their rates now and what the kernel dropped. */
 final class Legend extends ScrollPane {

@@ -16,6 +16,8 @@ import org.portbound.capture.Course.Line;
 import org.portbound.capture.Course.Measure;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.chart.Figures;
+import org.portbound.ui.control.chart.Palette;
 
 /**
  * A port, and how its datagrams fell to its listeners. Until the user chooses one it is the port

@@ -7,6 +7,9 @@ import javafx.scene.text.TextAlignment;
 import org.portbound.capture.Course.Line;
 import org.portbound.capture.Course.Measure;
 import org.portbound.ui.control.Formats;
+import org.portbound.ui.control.chart.Figures;
+import org.portbound.ui.control.chart.Palette;
+import org.portbound.ui.control.chart.Plot;
 
 /**
  * How the datagrams of one port fell to its listeners: a bar for each, and a mark where it would
@@ -45,7 +48,7 @@ final class SharesChart extends Plot {
   }
 
   @Override
-  void paint(GraphicsContext context, double widthPx, double heightPx) {
+  protected void paint(GraphicsContext context, double widthPx, double heightPx) {
     long total = lines.stream().mapToLong(each -> each.total(Measure.DATAGRAMS)).sum();
     if (total == 0) {
       say(context, words.nothing(), widthPx / 2, heightPx / 2);

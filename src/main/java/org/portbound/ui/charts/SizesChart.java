@@ -7,6 +7,9 @@ import org.portbound.capture.Course.Line;
 import org.portbound.capture.PayloadSizes;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.chart.Axis;
+import org.portbound.ui.control.chart.Palette;
+import org.portbound.ui.control.chart.Plot;
 
 /** How many datagrams there were of each class of sizes, in the colours of their listeners. */
 final class SizesChart extends Plot {
@@ -65,7 +68,7 @@ final class SizesChart extends Plot {
   }
 
   @Override
-  void paint(GraphicsContext graphics, double widthPx, double heightPx) {
+  protected void paint(GraphicsContext graphics, double widthPx, double heightPx) {
     long highest = 0;
     for (int i = 0; i < PayloadSizes.CLASSES; i++) {
       highest = Math.max(highest, count(i));

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Course;
 import org.portbound.capture.Course.Line;
 import org.portbound.capture.Course.Measure;
+import org.portbound.ui.control.chart.Axis;
+import org.portbound.ui.control.chart.Palette;
+import org.portbound.ui.control.chart.Plot;
 
 /**
  * One measure a second over time, a line for each listener with its number at the end. The newest
@@ -100,7 +103,7 @@ final class TimeChart extends Plot {
   }
 
   @Override
-  void paint(GraphicsContext context, double widthPx, double heightPx) {
+  protected void paint(GraphicsContext context, double widthPx, double heightPx) {
     Course shown = course;
     if (shown == null) {
       return;

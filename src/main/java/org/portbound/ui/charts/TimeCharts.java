@@ -12,6 +12,8 @@ import org.portbound.capture.Course;
 import org.portbound.capture.Course.Line;
 import org.portbound.capture.Course.Measure;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.chart.Figures;
+import org.portbound.ui.control.chart.Palette;
 
 /** Datagrams, bytes and kernel drops a second, one chart below the other over the same time. */
 final class TimeCharts extends VBox {

@@ -1,20 +1,29 @@
 package org.portbound.ui.control;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Alert.AlertType;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.portbound.text.Texts;
 
 /** The desktop's own file dialogs; they open in the folder that was used last. JavaFX thread. */
 public final class FileDialogs implements FileChoice {
+  private final Texts texts;
   private @Nullable File folder;
 
   /** Dialogs that open in the desktop's usual folder at first. */
-  public FileDialogs() {}
+  public FileDialogs(Texts texts) {
+    this.texts = texts;
+  }
 
   @Override
   public Optional<Path> save(Window owner, String suggestedName, List<Kind> kinds) {
@@ -26,7 +35,27 @@ public final class FileDialogs implements FileChoice {
     }
     folder = chosen.getParentFile();
     int kind = chooser.getExtensionFilters().indexOf(chooser.getSelectedExtensionFilter());
-    return Optional.of(withEnding(chosen.toPath(), kind < 0 ? kinds.getFirst() : kinds.get(kind)));
+    Path path = chosen.toPath();
+    Path named = withEnding(path, kind < 0 ? kinds.getFirst() : kinds.get(kind));
+    // The dialog asked about the name without the ending.
+    return named.equals(path) || !Files.exists(named) || mayReplace(owner, named)
+        ? Optional.of(named)
+        : Optional.empty();
+  }
+
+  /** Asks whether a file may be replaced. */
+  boolean mayReplace(Window owner, Path file) {
+    var replace = new ButtonType(texts.say("ui.file.replace.yes"), ButtonData.OK_DONE);
+    var question =
+        new Alert(
+            AlertType.CONFIRMATION,
+            texts.say("ui.file.replace.detail", file.toAbsolutePath().getParent()),
+            replace,
+            ButtonType.CANCEL);
+    question.initOwner(owner);
+    question.setTitle(texts.say("ui.file.replace.title"));
+    question.setHeaderText(texts.say("ui.file.replace.headline", file.getFileName()));
+    return question.showAndWait().filter(replace::equals).isPresent();
   }
 
   /** Not every desktop's dialog appends the ending of the kind that was chosen. */

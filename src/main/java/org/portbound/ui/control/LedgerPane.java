@@ -2,12 +2,17 @@ package org.portbound.ui.control;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -24,9 +29,10 @@ import org.portbound.workbench.Ledger.LedgerEntry;
 /** The socket calls of this program as strace prints them, the newest at the end. */
 public final class LedgerPane extends VBox {
   /** The window shows the last calls; the ledger itself keeps more. */
-  private static final int SHOWN = 2_000;
+  private static final int SHOWN = 5_000;
 
   private static final double LINE_HEIGHT_PX = 20;
+  private static final double FILTER_WIDTH_PX = 190;
 
   /** The title's line and the space below the list. */
   private static final double HEADER_HEIGHT_PX = 40;
@@ -37,8 +43,13 @@ public final class LedgerPane extends VBox {
   private final UiContext context;
   private final Ledger ledger;
   private final ObservableList<LedgerEntry> lines = FXCollections.observableArrayList();
-  private final ListView<LedgerEntry> list = new ListView<>(lines);
-  private final Label count = new Label();
+  private final FilteredList<LedgerEntry> filtered = new FilteredList<>(lines);
+  private final ListView<LedgerEntry> list = new ListView<>(filtered);
+  private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(0);
+  private final Label waiting = new Label();
+  private final TextField filter;
+  private final ToggleButton pause;
+  private final LedgerExplanation explanation;
   private long next;
 
   /** An empty pane; {@link #refresh()} fills it. */
@@ -46,17 +57,28 @@ public final class LedgerPane extends VBox {
     this.context = context;
     this.ledger = ledger;
     this.next = ledger.first();
+    this.filter = context.named(new TextField(), "ledger-filter");
+    this.pause = context.named(new ToggleButton(), "ledger-pause");
+    this.explanation = new LedgerExplanation(context);
     getStyleClass().add("pb-ledger");
     context.named(list, "ledger-list");
     list.getStyleClass().add("pb-ledger-list");
     list.setCellFactory(view -> new LedgerCell(context));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    list.setPlaceholder(placeholder());
+    list.setPlaceholder(placeholder("ui.ledger.empty"));
     list.setOnKeyPressed(
         event -> {
           if (COPY.match(event)) {
             copy(list.getSelectionModel().getSelectedItems());
             event.consume();
+          } else if (event.getCode() == KeyCode.ENTER) {
+            explain();
+          }
+        });
+    list.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2) {
+            explain();
           }
         });
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -71,29 +93,65 @@ public final class LedgerPane extends VBox {
     return Math.max(1, Math.floor(roomPx / LINE_HEIGHT_PX)) * LINE_HEIGHT_PX;
   }
 
-  private Label placeholder() {
-    var label = new Label(context.say("ui.ledger.empty"));
+  private Label placeholder(String key) {
+    var label = new Label(context.say(key));
     label.getStyleClass().add("pb-empty-line");
     return label;
   }
 
   private HBox header() {
-    var title = new Label(context.say("ui.ledger.title"));
-    title.getStyleClass().add("pb-section");
-    count.getStyleClass().add("pb-muted");
+    waiting.getStyleClass().add("pb-muted");
+    waiting.setMinWidth(USE_PREF_SIZE);
+    waiting.setId("ledger-waiting");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    Button copy = context.named(new Button(), "ledger-copy");
-    copy.setGraphic(Icons.of(Feather.COPY));
-    copy.getStyleClass().addAll("flat", "pb-tool");
+    filter.setPromptText(context.say("ui.ledger-filter.prompt"));
+    filter.getStyleClass().add("pb-ledger-filter");
+    filter.setPrefWidth(FILTER_WIDTH_PX);
+    filter.textProperty().subscribe(text -> filter(LedgerFilter.read(text)));
+    pause.setGraphic(Icons.of(Feather.PAUSE));
+    pause.getStyleClass().addAll("flat", "pb-tool");
+    pause.selectedProperty().subscribe(_ -> refresh());
+    Button explain = tool("ledger-explain", Feather.HELP_CIRCLE);
+    explain.setOnAction(_ -> explain());
+    Button copy = tool("ledger-copy", Feather.COPY);
     copy.setOnAction(
         event -> {
           List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
-          copy(selected.isEmpty() ? lines : selected);
+          copy(selected.isEmpty() ? filtered : selected);
         });
-    var header = new HBox(8, title, count, space, copy);
+    var header = new HBox(8, space, waiting, filter, pause, explain, copy);
     header.getStyleClass().add("pb-pane-header");
     return header;
+  }
+
+  private Button tool(String id, Feather icon) {
+    Button tool = context.named(new Button(), id);
+    tool.setGraphic(Icons.of(icon));
+    tool.getStyleClass().addAll("flat", "pb-tool");
+    return tool;
+  }
+
+  private void filter(LedgerFilter wanted) {
+    filtered.setPredicate(wanted::matches);
+    list.setPlaceholder(placeholder(lines.isEmpty() ? "ui.ledger.empty" : "ui.ledger.no-match"));
+    toEnd();
+  }
+
+  /** Shows the calls of one listener alone, or of all for 0. */
+  public void showListener(int number) {
+    filter.setText(number == 0 ? "" : "#" + number);
+  }
+
+  private void explain() {
+    LedgerEntry entry = list.getSelectionModel().getSelectedItem();
+    if (entry == null && !filtered.isEmpty()) {
+      list.getSelectionModel().select(filtered.size() - 1);
+      entry = list.getSelectionModel().getSelectedItem();
+    }
+    if (entry != null) {
+      explanation.show(entry.call(), list);
+    }
   }
 
   private static void copy(List<LedgerEntry> entries) {
@@ -105,24 +163,36 @@ public final class LedgerPane extends VBox {
     Clipboard.getSystemClipboard().setContent(content);
   }
 
-  /** Takes over what was added since the last time. */
+  /** How many calls were made so far. */
+  public ReadOnlyLongProperty countProperty() {
+    return count.getReadOnlyProperty();
+  }
+
+  /** Takes over what was added since the last time, unless it is to stand still. */
   public void refresh() {
-    if (ledger.end() == next) {
+    long news = ledger.end() - next;
+    boolean still = pause.isSelected() && news > 0;
+    waiting.setText(still ? context.say("ui.ledger.waiting", Formats.count(news)) : "");
+    if (news == 0 || still) {
       return;
     }
     List<LedgerEntry> added = ledger.since(Math.max(next, ledger.end() - SHOWN));
     if (added.isEmpty()) {
       return;
     }
-    boolean selecting = !list.getSelectionModel().isEmpty() && list.isFocused();
     next = added.getLast().number() + 1;
     lines.addAll(added);
     if (lines.size() > SHOWN) {
       lines.remove(0, lines.size() - SHOWN);
     }
-    count.setText(Formats.count(next - 1));
-    if (!selecting) {
-      list.scrollTo(lines.size() - 1);
+    count.set(next - 1);
+    toEnd();
+  }
+
+  private void toEnd() {
+    boolean selecting = !list.getSelectionModel().isEmpty() && list.isFocused();
+    if (!selecting && !filtered.isEmpty()) {
+      list.scrollTo(filtered.size() - 1);
     }
   }
 }

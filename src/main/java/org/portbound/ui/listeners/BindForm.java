@@ -26,6 +26,7 @@ import org.portbound.diagnosis.Forecast;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.GroupRange;
 import org.portbound.socket.Interface;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
@@ -129,16 +130,16 @@ public final class BindForm extends VBox {
       if (each.isEmpty()) {
         continue;
       }
-      switch (GroupMembership.read(each, groupInterface.name())) {
-        case Parsed.Invalid<GroupMembership>(Message why) -> {
+      switch (GroupRange.read(each, groupInterface.name())) {
+        case Parsed.Invalid<List<GroupMembership>>(Message why) -> {
           return new Parsed.Invalid<>(why);
         }
-        case Parsed.Valid<GroupMembership>(GroupMembership membership) -> {
-          Family family = Family.of(membership.group());
+        case Parsed.Valid<List<GroupMembership>>(List<GroupMembership> range) -> {
+          Family family = Family.of(range.getFirst().group());
           if (addressField.value().filter(local -> Family.of(local) != family).isPresent()) {
             return Parsed.invalid("ui.bind-groups.other-family", each, family.label());
           }
-          found.add(membership);
+          found.addAll(range);
         }
       }
     }

@@ -16,6 +16,9 @@ public interface ListenerActions {
   /** Find out why nothing arrives at it. */
   void examine(ListenerView listener);
 
+  /** See and change the groups it has joined. */
+  void groups(ListenerView listener);
+
   /** Bind a closed one again as it was. */
   void bindAgain(ListenerView listener);
 }

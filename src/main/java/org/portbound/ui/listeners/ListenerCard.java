@@ -19,7 +19,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.SourceFilter;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
@@ -33,6 +35,11 @@ import org.portbound.workbench.PeerView;
 final class ListenerCard extends VBox {
   private static final PseudoClass CLOSED = PseudoClass.getPseudoClass("closed");
   private static final PseudoClass LOSING = PseudoClass.getPseudoClass("losing");
+
+  /** More of them have their place in the list of groups. */
+  private static final int MOST_GROUPS = 3;
+
+  private static final double BADGE_PX = 140;
 
   private final UiContext context;
   private final int number;
@@ -56,6 +63,7 @@ final class ListenerCard extends VBox {
   private final HBox closedActions = new HBox(8);
   private final Button close;
   private final Button hold = new Button();
+  private final Button groups = new Button();
   private final Button examine = new Button();
   private @Nullable ListenerView shown;
 
@@ -129,8 +137,21 @@ final class ListenerCard extends VBox {
     hold.getStyleClass().addAll("flat", "pb-tool");
     hold.managedProperty().bind(hold.visibleProperty());
     hold.setOnAction(event -> actions.holdInChild(number));
+    UiContext.label(groups, "listener-" + number + "-groups", say("groups.name", number));
+    UiContext.tip(groups, say("groups.tip"));
+    groups.setText(say("groups.label"));
+    groups.setGraphic(Icons.of(Feather.USERS, "pb-icon-small"));
+    groups.getStyleClass().addAll("flat", "pb-tool");
+    groups.setMinWidth(USE_PREF_SIZE);
+    groups.managedProperty().bind(groups.visibleProperty());
+    groups.setOnAction(
+        event -> {
+          if (shown != null) {
+            actions.groups(shown);
+          }
+        });
     // A border pane asks the badges how high they are beside the buttons, which a box does not.
-    var buttons = new HBox(4, hold, examine);
+    var buttons = new HBox(0, hold, groups, examine);
     buttons.setAlignment(Pos.TOP_RIGHT);
     return new BorderPane(badges, null, buttons, null, null);
   }
@@ -240,6 +261,7 @@ final class ListenerCard extends VBox {
     badges.getChildren().setAll(badges(view, peer));
     hold.setVisible(open && view.peer() != 0);
     examine.setVisible(open);
+    groups.setVisible(open);
     Message because = view.closedBecause();
     reason.setText(because == null ? "" : context.say(because));
     close.setVisible(open);
@@ -249,6 +271,17 @@ final class ListenerCard extends VBox {
       getChildren().addAll(reason, closedActions);
     }
     setAccessibleText(say("name", number, view.local().toString(), state.getText()));
+  }
+
+  /** Without the sources, which have their place in the list of groups. */
+  private static Badge badge(GroupMembership group) {
+    SourceFilter sources = group.sources();
+    String place = group.withSources(SourceFilter.ANY).toString();
+    var badge = Badge.group(sources.isAny() ? place : place + sources.mode().sign() + "…");
+    UiContext.tip(badge, group.toString());
+    badge.setMinWidth(0);
+    badge.setMaxWidth(BADGE_PX);
+    return badge;
   }
 
   private List<Node> badges(ListenerView view, @Nullable PeerView peer) {
@@ -272,7 +305,10 @@ final class ListenerCard extends VBox {
     if (view.plan().socket().v6Only()) {
       all.add(Badge.option("IPV6_V6ONLY"));
     }
-    view.groups().forEach(group -> all.add(Badge.group(group.toString())));
+    view.groups().stream().limit(MOST_GROUPS).forEach(group -> all.add(badge(group)));
+    if (view.groups().size() > MOST_GROUPS) {
+      all.add(Badge.group(say("more-groups", view.groups().size() - MOST_GROUPS)));
+    }
     if (view.plan().closeOnExit()) {
       all.add(Badge.neutral(say("on-exit")));
     }

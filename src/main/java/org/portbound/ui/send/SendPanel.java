@@ -1,16 +1,16 @@
 package org.portbound.ui.send;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -19,70 +19,80 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.file.MessageStore;
+import org.portbound.message.Filling;
+import org.portbound.message.Payload;
+import org.portbound.message.SavedMessage;
+import org.portbound.message.Schedule;
+import org.portbound.message.Template;
 import org.portbound.socket.Endpoint;
-import org.portbound.socket.SendOptions;
+import org.portbound.socket.Family;
+import org.portbound.socket.SendSetup;
 import org.portbound.text.Parsed;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
-import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.InterfaceChoice;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.SendPlan;
+import org.portbound.workbench.SeriesPlan;
 
-/** One datagram: source, destination, options, payload. */
+/** A message: source, destination, options, payload; sent once, or many times. */
 public final class SendPanel extends VBox {
   private static final KeyCombination SEND =
       new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
-  /** Holds the longest IPv6 address. */
-  private static final double ADDRESS_MAX_WIDTH_PX = 336;
-
   private final UiContext context;
-  private final Consumer<SendPlan> send;
-  private final FieldChecks checks;
+  private final SendActions actions;
   private final SourceChoice source;
-  private final TextField address = new TextField("239.255.255.250");
-  private final TextField port = new TextField("3702");
-  private final InterfaceChoice outgoing;
-  private final TextField ttl = new TextField();
-  private final CheckBox loopback = new CheckBox();
-  private final CheckBox broadcast = new CheckBox();
-  private final FieldChecks.Field<InetAddress> addressField;
-  private final FieldChecks.Field<Integer> portField;
-  private final FieldChecks.Field<OptionalInt> ttlField;
+  private final DestinationFields destination;
   private final PayloadEditor payload;
+  private final ReplyChoice replies;
+  private final RepeatPane repeat;
+  private final MessagePicker messages;
+  private final SendMeaning meaning;
+  private final HintLine hint;
   private final Button button;
   private final SendOutcome outcome;
+  private Consumer<String> expectation = words -> {};
 
   /**
-   * @param send takes the plan when the user sends
+   * @param actions sends
+   * @param store the user's own messages
    */
-  public SendPanel(UiContext context, Consumer<SendPlan> send) {
+  public SendPanel(UiContext context, SendActions actions, MessageStore store) {
     this.context = context;
-    this.send = send;
-    this.checks = new FieldChecks(context);
-    this.outgoing = new InterfaceChoice(context, "send-interface");
-    this.source = new SourceChoice(context, checks);
-    prepareFields();
-    addressField = checks.add(address, Endpoint::readAddress);
-    portField = checks.add(port, SendPanel::readDestinationPort);
-    ttlField = checks.add(ttl, SendPanel::readTtl);
-    payload = new PayloadEditor(context, checks);
-    addressField.parsedProperty().subscribe(this::offerWhatApplies);
-    offerWhatApplies();
+    this.actions = actions;
+    var checks = new FieldChecks(context);
+    source = new SourceChoice(context, checks);
+    destination = new DestinationFields(context, checks);
+    payload = new PayloadEditor(context, checks, this::example);
+    replies = new ReplyChoice(context);
+    repeat = new RepeatPane(context, this::start);
+    messages = new MessagePicker(context, store, this::use, this::written);
+    meaning = new SendMeaning(context, actions, this::refreshHint);
     outcome = new SendOutcome(context);
     button = context.named(new Button(context.say("ui.send-button.label")), "send-button");
     button.setGraphic(Icons.of(Feather.SEND));
     button.getStyleClass().addAll("accent", "pb-send");
-    button.disableProperty().bind(checks.invalidProperty().or(source.unavailableProperty()));
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(event -> send());
+    var off = checks.invalidProperty().or(source.unavailableProperty());
+    button.disableProperty().bind(off);
+    repeat.button().disableProperty().bind(off);
+    hint = hintLine();
     getStyleClass().add("pb-send-panel");
-    getChildren().addAll(header(), grid(), hint());
+    getChildren().addAll(header(), grid(), hint);
+    destination.addressField().parsedProperty().subscribe(this::destinationChanged);
+    destination.onChange(this::changed);
+    source.listenerChosenProperty().subscribe(chosen -> offerWhatApplies());
+    payload.field().parsedProperty().subscribe(this::changed);
+    replies.waitProperty().subscribe(this::changed);
+    destinationChanged();
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -93,59 +103,68 @@ public final class SendPanel extends VBox {
         });
   }
 
-  private void prepareFields() {
-    context.named(address, "send-address").getStyleClass().add("pb-mono");
-    context.named(port, "send-port").getStyleClass().add("pb-mono");
-    context.named(ttl, "send-ttl").getStyleClass().add("pb-mono");
-    ttl.setPromptText(context.say("ui.send-ttl.prompt"));
-    context.named(loopback, "send-loopback");
-    loopback.setText(context.say("ui.send-loopback.label"));
-    loopback.setSelected(true);
-    context.named(broadcast, "send-broadcast");
-    broadcast.setText(context.say("ui.send-broadcast.label"));
-    loopback.setMinWidth(USE_PREF_SIZE);
-    broadcast.setMinWidth(USE_PREF_SIZE);
-    address.setPrefWidth(200);
-    address.setMaxWidth(ADDRESS_MAX_WIDTH_PX);
-    port.setPrefWidth(72);
-    port.setMinWidth(60);
-    ttl.setPrefWidth(64);
-    ttl.setMinWidth(56);
-    outgoing.setPrefWidth(96);
-    outgoing.setMinWidth(72);
+  private HintLine hintLine() {
+    var line =
+        new HintLine(
+            1,
+            this::say,
+            source.field(),
+            destination.addressField(),
+            destination.portField(),
+            destination.ttlField(),
+            destination.options().field(),
+            payload.field(),
+            payload.fileField());
+    line.setId("send-hint");
+    return line;
   }
 
-  /** Interface and loopback mean something for groups alone, SO_BROADCAST for the rest. */
+  private HintLine.Hint say() {
+    Optional<Template> template = payload.template();
+    return meaning.say(
+        template.map(read -> example(read).length).orElse(0),
+        template.map(Template::lengthBytes).filter(OptionalInt::isEmpty).isPresent(),
+        destination,
+        source.sharesPort() && replies.length().isPositive());
+  }
+
+  private void refreshHint() {
+    hint.refresh();
+  }
+
+  private void destinationChanged() {
+    Optional<InetAddress> address = destination.addressField().value();
+    source.setDestination(address);
+    payload.setMostBytes(
+        address.map(Family::of).filter(each -> each == Family.INET6).isPresent()
+            ? Payload.MAX_IPV6_BYTES
+            : Payload.MAX_IPV4_BYTES);
+    offerWhatApplies();
+    changed();
+  }
+
   private void offerWhatApplies() {
-    boolean multicast = addressField.value().filter(InetAddress::isMulticastAddress).isPresent();
-    outgoing.setDisable(!multicast);
-    loopback.setDisable(!multicast);
-    broadcast.setDisable(multicast);
+    destination.offerWhatApplies(!source.listenerChosenProperty().get());
   }
 
-  private static Parsed<Integer> readDestinationPort(String text) {
-    Parsed<Integer> read = Endpoint.readPort(text);
-    return read instanceof Parsed.Valid<Integer>(Integer port) && port == 0
-        ? Parsed.invalid("ui.send-port.zero")
-        : read;
+  private void changed() {
+    meaning.ask(destination);
+    hint.refresh();
   }
 
-  private static Parsed<OptionalInt> readTtl(String text) {
-    String trimmed = text.strip();
-    if (trimmed.isEmpty()) {
-      return Parsed.valid(OptionalInt.empty());
-    }
-    return trimmed.matches("\\d{1,3}") && Integer.parseInt(trimmed) <= 255
-        ? Parsed.valid(OptionalInt.of(Integer.parseInt(trimmed)))
-        : Parsed.invalid("ui.send-ttl.not-one", trimmed);
+  /** As it would be sent now; what only the socket knows is made up. */
+  private byte[] example(Template template) {
+    Endpoint unknown = Endpoint.parse("127.0.0.1:49152");
+    return template.fill(
+        new Filling(1, Instant.now(), source.likelyLocal(unknown), new SplittableRandom()));
   }
 
   private Node header() {
     var title = new Label(context.say("ui.send.title"));
     title.getStyleClass().add("pb-section");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(outcome, Priority.ALWAYS);
-    var header = new HBox(16, title, outcome);
-    header.setAlignment(Pos.CENTER_LEFT);
+    var header = new HBox(8, title, messages.button(), replies, outcome);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -159,25 +178,19 @@ public final class SendPanel extends VBox {
     var grid = new GridPane(8, 8);
     grid.getColumnConstraints().setAll(labels, content);
     grid.addRow(0, label("ui.send.from", source), source);
-    var destination =
-        new HBox(
-            8,
-            address,
-            port,
-            label("ui.send.interface", outgoing),
-            outgoing,
-            label("ui.send.ttl", ttl),
-            ttl,
-            loopback,
-            broadcast);
-    destination.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(address, Priority.SOMETIMES);
-    grid.addRow(1, label("ui.send.to", address), destination);
-    var last = new HBox(8, payload, button);
+    grid.addRow(1, label("ui.send.to", destination.address()), destination);
+    Label with = label("ui.send.with", payload.parameters());
+    for (Node each : List.of(with, payload.parameters())) {
+      each.visibleProperty().bind(payload.hasParametersProperty());
+      each.managedProperty().bind(payload.hasParametersProperty());
+    }
+    grid.addRow(2, with, payload.parameters());
+    var last = new HBox(8, payload, button, repeat.button());
     HBox.setHgrow(payload, Priority.ALWAYS);
     last.setFillHeight(true);
     button.setMaxHeight(Double.MAX_VALUE);
-    grid.addRow(2, label("ui.send.payload", payload.input()), last);
+    repeat.button().setMaxHeight(Double.MAX_VALUE);
+    grid.addRow(3, label("ui.send.payload", payload.input()), last);
     return grid;
   }
 
@@ -189,56 +202,66 @@ public final class SendPanel extends VBox {
     return label;
   }
 
-  private Node hint() {
-    var hint =
-        new HintLine(
-            1, this::meaning, source.field(), addressField, portField, ttlField, payload.field());
-    hint.setId("send-hint");
-    return hint;
-  }
-
-  private Hint meaning() {
-    int lengthBytes = payload.field().value().map(bytes -> bytes.length).orElse(0);
-    String length = context.say("ui.send.hint.length", String.valueOf(lengthBytes));
-    String kind =
-        addressField.value().map(SendPanel::kind).map(each -> context.say(each)).orElse("");
-    return Hint.neutral(length + " · " + kind);
-  }
-
-  private static String kind(InetAddress destination) {
-    if (destination.isMulticastAddress()) {
-      return "ui.send.hint.multicast";
-    }
-    return destination.isLoopbackAddress() ? "ui.send.hint.loopback" : "ui.send.hint.unicast";
+  private SendPlan plan(Duration wait) {
+    boolean connects = destination.options().connects();
+    return new SendPlan(
+        source.source(),
+        destination.endpoint().orElseThrow(),
+        payload.template().orElseThrow(),
+        destination.sendOptions(),
+        SendSetup.NONE.withConnect(connects),
+        wait);
   }
 
   private void send() {
-    if (button.isDisabled()) {
-      return;
+    if (!button.isDisabled()) {
+      actions.send(plan(replies.length()));
     }
-    Optional<byte[]> bytes = payload.field().value();
-    var destination =
-        new Endpoint(addressField.value().orElseThrow(), portField.value().orElseThrow());
-    boolean multicast = destination.address().isMulticastAddress();
-    var options =
-        new SendOptions(
-            multicast ? outgoing.name() : null,
-            ttlField.value().orElse(OptionalInt.empty()),
-            loopback.isSelected(),
-            broadcast.isSelected());
-    send.accept(
-        new SendPlan(source.source(), destination, bytes.orElseThrow(), options, source.setup()));
+  }
+
+  private void start(Schedule schedule) {
+    if (!button.isDisabled()) {
+      actions.start(SeriesPlan.of(plan(replies.length()), schedule));
+    }
+  }
+
+  /** Fills in a saved message: where it goes, what it carries, and what may come back. */
+  private void use(SavedMessage message, String note) {
+    if (Endpoint.read(message.destination()) instanceof Parsed.Valid<Endpoint>(Endpoint to)) {
+      destination.show(to);
+    }
+    payload.show(message);
+    replies.choose(message.replySeconds());
+    if (message.replySeconds() > 0) {
+      source.chooseAnyPort();
+    }
+    outcome.note(note.isEmpty() ? context.say("ui.send.filled") : note);
+    expectation.accept(message.replySeconds() > 0 ? note : "");
+    focus();
+  }
+
+  /** What stands here, to be saved; only if it can be read. */
+  private Optional<SavedMessage> written() {
+    String to = destination.endpoint().map(Endpoint::toString).orElse("");
+    return payload.template().isEmpty()
+        ? Optional.empty()
+        : payload
+            .written()
+            .map(
+                each ->
+                    new SavedMessage(
+                        "",
+                        "",
+                        to,
+                        each.notation(),
+                        each.payload(),
+                        each.parameters(),
+                        (int) replies.length().toSeconds()));
   }
 
   /** Fills in what is given, for the user to look at and to send; the rest stays. */
   public void fill(SendDraft draft) {
-    draft
-        .destination()
-        .ifPresent(
-            to -> {
-              address.setText(Endpoint.text(to.address()));
-              port.setText(String.valueOf(to.port()));
-            });
+    draft.destination().ifPresent(destination::show);
     draft.payload().ifPresent(payload::show);
     boolean open = draft.listener().isEmpty() || source.choose(draft.listener().getAsInt());
     outcome.note(
@@ -246,8 +269,17 @@ public final class SendPanel extends VBox {
             ? draft.hint().orElse(context.say("ui.send.filled"))
             : context.say(
                 "ui.send.filled.no-listener", String.valueOf(draft.listener().getAsInt())));
+    focus();
+  }
+
+  private void focus() {
     payload.input().requestFocus();
     payload.input().end();
+  }
+
+  /** Who is told what may come back to a message that was chosen; nothing if nothing does. */
+  public void onExpectation(Consumer<String> hears) {
+    expectation = hears;
   }
 
   /** Offers the open listeners as sources. */

@@ -1,9 +1,12 @@
 package org.portbound.ui.send;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -15,8 +18,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
-import org.portbound.socket.SendSetup;
+import org.portbound.text.Parsed;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
@@ -29,6 +33,9 @@ import org.portbound.workbench.Source;
  * free port. What is chosen is used or the send fails; nothing is put in its place.
  */
 final class SourceChoice extends HBox {
+  /** Holds the longest IPv4 address and port, with room. */
+  private static final double ADDRESS_MAX_WIDTH_PX = 240;
+
   private final UiContext context;
   private final ToggleButton bound;
   private final ToggleButton listener;
@@ -36,12 +43,12 @@ final class SourceChoice extends HBox {
   private final TextField local = new TextField("127.0.0.1:12345");
   private final CheckBox reusePort = new CheckBox("SO_REUSEPORT");
   private final CheckBox reuseAddr = new CheckBox("SO_REUSEADDR");
-  private final CheckBox connect = new CheckBox();
   private final ComboBox<Choice> listeners = new ComboBox<>();
   private final FieldChecks.Field<Endpoint> field;
   private final BooleanBinding unavailable;
   private final HBox details = new HBox(8);
   private final FieldChecks checks;
+  private Optional<InetAddress> destination = Optional.empty();
 
   /** An open listener as it stands in the list. */
   private record Choice(int number, Endpoint local) {}
@@ -55,7 +62,9 @@ final class SourceChoice extends HBox {
     anyPort = toggle("send-source-any");
     context.named(local, "send-source-address").getStyleClass().add("pb-mono");
     local.setPrefWidth(184);
-    local.setMinWidth(140);
+    local.setMinWidth(136);
+    HBox.setHgrow(local, Priority.SOMETIMES);
+    local.setMaxWidth(ADDRESS_MAX_WIDTH_PX);
     context.named(reusePort, "send-source-reuseport").setSelected(true);
     reusePort.setMnemonicParsing(false);
     reusePort.setMinWidth(USE_PREF_SIZE);
@@ -64,11 +73,8 @@ final class SourceChoice extends HBox {
     context.named(reuseAddr, "send-source-reuseaddr");
     reusePort.getStyleClass().add("pb-option");
     reuseAddr.getStyleClass().add("pb-option");
-    context.named(connect, "send-connect");
-    connect.setText(context.say("ui.send-connect.label"));
-    connect.setMinWidth(USE_PREF_SIZE);
     prepareListeners();
-    field = checks.add(local, Endpoint::read);
+    field = checks.add(local, this::read);
     unavailable =
         Bindings.createBooleanBinding(
             () -> listener.isSelected() && listeners.getValue() == null,
@@ -82,6 +88,55 @@ final class SourceChoice extends HBox {
     showDetails();
   }
 
+  /** An address of the other family reaches the destination only if it is the IPv6 wildcard. */
+  private Parsed<Endpoint> read(String typed) {
+    Parsed<Endpoint> read = Endpoint.read(typed);
+    if (read instanceof Parsed.Valid<Endpoint>(Endpoint from)
+        && destination.filter(to -> !reaches(from, to)).isPresent()) {
+      return Parsed.invalid(
+          "ui.send-source.other-family",
+          from,
+          Family.of(from.address()).label(),
+          Family.of(destination.get()).label());
+    }
+    return read;
+  }
+
+  private static boolean reaches(Endpoint from, InetAddress to) {
+    Family family = Family.of(from.address());
+    return family == Family.of(to) || (from.isWildcard() && family == Family.INET6);
+  }
+
+  /** Where it is to go, as far as that is known. */
+  void setDestination(Optional<InetAddress> newDestination) {
+    destination = newDestination;
+    checks.readAgain();
+  }
+
+  /** Whether the socket is one of its own, for this send alone. */
+  ReadOnlyBooleanProperty listenerChosenProperty() {
+    return listener.selectedProperty();
+  }
+
+  /** Where it is bound, as far as that is known: port 0 stands for one of the kernel's choice. */
+  Endpoint likelyLocal(Endpoint unknown) {
+    Choice choice = listeners.getValue();
+    if (listener.isSelected()) {
+      return choice == null ? unknown : choice.local();
+    }
+    return bound.isSelected() ? field.value().orElse(unknown) : unknown;
+  }
+
+  /** Whether it shares a port with others while replies are waited for. */
+  boolean sharesPort() {
+    return bound.isSelected() && (reusePort.isSelected() || reuseAddr.isSelected());
+  }
+
+  /** A socket of its own on any free port. */
+  void chooseAnyPort() {
+    anyPort.setSelected(true);
+  }
+
   private ToggleButton toggle(String id) {
     return context.named(new ToggleButton(context.say("ui." + id + ".label")), id);
   }
@@ -89,7 +144,7 @@ final class SourceChoice extends HBox {
   private void prepareListeners() {
     context.named(listeners, "send-source-listeners");
     listeners.getStyleClass().add("pb-mono");
-    listeners.setPrefWidth(248);
+    listeners.setPrefWidth(264);
     listeners.setPromptText(context.say("ui.send-source-listeners.prompt"));
     listeners.setConverter(
         new StringConverter<>() {
@@ -113,21 +168,21 @@ final class SourceChoice extends HBox {
 
   private List<Node> chosenDetails() {
     if (bound.isSelected()) {
-      return List.of(local, reusePort, reuseAddr, connect);
+      return List.of(local, reusePort, reuseAddr);
     }
     if (listener.isSelected()) {
       return List.of(listeners);
     }
     var hint = new Label(context.say("ui.send-source-any.hint"));
     hint.getStyleClass().add("pb-muted");
-    return List.of(connect, hint);
+    return List.of(hint);
   }
 
   /** Offers these. One that has closed is not replaced by another: the user chooses. */
   void show(List<ListenerView> views) {
     var open = new ArrayList<Choice>();
     for (ListenerView view : views) {
-      if (view.state() == ListenerState.OPEN) {
+      if (view.state() == ListenerState.OPEN && !view.plan().forReplies()) {
         open.add(new Choice(view.number(), view.local()));
       }
     }
@@ -164,11 +219,6 @@ final class SourceChoice extends HBox {
   /** True while the choice is an open listener and there is none. */
   BooleanBinding unavailableProperty() {
     return unavailable;
-  }
-
-  /** A listener is never connected: nobody else could reach it then. */
-  SendSetup setup() {
-    return SendSetup.NONE.withConnect(connect.isSelected() && !listener.isSelected());
   }
 
   Source source() {

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCombination;
 /** The keys that work wherever the focus is, while the table is in sight. */
 final class TrafficKeys {
   static final KeyCombination FREEZE = shortcut(KeyCode.SPACE);
+  static final KeyCombination ENLARGE = shortcut(KeyCode.E, KeyCombination.SHIFT_DOWN);
   static final KeyCombination MARK = shortcut(KeyCode.M);
   static final KeyCombination COMMENT = shortcut(KeyCode.M, KeyCombination.SHIFT_DOWN);
   static final KeyCombination GO_TO = shortcut(KeyCode.G);

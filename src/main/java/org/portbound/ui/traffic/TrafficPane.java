@@ -2,6 +2,7 @@ package org.portbound.ui.traffic;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -34,8 +35,6 @@ import org.portbound.workbench.Workbench;
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
   private static final double TABLE_SHARE = 0.44;
-  private static final double EMPTY_STATE_PX = 180;
-  private static final double EMPTY_TITLE_PX = 72;
 
   private final UiContext context;
   private final DatagramLog log;
@@ -47,9 +46,8 @@ public final class TrafficPane extends VBox {
   private final Label title = new Label();
   private final Label count = new Label();
   private final Label date = new Label();
-  private final Label emptyTitle = new Label();
-  private final Label emptyDetail = new Label();
-  private final VBox empty;
+  private final EmptyState empty;
+  private final ToggleButton enlarge;
   private final Datagram chosen = new Datagram();
   private final Button clear;
   private final TrafficFilter filter;
@@ -69,7 +67,8 @@ public final class TrafficPane extends VBox {
     this.freeze = freezeSwitch();
     this.detail = new DetailPane(context, decodeAs, fill, () -> table.select(0));
     detail.onDecodeAs(table::draw);
-    this.empty = emptyState();
+    this.empty = new EmptyState(context);
+    this.enlarge = context.named(new ToggleButton(), "traffic-enlarge");
     this.clear = clearButton();
     this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
@@ -95,20 +94,8 @@ public final class TrafficPane extends VBox {
             table.select(0);
           }
         });
-    panes.heightProperty().subscribe(this::fitEmptyState);
+    panes.heightProperty().subscribe(heightPx -> empty.fit(heightPx.doubleValue()));
     refresh(false);
-  }
-
-  /** Where the table is low, the empty state says less rather than lie over the header. */
-  private void fitEmptyState() {
-    double heightPx = panes.getHeight();
-    empty.getChildren().forEach(each -> show(each, heightPx > EMPTY_STATE_PX));
-    show(emptyTitle, heightPx > EMPTY_TITLE_PX);
-  }
-
-  private static void show(Node node, boolean shown) {
-    node.setVisible(shown);
-    node.setManaged(shown);
   }
 
   private Node header(TrafficOptions options) {
@@ -119,6 +106,9 @@ public final class TrafficPane extends VBox {
     date.setId("traffic-date");
     date.textProperty().bind(table.dateProperty());
     date.getStyleClass().add("pb-muted");
+    enlarge.setGraphic(Icons.of(Feather.MAXIMIZE_2));
+    enlarge.getStyleClass().addAll("flat", "pb-tool");
+    enlarge.setMinWidth(USE_PREF_SIZE);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     tools.setAlignment(Pos.CENTER_RIGHT);
@@ -133,7 +123,8 @@ public final class TrafficPane extends VBox {
             freeze,
             new ColumnsMenu(context, table),
             options.button(),
-            clear);
+            clear,
+            enlarge);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
     return header;
@@ -162,8 +153,8 @@ public final class TrafficPane extends VBox {
   }
 
   /**
-   * Gives the scene the keys that work wherever the focus is: freeze, mark, comment, go to number,
-   * next and previous mark, search.
+   * Gives the scene the keys that work wherever the focus is: freeze, enlarge, mark, comment, go to
+   * number, next and previous mark, search.
    */
   public void addKeys(Scene scene) {
     TrafficKeys.addTo(
@@ -171,12 +162,18 @@ public final class TrafficPane extends VBox {
         this,
         Map.of(
             TrafficKeys.FREEZE, this::toggleFreeze,
+            TrafficKeys.ENLARGE, () -> enlarge.setSelected(!enlarge.isSelected()),
             TrafficKeys.MARK, actions::toggleMark,
             TrafficKeys.COMMENT, actions::comment,
             TrafficKeys.GO_TO, actions::goTo,
             TrafficKeys.NEXT_MARK, actions::nextMark,
             TrafficKeys.PREVIOUS_MARK, actions::previousMark));
     filter.addKeys(scene, this);
+  }
+
+  /** Whether the user wants to see nothing but datagrams; whoever shows the rest hides it then. */
+  public BooleanProperty enlargedProperty() {
+    return enlarge.selectedProperty();
   }
 
   /** Adds buttons to the header. */
@@ -197,18 +194,6 @@ public final class TrafficPane extends VBox {
     log.clear();
     table.restart();
     refresh(true);
-  }
-
-  private VBox emptyState() {
-    emptyTitle.getStyleClass().add("pb-empty-title");
-    emptyDetail.getStyleClass().add("pb-empty-detail");
-    emptyDetail.setWrapText(true);
-    var box = new VBox(8, Icons.of(Feather.INBOX, "pb-icon-empty"), emptyTitle, emptyDetail);
-    box.setId("traffic-empty");
-    box.setMouseTransparent(true);
-    box.setMinHeight(0);
-    box.getStyleClass().add("pb-empty");
-    return box;
   }
 
   /**
@@ -247,6 +232,13 @@ public final class TrafficPane extends VBox {
     filter.rowsChanged();
   }
 
+  /** Selects a datagram that was received and brings it into sight, if those are shown. */
+  public void select(long number) {
+    if (rows() == log) {
+      table.select(number);
+    }
+  }
+
   /** Ends what runs beside the window. */
   public void close() {
     filter.close();
@@ -278,8 +270,7 @@ public final class TrafficPane extends VBox {
     boolean none = rows().end() == rows().first();
     empty.setVisible(none || table.sight().isEmpty());
     String state = none ? (listening ? "waiting" : "first") : "filtered";
-    emptyTitle.setText(context.say("ui.traffic.empty." + state + ".title"));
-    emptyDetail.setText(context.say("ui.traffic.empty." + state + ".detail"));
+    empty.say(state);
     showCounts();
   }
 

@@ -10,25 +10,19 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.decode.DecodeAs;
-import org.portbound.ui.control.Formats;
-import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -45,8 +39,7 @@ final class TrafficTable extends StackPane {
   private final ObservableList<TrafficRow> rows = FXCollections.observableArrayList();
   private final TableView<TrafficRow> table = new TableView<>(rows);
   private final TrafficColumns columns;
-  private final ScrollBar bar = new ScrollBar();
-  private final Button follow;
+  private final PlaceBar places;
   private final Datagram holder = new Datagram();
   private final ReadOnlyBooleanWrapper frozen = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper date = new ReadOnlyStringWrapper("");
@@ -54,29 +47,18 @@ final class TrafficTable extends StackPane {
   /** Any thread reads it: a filter asks for marks. */
   private volatile Marks marks;
 
-  private boolean syncing;
-
   TrafficTable(UiContext context, DatagramRows source, Marks marks, DecodeAs decodeAs) {
     this.context = context;
     this.sight = new Sight(source);
     this.marks = marks;
     this.cells = new CellTexts(context, decodeAs);
-    this.follow = context.named(new Button(), "traffic-follow");
     this.columns = new TrafficColumns(context, table);
+    this.places = new PlaceBar(context, this::moveBy, this::followAgain);
     prepareTable();
-    prepareBar();
-    follow.setGraphic(Icons.of(Feather.ARROW_DOWN));
-    follow.getStyleClass().addAll("accent", "pb-follow");
-    follow.setOnAction(
-        event -> {
-          table.requestFocus();
-          freeze(false);
-          follow();
-        });
-    StackPane.setAlignment(bar, Pos.CENTER_RIGHT);
-    StackPane.setMargin(bar, new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
-    StackPane.setAlignment(follow, Pos.BOTTOM_CENTER);
-    getChildren().addAll(table, bar, follow);
+    StackPane.setAlignment(places.bar(), Pos.CENTER_RIGHT);
+    StackPane.setMargin(places.bar(), new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
+    StackPane.setAlignment(places.follow(), Pos.BOTTOM_CENTER);
+    getChildren().addAll(table, places.bar(), places.follow());
     columns.onChange(this::showColumns);
     draw();
   }
@@ -95,17 +77,15 @@ final class TrafficTable extends StackPane {
     table.addEventFilter(MouseEvent.DRAG_DETECTED, MouseEvent::consume);
   }
 
-  private void prepareBar() {
-    UiContext.label(bar, "traffic-scroll", context.say("ui.traffic-scroll.name"));
-    bar.setOrientation(Orientation.VERTICAL);
-    bar.valueProperty()
-        .subscribe(
-            value -> {
-              if (!syncing) {
-                sight.moveTo(sight.scroll().first() + Math.round(value.doubleValue()));
-                draw();
-              }
-            });
+  private void moveBy(long behindFirst) {
+    sight.moveTo(sight.scroll().first() + behindFirst);
+    draw();
+  }
+
+  private void followAgain() {
+    table.requestFocus();
+    freeze(false);
+    follow();
   }
 
   private void showColumns() {
@@ -204,7 +184,6 @@ final class TrafficTable extends StackPane {
     sight.update();
     findStart();
     LogScroll scroll = sight.scroll();
-    syncing = true;
     long previousNs = previousNs(scroll.top());
     for (int i = 0; i < rows.size(); i++) {
       TrafficRow row = rows.get(i);
@@ -218,8 +197,7 @@ final class TrafficTable extends StackPane {
       }
     }
     date.set(sight.read(scroll.top(), holder) ? cells.timeFormat().date(holder.timeNs()) : "");
-    drawBar(scroll);
-    syncing = false;
+    places.draw(scroll);
   }
 
   /** The time of the row before a place, where it matters. */
@@ -241,21 +219,6 @@ final class TrafficTable extends StackPane {
     return marked || !comment.isEmpty()
         ? new TrafficRow.Note(marked, comment)
         : TrafficRow.Note.NONE;
-  }
-
-  private void drawBar(LogScroll scroll) {
-    long range = scroll.range();
-    bar.setMax((double) Math.max(1, range));
-    bar.setVisibleAmount(range == 0 ? 1 : (double) range * scroll.rows() / (range + scroll.rows()));
-    bar.setBlockIncrement(Math.max(1, scroll.rows() - 1));
-    bar.setUnitIncrement(1);
-    bar.setValue((double) (scroll.top() - scroll.first()));
-    bar.setVisible(range > 0);
-    follow.setVisible(!scroll.following() && range > 0);
-    follow.setText(
-        scroll.below() == 0
-            ? context.say("ui.traffic-follow.label")
-            : context.say("ui.traffic-follow.label-count", Formats.count(scroll.below())));
   }
 
   private void key(KeyEvent event) {

@@ -94,6 +94,17 @@ final class CheckListTest {
   }
 
   @Test
+  void aMemberTakesOnlyTheSourcesItChose() {
+    Listening one = Listening.on("0.0.0.0:12345", "239.255.255.250@eth0=192.0.2.7");
+    expect(PASSED, "joined", "membership", one, to(GROUP).from(Endpoint.parse("192.0.2.7:0")));
+    expect(FAILED, "shut-out", "membership", one, to(GROUP).from(Endpoint.parse("192.0.2.8:0")));
+    expect(UNKNOWN, "filtered", "membership", one, to(GROUP));
+    Listening but = Listening.on("0.0.0.0:12345", "239.255.255.250@eth0!=192.0.2.7");
+    expect(FAILED, "shut-out", "membership", but, to(GROUP).from(Endpoint.parse("192.0.2.7:0")));
+    expect(PASSED, "joined", "membership", but, to(GROUP).from(Endpoint.parse("192.0.2.8:0")));
+  }
+
+  @Test
   void aGroupThatOthersJoinedComesByMulticastAll() {
     Listening none = Listening.on("0.0.0.0:12345");
     expect(PASSED, "by-others", "membership", none, to(GROUP).on("eth0"));

@@ -172,7 +172,7 @@ final class MadeUp {
   /** The whole list; the test datagram is never seen by anybody. */
   List<Check> run(UdpSocket socket, Expectation expected) {
     return CheckList.run(
-        new Subject(SUBJECT, socket),
+        new Subject(SUBJECT, socket, socket.plan().groups()),
         expected,
         machine(),
         (listener, destination, name, payload) -> new TestSender.Outcome.Sent(List.of()));

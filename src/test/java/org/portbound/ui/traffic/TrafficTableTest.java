@@ -39,8 +39,8 @@ final class TrafficTableTest {
 
   TrafficTableTest() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
-    var context =
-        new UiContext(Texts.in(Locale.ENGLISH), commands, Settings.unsaved(), new FileDialogs());
+    var texts = Texts.in(Locale.ENGLISH);
+    var context = new UiContext(texts, commands, Settings.unsaved(), new FileDialogs(texts));
     table =
         onFx(
             () -> new TrafficTable(context, new MadeUpRows(1, 1_001), new Marks(), new DecodeAs()));

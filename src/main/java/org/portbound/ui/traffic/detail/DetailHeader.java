@@ -144,7 +144,8 @@ final class DetailHeader extends HBox {
     return button;
   }
 
-  private void copy(PayloadCode code) {
+  /** Copies the marked bytes, or all if none are. */
+  void copy(PayloadCode code) {
     byte[] bytes = pane.markedOrAll();
     var content = new ClipboardContent();
     content.putString(code.write(bytes));

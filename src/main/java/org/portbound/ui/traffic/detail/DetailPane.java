@@ -18,6 +18,7 @@ import org.portbound.decode.DecodeAs;
 import org.portbound.decode.Decoders;
 import org.portbound.decode.Ports;
 import org.portbound.decode.Protocol;
+import org.portbound.message.PayloadCode;
 import org.portbound.socket.Endpoint;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.SendDraft;
@@ -36,7 +37,7 @@ public final class DetailPane extends BorderPane {
   private final DecodeAs decodeAs;
   private final Facts facts;
   private final DetailTree tree;
-  private final HexPane hex = new HexPane(this::mark);
+  private final HexPane hex = new HexPane(this::mark, this::copyHex);
   private final TextPane text = new TextPane(this::mark);
   private final DetailHeader header;
 
@@ -169,6 +170,10 @@ public final class DetailPane extends BorderPane {
     return marked.isEmpty()
         ? payload.clone()
         : Arrays.copyOfRange(payload, marked.offset(), marked.end());
+  }
+
+  private void copyHex() {
+    header.copy(PayloadCode.HEX);
   }
 
   /** The payload whole, for a file. */

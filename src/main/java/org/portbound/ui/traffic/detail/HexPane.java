@@ -13,6 +13,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import org.portbound.message.HexLine;
 
 /**
  * Bytes as offset, sixteen in hex, and sixteen characters with a dot for what is not printable.
@@ -23,6 +24,7 @@ final class HexPane extends ListView<Integer> {
   private static final int PAGE_LINES = 8;
 
   private final Consumer<ByteRange> chosen;
+  private final Runnable copy;
   private byte[] bytes = new byte[0];
   private ByteRange marked = ByteRange.NONE;
   private int anchor;
@@ -30,9 +32,11 @@ final class HexPane extends ListView<Integer> {
 
   /**
    * @param chosen takes the bytes that the user chooses here
+   * @param copy copies what is chosen, or all of it
    */
-  HexPane(Consumer<ByteRange> chosen) {
+  HexPane(Consumer<ByteRange> chosen, Runnable copy) {
     this.chosen = chosen;
+    this.copy = copy;
     getStyleClass().add("pb-hex");
     setFixedCellSize(LINE_HEIGHT_PX);
     setSelectionModel(null);
@@ -88,6 +92,9 @@ final class HexPane extends ListView<Integer> {
     if (event.isShortcutDown()) {
       if (event.getCode() == KeyCode.A) {
         choose(0, bytes.length - 1);
+        event.consume();
+      } else if (event.getCode() == KeyCode.C) {
+        copy.run();
         event.consume();
       }
       return;
@@ -170,7 +177,7 @@ final class HexPane extends ListView<Integer> {
         return;
       }
       int start = index * HexLine.BYTES;
-      HexLine line = HexLine.of(bytes, start);
+      HexLine line = HexLine.of(bytes, bytes.length, start);
       offset.setText(line.offset());
       hex.setText(line.hex());
       text.setText(line.text());

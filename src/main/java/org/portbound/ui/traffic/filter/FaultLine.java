@@ -48,6 +48,16 @@ final class FaultLine extends HBox {
     setManaged(false);
   }
 
+  /** Says something about a filter that can be understood. */
+  void warn(String what) {
+    for (Label each : new Label[] {before, fault, after}) {
+      each.setText("");
+    }
+    sentence.setText(what);
+    setVisible(true);
+    setManaged(true);
+  }
+
   void show(String filter, Reading.Error error) {
     int from = Math.min(error.position(), filter.length());
     int to = Math.min(from + error.length(), filter.length());

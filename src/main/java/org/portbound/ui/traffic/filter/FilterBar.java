@@ -221,11 +221,11 @@ public final class FilterBar extends VBox {
       target.show(RowView.all(target.rows()));
       return;
     }
+    Surroundings here = Surroundings.here(target::isMarked);
+    here.missing(filter)
+        .ifPresent(name -> faultLine.warn(context.say("filter.no-such-interface", name)));
     MatchedRows rows =
-        MatchedRows.start(
-            target.rows(),
-            filter.condition(Surroundings.here(target::isMarked)),
-            context.commands()::unexpected);
+        MatchedRows.start(target.rows(), filter.condition(here), context.commands()::unexpected);
     matched = rows;
     target.show(rows);
     pull.playFromStart();

@@ -1,4 +1,4 @@
-package org.portbound.ui.traffic.detail;
+package org.portbound.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,15 +11,17 @@ final class HexLineTest {
     byte[] bytes = "0123456789abcdef!".getBytes(StandardCharsets.US_ASCII);
     assertEquals(
         "0000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  0123456789abcdef",
-        HexLine.of(bytes, 0).toString());
-    assertEquals("0010", HexLine.of(bytes, 16).offset());
-    assertEquals("!", HexLine.of(bytes, 16).text());
+        HexLine.of(bytes, bytes.length, 0).toString());
+    assertEquals("0010", HexLine.of(bytes, bytes.length, 16).offset());
+    assertEquals("!", HexLine.of(bytes, bytes.length, 16).text());
     assertEquals(
-        HexLine.of(bytes, 0).hex().length(), HexLine.of(bytes, 16).hex().length(), "padded");
+        HexLine.of(bytes, bytes.length, 0).hex().length(),
+        HexLine.of(bytes, bytes.length, 16).hex().length(),
+        "padded");
   }
 
   @Test
   void whatIsNotPrintableIsADot() {
-    assertEquals("..A.", HexLine.of(new byte[] {0, 0x1b, 'A', (byte) 0xff}, 0).text());
+    assertEquals("..A.", HexLine.of(new byte[] {0, 0x1b, 'A', (byte) 0xff, 'B'}, 4, 0).text());
   }
 }

@@ -1,4 +1,4 @@
-package org.portbound.ui.charts;
+package org.portbound.ui.control.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

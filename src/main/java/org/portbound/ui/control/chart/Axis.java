@@ -1,4 +1,4 @@
-package org.portbound.ui.charts;
+package org.portbound.ui.control.chart;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * @param step from one mark to the next
  * @param steps how many of them
  */
-record Axis(long step, int steps) {
+public record Axis(long step, int steps) {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
   /**
@@ -18,7 +18,7 @@ record Axis(long step, int steps) {
    * @param highest a value from 0 on
    * @param mostSteps at least 1
    */
-  static Axis upTo(double highest, int mostSteps) {
+  public static Axis upTo(double highest, int mostSteps) {
     long power = 1;
     while (true) {
       for (int factor : new int[] {1, 2, 5}) {
@@ -33,12 +33,12 @@ record Axis(long step, int steps) {
   }
 
   /** The value of the last mark. */
-  long top() {
+  public long top() {
     return step * steps;
   }
 
   /** {@code 950}, {@code 20k}, {@code 1.5M}: thousands of thousands, as bytes are sold too. */
-  static String brief(double value) {
+  public static String brief(double value) {
     int prefix = 0;
     double scaled = value;
     while (scaled >= 999.5 && prefix < PREFIXES.length - 1) {

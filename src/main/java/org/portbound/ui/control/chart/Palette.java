@@ -1,4 +1,4 @@
-package org.portbound.ui.charts;
+package org.portbound.ui.control.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.portbound.ui.control.Badge;
  * The style sheet's colours for what is drawn on a canvas: regions of no size that wear its
  * classes, so that light and dark need no colour in the code. It must stand in the scene.
  */
-final class Palette extends Pane {
+public final class Palette extends Pane {
   private final Region grid = add("pb-chart-grid");
   private final Region text = add("pb-chart-text");
   private final Region strong = add("pb-chart-strong");
@@ -20,7 +20,8 @@ final class Palette extends Pane {
   private final Region onListener = add("pb-chart-on-listener");
   private final List<Region> listeners = new ArrayList<>();
 
-  Palette() {
+  /** Colours that are known once this stands in a scene. */
+  public Palette() {
     setManaged(false);
     setMouseTransparent(true);
     setOpacity(0);
@@ -44,32 +45,32 @@ final class Palette extends Pane {
   }
 
   /** Lines in the background. */
-  Paint grid() {
+  public Paint grid() {
     return colour(grid);
   }
 
   /** Figures at an axis. */
-  Paint text() {
+  public Paint text() {
     return colour(text);
   }
 
   /** What is to be read first. */
-  Paint strong() {
+  public Paint strong() {
     return colour(strong);
   }
 
   /** The page below. */
-  Paint page() {
+  public Paint page() {
     return colour(page);
   }
 
   /** Figures on a listener's colour. */
-  Paint onListener() {
+  public Paint onListener() {
     return colour(onListener);
   }
 
   /** A listener's colour. */
-  Paint listener(int number) {
+  public Paint listener(int number) {
     return colour(listeners.get(Math.floorMod(number - 1, listeners.size())));
   }
 }

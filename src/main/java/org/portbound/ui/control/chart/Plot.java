@@ -1,4 +1,4 @@
-package org.portbound.ui.charts;
+package org.portbound.ui.control.chart;
 
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -9,7 +9,7 @@ import javafx.scene.text.FontSmoothingType;
 import javafx.scene.text.TextAlignment;
 
 /** A canvas that fills its place, and what every chart draws on it. */
-abstract class Plot extends Pane {
+public abstract class Plot extends Pane {
   private static final Font FIGURES = Font.font("JetBrains Mono", 11);
   private static final Font TAG = Font.font("JetBrains Mono", 10);
   private static final double TAG_RADIUS_PX = 8;
@@ -18,7 +18,10 @@ abstract class Plot extends Pane {
   private final Canvas canvas = new Canvas();
   private final Palette palette;
 
-  Plot(Palette palette) {
+  /**
+   * @param palette must stand in the scene
+   */
+  protected Plot(Palette palette) {
     this.palette = palette;
     setMinSize(0, 0);
     getStyleClass().add("pb-plot");
@@ -35,7 +38,7 @@ abstract class Plot extends Pane {
   }
 
   /** Draws everything again; costs no more than there are pixels. */
-  final void draw() {
+  public final void draw() {
     if (getWidth() < 1 || getHeight() < 1) {
       return;
     }
@@ -48,21 +51,23 @@ abstract class Plot extends Pane {
   }
 
   /** Paints on an empty canvas. */
-  abstract void paint(GraphicsContext context, double widthPx, double heightPx);
+  protected abstract void paint(GraphicsContext context, double widthPx, double heightPx);
 
-  final Palette palette() {
+  /** The colours. */
+  protected final Palette palette() {
     return palette;
   }
 
   /** Figures or words. */
-  final void write(
+  protected final void write(
       GraphicsContext context, String text, double xPx, double yPx, TextAlignment alignment) {
     context.setTextAlign(alignment);
     context.fillText(text, xPx, yPx);
   }
 
   /** A line in the background, one pixel thin. */
-  final void rule(GraphicsContext context, double x1Px, double y1Px, double x2Px, double y2Px) {
+  protected final void rule(
+      GraphicsContext context, double x1Px, double y1Px, double x2Px, double y2Px) {
     context.setStroke(palette.grid());
     context.setLineWidth(1);
     context.strokeLine(sharp(x1Px), sharp(y1Px), sharp(x2Px), sharp(y2Px));
@@ -73,7 +78,7 @@ abstract class Plot extends Pane {
   }
 
   /** A listener's number in its colour. */
-  final void tag(GraphicsContext context, int listener, double xPx, double yPx) {
+  protected final void tag(GraphicsContext context, int listener, double xPx, double yPx) {
     String number = String.valueOf(listener);
     double widthPx = Math.max(2 * TAG_RADIUS_PX, 6.0 * number.length() + 8);
     context.setFill(palette.listener(listener));
@@ -91,7 +96,7 @@ abstract class Plot extends Pane {
   }
 
   /** A word in the middle, where there is nothing to draw. */
-  final void say(GraphicsContext context, String word, double xPx, double yPx) {
+  protected final void say(GraphicsContext context, String word, double xPx, double yPx) {
     context.setFill(palette.text());
     context.setGlobalAlpha(FAINT);
     write(context, word, xPx, yPx, TextAlignment.CENTER);

@@ -1,4 +1,4 @@
-package org.portbound.ui.traffic.detail;
+package org.portbound.message;
 
 import java.util.HexFormat;
 import java.util.Locale;
@@ -10,19 +10,26 @@ import java.util.Locale;
  * @param hex up to sixteen bytes in two groups of eight, padded to the full width
  * @param text the same bytes as ASCII, a dot for what is not printable
  */
-record HexLine(String offset, String hex, String text) {
-  static final int BYTES = 16;
+public record HexLine(String offset, String hex, String text) {
+  /** How many bytes a line has. */
+  public static final int BYTES = 16;
 
   private static final HexFormat HEX = HexFormat.of();
 
-  static HexLine of(byte[] bytes, int start) {
+  /**
+   * A line.
+   *
+   * @param lengthBytes how much of the array is meant
+   * @param start the first byte of the line
+   */
+  public static HexLine of(byte[] bytes, int lengthBytes, int start) {
     var hex = new StringBuilder(3 * BYTES);
     var text = new StringBuilder(BYTES);
     for (int i = 0; i < BYTES; i++) {
       if (i > 0) {
         hex.append(i == BYTES / 2 ? "  " : " ");
       }
-      if (start + i >= bytes.length) {
+      if (start + i >= lengthBytes) {
         hex.append("  ");
         continue;
       }
@@ -34,12 +41,12 @@ record HexLine(String offset, String hex, String text) {
   }
 
   /** Where a byte of the line begins in {@link #hex}. */
-  static int hexColumn(int index) {
+  public static int hexColumn(int index) {
     return 3 * index + (index >= BYTES / 2 ? 1 : 0);
   }
 
   /** Which byte of the line a character of {@link #hex} belongs to; 0 to 15. */
-  static int byteAtHexColumn(int column) {
+  public static int byteAtHexColumn(int column) {
     int beyondGap = column >= 3 * BYTES / 2 ? column - 1 : column;
     return Math.clamp(beyondGap / 3, 0, BYTES - 1);
   }

@@ -1,0 +1,63 @@
+package org.portbound.ui.control;
+
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.portbound.diagnosis.CallExplanation;
+import org.portbound.socket.SystemCall;
+import org.portbound.text.Message;
+
+/** A pop-over that explains one socket call. JavaFX thread. */
+final class LedgerExplanation {
+  private static final double WIDTH_PX = 440;
+
+  private final UiContext context;
+
+  LedgerExplanation(UiContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Shows what a call does.
+   *
+   * @param owner the pop-over stands above it
+   */
+  void show(SystemCall call, Node owner) {
+    var line = new Label(call.toString());
+    line.getStyleClass().add("pb-mono");
+    line.setWrapText(true);
+    var box = new VBox(8, line);
+    box.setId("ledger-explanation");
+    box.getStyleClass().add("pb-popover");
+    List<Message> sentences = CallExplanation.of(call);
+    for (Message each : sentences) {
+      box.getChildren().add(sentence(context.say(each)));
+    }
+    if (sentences.isEmpty()) {
+      box.getChildren().add(sentence(context.say("ui.ledger.explain.none")));
+    }
+    double tookUs = call.durationNs() / 1_000.0;
+    var took = new Label(context.say("ui.ledger.explain.took", "%.1f".formatted(tookUs)));
+    took.getStyleClass().add("pb-caption");
+    box.getChildren().add(took);
+    box.setPrefWidth(WIDTH_PX);
+    var popOver = new PopOver(box);
+    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+    popOver.setDetachable(false);
+    popOver.setAnimated(false);
+    popOver.getRoot().getStylesheets().addAll(owner.getScene().getStylesheets());
+    popOver.getRoot().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
+    Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
+    popOver.show(owner, bounds.getCenterX(), bounds.getMinY());
+  }
+
+  private static Label sentence(String text) {
+    var label = new Label(text);
+    label.setWrapText(true);
+    label.setMinHeight(Label.USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,86 @@
+package org.portbound.ui.probe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.UiContext;
+
+/** What runs below a form: a line for each, with a button that stops it. */
+final class RunningList extends VBox {
+  private final UiContext context;
+  private final String id;
+  private final Consumer<Integer> stop;
+  private final Map<Integer, Row> rows = new LinkedHashMap<>();
+
+  /**
+   * One that runs, or did.
+   *
+   * @param number its number
+   * @param text what it is and how far
+   * @param running whether it can be stopped
+   */
+  record Item(int number, String text, boolean running) {}
+
+  private record Row(HBox box, Label text, Button stop) {}
+
+  /**
+   * @param id begins the ids of the lines and of their buttons
+   * @param stop stops one, by its number
+   */
+  RunningList(UiContext context, String id, Consumer<Integer> stop) {
+    super(2);
+    this.context = context;
+    this.id = id;
+    this.stop = stop;
+    getStyleClass().add("pb-running");
+  }
+
+  /** Shows these. */
+  void show(List<Item> items) {
+    List<Integer> numbers = items.stream().map(Item::number).toList();
+    if (!numbers.equals(new ArrayList<>(rows.keySet()))) {
+      rows.keySet().retainAll(numbers);
+      var ordered = new LinkedHashMap<Integer, Row>();
+      numbers.forEach(each -> ordered.put(each, rows.computeIfAbsent(each, this::row)));
+      rows.clear();
+      rows.putAll(ordered);
+      getChildren().setAll(rows.values().stream().map(Row::box).toList());
+    }
+    for (Item each : items) {
+      Row row = rows.get(each.number());
+      if (row != null) {
+        row.text().setText(each.text());
+        row.stop().setVisible(each.running());
+      }
+    }
+  }
+
+  private Row row(int number) {
+    var text = new Label();
+    text.setId(id + "-" + number);
+    text.getStyleClass().add("pb-running-line");
+    text.setMinWidth(0);
+    text.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    var button = new Button();
+    UiContext.label(button, id + "-stop-" + number, context.say("ui." + id + "-stop.name", number));
+    UiContext.tip(button, context.say("ui." + id + "-stop.name", number));
+    button.setGraphic(Icons.of(Feather.STOP_CIRCLE));
+    button.getStyleClass().addAll("flat", "pb-tool");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(event -> stop.accept(number));
+    var box = new HBox(4, text, button);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return new Row(box, text, button);
+  }
+}
