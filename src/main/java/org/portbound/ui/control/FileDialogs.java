@@ -49,7 +49,7 @@ public final class FileDialogs implements FileChoice {
     var question =
         new Alert(
             AlertType.CONFIRMATION,
-            texts.say("ui.file.replace.detail", file.toAbsolutePath().getParent()),
+            texts.say("ui.file.replace.detail", file),
             replace,
             ButtonType.CANCEL);
     question.initOwner(owner);

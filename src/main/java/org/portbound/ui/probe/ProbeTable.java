@@ -64,10 +64,10 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
         .setAll(
             List.of(
                 number(),
-                column("source", 138, each -> each.source().toString()),
-                column("listener", 32, each -> "#" + each.listener()),
-                column("state", 70, words::state),
-                figure("received", 72, each -> ProbeWords.count(each.counts().received())),
+                column("source", 136, each -> each.source().toString()),
+                column("listener", 40, each -> "#" + each.listener()),
+                column("state", 68, words::state),
+                figure("received", 70, each -> ProbeWords.count(each.counts().received())),
                 lost,
                 share,
                 figure("duplicates", 48, each -> ProbeWords.count(each.counts().duplicates())),
@@ -75,8 +75,8 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
                 figure("delay", 70, each -> ProbeWords.delay(each, each.delay().meanNs())),
                 figure("most", 70, each -> ProbeWords.delay(each, each.delay().maxNs())),
                 figure("jitter", 70, each -> ProbeWords.time(each.delay().jitterNs())),
-                figure("rate", 64, each -> ProbeWords.rate(each.perSecond())),
-                figure("ttl", 36, each -> ProbeWords.ttl(each.ttl()))));
+                figure("rate", 62, each -> ProbeWords.rate(each.perSecond())),
+                figure("ttl", 42, each -> ProbeWords.ttl(each.ttl()))));
     setItems(rows);
   }
 
