@@ -7,6 +7,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.Interface;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SystemCall;
@@ -103,8 +104,13 @@ public final class Diagnostician {
     return at >= 0 && (end == arguments.length() || "},".indexOf(arguments.charAt(end)) >= 0);
   }
 
-  /** Why a send failed, and what helps. */
-  public static Diagnosis.Explanation explainSend(CallOutcome.Failed failed, SendAttempt attempt) {
-    return SendFailures.explain(failed, attempt);
+  /**
+   * Why a send failed, and what helps.
+   *
+   * @param interfaces those that it can leave by
+   */
+  public static Diagnosis.Explanation explainSend(
+      CallOutcome.Failed failed, SendAttempt attempt, List<Interface> interfaces) {
+    return SendFailures.explain(failed, attempt, interfaces);
   }
 }

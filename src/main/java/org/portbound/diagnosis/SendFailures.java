@@ -22,7 +22,8 @@ final class SendFailures {
 
   private SendFailures() {}
 
-  static Explanation explain(CallOutcome.Failed failed, SendAttempt attempt) {
+  static Explanation explain(
+      CallOutcome.Failed failed, SendAttempt attempt, List<Interface> interfaces) {
     Errno errno = failed.errno();
     String verb = failed.failed().name().endsWith("connect") ? "connect to " : "send to ";
     Message headline =
@@ -31,7 +32,6 @@ final class SendFailures {
             verb + attempt.destination(),
             errno.text().toLowerCase(Locale.ROOT),
             errno.name());
-    List<Interface> interfaces = Interface.all();
     return new Explanation(
         headline,
         List.of(reason(failed, attempt, interfaces)),

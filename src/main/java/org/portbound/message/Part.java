@@ -45,8 +45,17 @@ sealed interface Part {
   record Number(int digits) implements Part {
     @Override
     public byte[] fill(Filling with) {
-      String text = Long.toString(with.number());
-      return ascii("0".repeat(Math.max(0, digits - text.length())) + text);
+      int width = 1;
+      for (long left = with.number(); left >= 10; left /= 10) {
+        width++;
+      }
+      var text = new byte[Math.max(digits, width)];
+      long left = with.number();
+      for (int i = text.length - 1; i >= 0; i--) {
+        text[i] = (byte) ('0' + left % 10);
+        left /= 10;
+      }
+      return text;
     }
 
     /**

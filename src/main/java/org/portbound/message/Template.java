@@ -1,6 +1,5 @@
 package org.portbound.message;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.OptionalInt;
 import org.portbound.text.Parsed;
@@ -63,10 +62,18 @@ public final class Template {
     if (parts.size() == 1) {
       return parts.getFirst().fill(with).clone();
     }
-    var bytes = new ByteArrayOutputStream();
-    for (Part each : parts) {
-      bytes.writeBytes(each.fill(with));
+    var pieces = new byte[parts.size()][];
+    int lengthBytes = 0;
+    for (int i = 0; i < pieces.length; i++) {
+      pieces[i] = parts.get(i).fill(with);
+      lengthBytes += pieces[i].length;
     }
-    return bytes.toByteArray();
+    var bytes = new byte[lengthBytes];
+    int at = 0;
+    for (byte[] each : pieces) {
+      System.arraycopy(each, 0, bytes, at, each.length);
+      at += each.length;
+    }
+    return bytes;
   }
 }

@@ -169,7 +169,8 @@ final class Sender {
                   : Optional.empty());
       case CallOutcome.Failed failed -> {
         Diagnosis.Explanation why =
-            Diagnostician.explainSend(failed, attempt(plan, failed, listener));
+            Diagnostician.explainSend(
+                failed, attempt(plan, failed, listener), provider.interfaces());
         yield new SendResult.Failed(plan, why.headline(), why.reasons(), why.fixes());
       }
     };

@@ -162,8 +162,9 @@ final class Series {
         continue;
       }
       long batchBytes = 0;
+      Instant time = Instant.now();
       for (int slot = varies ? 0 : filled; slot < due; slot++) {
-        byte[] payload = plan.template().fill(filling(attempted + slot + 1));
+        byte[] payload = plan.template().fill(filling(attempted + slot + 1, time));
         batch.put(slot, payload);
         payloads[slot] = payload;
         lengthBytes = payload.length;
@@ -190,8 +191,8 @@ final class Series {
     return !stopped;
   }
 
-  private Filling filling(long datagram) {
-    return new Filling(datagram, Instant.now(), local(), random);
+  private Filling filling(long datagram, Instant time) {
+    return new Filling(datagram, time, local(), random);
   }
 
   private synchronized void count(int taken, long takenBytes, long soFarNs) {

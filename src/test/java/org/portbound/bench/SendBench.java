@@ -86,10 +86,14 @@ final class SendBench {
         List.of("send", "127.0.0.1:" + port, payload, "--count", String.valueOf(count), "--json"));
     try (var sender = new Pinned(settings.senderCore(), command)) {
       Map<String, Object> told = JSON.std.mapFrom(sender.line());
-      if (((Number) Objects.requireNonNull(told.get("sent"))).longValue() != count) {
+      if (number(told, "sent").longValue() != count) {
         throw new IllegalStateException("not all was sent: " + told);
       }
-      return ((Number) Objects.requireNonNull(told.get("perSecond"))).doubleValue();
+      return number(told, "perSecond").doubleValue();
     }
+  }
+
+  private static Number number(Map<String, Object> told, String name) {
+    return (Number) Objects.requireNonNull(told.get(name), name);
   }
 }

@@ -1,31 +1,27 @@
 package org.portbound.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.portbound.socket.PrivateNetwork;
 
 /** Portbound as its users run it: a process of its own, from the module path. */
 final class PortboundProcess implements AutoCloseable {
   private static final long TIMEOUT_MS = 30_000;
 
   private final Process process;
-  private final Lines out;
-  private final Lines err;
+  private final ProcessLines out;
+  private final ProcessLines err;
 
   private PortboundProcess(Process process) {
     this.process = process;
-    this.out = new Lines(process.getInputStream());
-    this.err = new Lines(process.getErrorStream());
+    this.out = new ProcessLines(process.getInputStream());
+    this.err = new ProcessLines(process.getErrorStream());
   }
 
   static PortboundProcess start(String... arguments) throws IOException {
@@ -64,6 +60,13 @@ final class PortboundProcess implements AutoCloseable {
     var process = new PortboundProcess(new ProcessBuilder(command).start());
     process.exit();
     return process;
+  }
+
+  /** Starts it on another host. */
+  static PortboundProcess on(PrivateNetwork host, String... arguments) {
+    var command = command(List.of());
+    command.addAll(List.of(arguments));
+    return new PortboundProcess(host.ask(() -> new ProcessBuilder(command).start()));
   }
 
   private static List<String> command(List<String> options) {
@@ -142,54 +145,5 @@ final class PortboundProcess implements AutoCloseable {
   /** Closes our end of its standard output. */
   void stopReading() throws IOException {
     process.getInputStream().close();
-  }
-
-  private static final class Lines {
-    private final List<String> lines = new ArrayList<>();
-    private final Thread reader;
-
-    Lines(InputStream from) {
-      reader = Thread.ofVirtual().start(() -> read(from));
-    }
-
-    private void read(InputStream from) {
-      try (var text = new BufferedReader(new InputStreamReader(from, UTF_8))) {
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-          add(line);
-        }
-      } catch (IOException e) {
-        add("(" + e.getMessage() + ")");
-      }
-    }
-
-    private synchronized void add(String line) {
-      lines.add(line);
-      notifyAll();
-    }
-
-    synchronized List<String> all() {
-      return List.copyOf(lines);
-    }
-
-    synchronized String await(Predicate<String> wanted) throws InterruptedException {
-      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
-      while (lines.stream().noneMatch(wanted)) {
-        long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (leftMs <= 0) {
-          throw new AssertionError("no such line among " + lines);
-        }
-        wait(leftMs);
-      }
-      return lines.stream().filter(wanted).findFirst().orElseThrow();
-    }
-
-    void end() throws InterruptedException {
-      reader.join(TIMEOUT_MS);
-    }
-
-    @Override
-    public String toString() {
-      return all().toString();
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.socket.Endpoint;
@@ -62,7 +63,7 @@ final class CallExplanationTest {
     return CallExplanation.of(call).stream().map(Message::key).toList();
   }
 
-  private static SystemCall call(String name, String arguments, Errno errno) {
+  private static SystemCall call(String name, String arguments, @Nullable Errno errno) {
     return new SystemCall(Instant.EPOCH, 1, 9, name, arguments, errno == null ? 0 : -1, errno);
   }
 }

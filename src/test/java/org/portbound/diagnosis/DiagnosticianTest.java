@@ -24,6 +24,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.GroupMembership;
+import org.portbound.socket.Interface;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
@@ -256,7 +257,9 @@ final class DiagnosticianTest {
             CallOutcome.Failed.class, socket.send(destination, new byte[lengthBytes], options));
     Diagnosis.Explanation why =
         Diagnostician.explainSend(
-            failed, new SendAttempt(destination, lengthBytes, options, SendSetup.NONE, true));
+            failed,
+            new SendAttempt(destination, lengthBytes, options, SendSetup.NONE, true),
+            Interface.all());
     return TEXTS.say(why.headline()) + " " + TEXTS.say(why.reasons().getFirst());
   }
 
@@ -271,7 +274,8 @@ final class DiagnosticianTest {
         Diagnostician.explainSend(
             failed,
             new SendAttempt(
-                Endpoint.parse("198.51.100.1:9"), 4, SendOptions.DEFAULT, SendSetup.NONE, true));
+                Endpoint.parse("198.51.100.1:9"), 4, SendOptions.DEFAULT, SendSetup.NONE, true),
+            Interface.all());
     String text = TEXTS.say(why.reasons().getFirst());
     assertFalse(text.contains("words of"), "a sentence of its own: " + text);
   }

@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.portbound.socket.posix.KernelLab;
 import org.portbound.socket.posix.PosixProvider;
 
@@ -24,6 +26,9 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("private-network").daemon().factory());
   private final SocketProvider provider = new PosixProvider();
+
+  /** A child that stays inside for as long as its input is open, and stands for the namespace. */
+  private @Nullable Process keeper;
 
   private PrivateNetwork() {}
 
@@ -54,6 +59,56 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
     assumeTrue(status >= 0, "the program ip (iproute2) is not there");
     assertEquals(0, status, command::toString);
     return this;
+  }
+
+  /**
+   * Lays a cable to another host: a pair of veth(4) interfaces, up, with link-local IPv6 addresses
+   * that are the same on every cable: fe80::1 here, fe80::2 there.
+   *
+   * @param name of the interface here
+   * @param address here, with the length of its prefix: {@code 192.0.2.1/24}
+   * @param there name of the interface on the other side
+   * @param addressThere likewise
+   */
+  public PrivateNetwork cable(
+      String name, String address, PrivateNetwork other, String there, String addressThere) {
+    String peer = String.valueOf(other.keeper().pid());
+    ip("link", "add", name, "type", "veth", "peer", "name", there, "netns", peer);
+    bringUp(name, address, "fe80::1/64");
+    other.bringUp(there, addressThere, "fe80::2/64");
+    return this;
+  }
+
+  private void bringUp(String name, String address, String linkLocal) {
+    ip("link", "set", name, "addrgenmode", "none");
+    ip("link", "set", name, "up");
+    ip("addr", "add", address, "dev", name);
+    ip("addr", "add", linkLocal, "dev", name, "nodad");
+  }
+
+  private Process keeper() {
+    Process kept = keeper;
+    if (kept == null) {
+      kept = start(List.of("cat"));
+      keeper = kept;
+    }
+    return kept;
+  }
+
+  /** Starts a program inside, with its standard error in its output. */
+  public Process start(List<String> command) {
+    return ask(() -> new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** What a program that ends by itself says. */
+  public String say(String... command) {
+    return ask(
+        () -> {
+          Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+          String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+          assertEquals(0, process.waitFor(), said);
+          return said;
+        });
   }
 
   /** Does something inside. */
@@ -101,6 +156,9 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
 
   @Override
   public void close() {
+    if (keeper != null) {
+      keeper.destroyForcibly();
+    }
     inside.shutdown();
   }
 }

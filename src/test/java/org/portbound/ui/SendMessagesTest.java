@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -40,9 +41,13 @@ final class SendMessagesTest {
     return WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files);
   }
 
+  private static Datagram row(WindowDriver window, long number) {
+    return Objects.requireNonNull(window.workbench().log().get(number));
+  }
+
   /** Answers the datagram in this row from the listener that received it. */
   private static void answer(WindowDriver window, long row, byte[] reply) {
-    Datagram asked = window.workbench().log().get(row);
+    Datagram asked = row(window, row);
     var plan =
         new SendPlan(
             new Source.Listener(asked.listener()),
@@ -91,7 +96,7 @@ final class SendMessagesTest {
               .filter(each -> !each.plan().forReplies())
               .count());
       assertFalse(window.exists("#listener-2"), "the sending socket is no card");
-      byte[] reply = window.workbench().log().get(1).payload().clone();
+      byte[] reply = row(window, 1).payload().clone();
       reply[2] |= (byte) 0x80;
       answer(window, 1, reply);
       answer(window, 1, "and words".getBytes(UTF_8));
@@ -122,7 +127,7 @@ final class SendMessagesTest {
       window.picture("repeat", "#send-count");
       window.click("#send-start").awaitText("#series-1-state", "all sent");
       window.awaitText("#series-1-sent", "200 of 200").awaitText("#listener-1-received", "200");
-      Datagram last = window.workbench().log().get(200);
+      Datagram last = row(window, 200);
       assertEquals("number 0200", new String(last.payload(), UTF_8));
 
       window.click("#send-repeat").type("#send-count", "").press(KeyCode.BACK_SPACE);
@@ -198,7 +203,7 @@ final class SendMessagesTest {
       window.click("#send-file-choose").awaitText("#send-hint", "13 bytes in 1 datagram");
       window.picture("file");
       window.click("#send-button").awaitText("#listener-1-received", "1");
-      assertEquals("${n} as it is", new String(window.workbench().log().get(1).payload(), UTF_8));
+      assertEquals("${n} as it is", new String(row(window, 1).payload(), UTF_8));
       window.click("#send-as-hex").awaitText("#send-payload", "74 65 73 74");
       window.type("#send-payload", "00 ${n:u16} ff").click("#send-as-text");
       window.awaitText("#send-payload", "\\0${n:u16}\\xff");
@@ -216,10 +221,10 @@ final class SendMessagesTest {
       window.type("#send-dscp", "46").picture("send-options", "#send-dscp");
       window.press(KeyCode.ESCAPE).awaitText("#send-hint", "not fragmented, DSCP 46");
       window.click("#send-button").awaitText("#listener-1-received", "1");
-      assertEquals(46 << 2, window.workbench().log().get(1).trafficClass());
+      assertEquals(46 << 2, row(window, 1).trafficClass());
       window.click("#send-source-bound").type("#send-source-address", "[::1]:5000");
       window.awaitText("#send-hint", "both must be of one family");
-      Endpoint source = window.workbench().log().get(1).source();
+      Endpoint source = row(window, 1).source();
       assertEquals("127.0.0.1", Endpoint.text(source.address()));
     }
   }

@@ -20,6 +20,15 @@ final class PosixSendBatch implements SendBatch {
   /** More than a datagram can carry: what is too long is the kernel's to refuse. */
   private static final int PAYLOAD_BYTES = 1 << 16;
 
+  /**
+   * Short payloads lie close together, and not a power of two apart: those would fall upon the same
+   * lines of the processor's cache.
+   */
+  private static final int SHORT_BYTES = 2_048;
+
+  private static final int SHORT_STRIDE_BYTES = SHORT_BYTES + 64;
+  private static final long LONG_BEGIN = (long) SLOTS * SHORT_STRIDE_BYTES;
+
   /** How long to wait for room at a time, so that a close is noticed. */
   private static final int WAIT_MS = 100;
 
@@ -43,7 +52,7 @@ final class PosixSendBatch implements SendBatch {
     this.options = options;
     headers = arena.allocate((long) SLOTS * MessageHeader.BATCHED_BYTES, Long.BYTES);
     vectors = arena.allocate((long) SLOTS * MessageHeader.IOVEC_BYTES, Long.BYTES);
-    payloads = arena.allocate((long) SLOTS * PAYLOAD_BYTES, Long.BYTES);
+    payloads = arena.allocate(LONG_BEGIN + (long) SLOTS * PAYLOAD_BYTES, Long.BYTES);
     poll = arena.allocate(POLLFD_BYTES, Integer.BYTES);
     MemorySegment address = arena.allocate(SocketAddress.INET6_BYTES, Long.BYTES);
     int addressLength = SocketAddress.write(address, socket.plan().family(), destination);
@@ -66,8 +75,11 @@ final class PosixSendBatch implements SendBatch {
 
   @Override
   public void put(int slot, byte[] payload) {
-    long at = (long) slot * PAYLOAD_BYTES;
     int lengthBytes = Math.min(payload.length, PAYLOAD_BYTES);
+    long at =
+        lengthBytes <= SHORT_BYTES
+            ? (long) slot * SHORT_STRIDE_BYTES
+            : LONG_BEGIN + (long) slot * PAYLOAD_BYTES;
     MemorySegment.copy(payload, 0, payloads, JAVA_BYTE, at, lengthBytes);
     MessageHeader.setVector(vectors, vector(slot), payloads.address() + at, lengthBytes);
   }

@@ -49,13 +49,12 @@ public final class FileDialogs implements FileChoice {
     var question =
         new Alert(
             AlertType.CONFIRMATION,
-            texts.say("ui.file.replace.detail", String.valueOf(file.toAbsolutePath().getParent())),
+            texts.say("ui.file.replace.detail", file),
             replace,
             ButtonType.CANCEL);
     question.initOwner(owner);
     question.setTitle(texts.say("ui.file.replace.title"));
-    question.setHeaderText(
-        texts.say("ui.file.replace.headline", String.valueOf(file.getFileName())));
+    question.setHeaderText(texts.say("ui.file.replace.headline", file.getFileName()));
     return question.showAndWait().filter(replace::equals).isPresent();
   }
 
