@@ -12,8 +12,8 @@ import org.portbound.ui.WindowBenchmark;
  * <ul>
  *   <li>{@code mvn -Pbench} — all there is but the window
  *   <li>{@code mvn -Pbench -Dbench=flood,paced} — some of {@code flood}, {@code paced}, {@code
- *       record}, {@code send}, {@code filter}, {@code who}: the list of holders, and {@code window}:
- *       frames, clicks and scrolling
+ *       record}, {@code send}, {@code filter}, {@code who}: the list of holders, and {@code
+ *       window}: frames, clicks and scrolling
  *   <li>{@code -Dbench.runs=7 -Dbench.run-seconds=1.5} — how often, how long
  *   <li>{@code -Dbench.seconds=60} or {@code -Dbench.datagrams=100000000} — how long a paced run is
  *   <li>{@code -Dbench.sender-core=0 -Dbench.receiver-core=1} — which cores
