@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.workbench.Providers;
@@ -75,6 +76,7 @@ final class TrafficTest {
     }
   }
 
+  @Tag("long")
   @Test
   void whatTheNetworkSendsCannotActOnItsReader() throws IOException {
     int port = FreePorts.any();

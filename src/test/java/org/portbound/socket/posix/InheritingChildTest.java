@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,10 +35,9 @@ class InheritingChildTest {
       var spawned = assertInstanceOf(Spawning.Spawned.class, spawning);
       ProcessHandle child = ProcessHandle.of(spawned.pid()).orElseThrow();
       try {
-        Map<Integer, String> has = descriptors(Long.toString(child.pid()));
-        assertEquals(
-            Map.of(0, "/dev/null", 1, "/dev/null", 2, "/dev/null", descriptor, kept.toString()),
-            has);
+        Map<Integer, String> wanted =
+            Map.of(0, "/dev/null", 1, "/dev/null", 2, "/dev/null", descriptor, kept.toString());
+        assertEquals(wanted, settled(Long.toString(child.pid()), wanted));
         assertEquals(0, spawned.call().result());
         assertEquals(List.of("/bin/sleep", "60"), zeroEnded("/proc/" + child.pid() + "/cmdline"));
         assertEquals(
@@ -60,6 +60,18 @@ class InheritingChildTest {
     assertEquals("ENOENT", failed.errno().name());
     assertTrue(failed.call().failed());
     assertTrue(failed.call().arguments().contains("/nonexistent/program"));
+  }
+
+  /** While it starts, the program opens files of its own for a moment. */
+  private static Map<Integer, String> settled(String process, Map<Integer, String> wanted)
+      throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    Map<Integer, String> has = descriptors(process);
+    while (!has.equals(wanted) && System.nanoTime() < deadline) {
+      Thread.sleep(5);
+      has = descriptors(process);
+    }
+    return has;
   }
 
   private static List<String> zeroEnded(String file) throws IOException {
