@@ -33,6 +33,8 @@ final class LauncherTest {
     assertEquals(
         List.of(
             "25.0.1",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--module-path=" + APP.toRealPath(),
             "@" + APP.toRealPath() + "/portbound.args",
             "send",
@@ -40,6 +42,13 @@ final class LauncherTest {
             "two words",
             "$x"),
         lines);
+  }
+
+  /** What receives for long gains from the better compiler and collector. */
+  @Test
+  void aListenerHasJavasOwnChoices() throws Exception {
+    List<String> lines = run(script(), javaOf("25"), javaOf("26"), "listen", "127.0.0.1:1");
+    assertEquals("--module-path=" + APP.toRealPath(), lines.get(1));
   }
 
   @Test

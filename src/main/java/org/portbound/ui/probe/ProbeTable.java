@@ -66,7 +66,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
                 number(),
                 column("source", 136, each -> each.source().toString()),
                 column("listener", 40, each -> "#" + each.listener()),
-                column("state", 68, words::state),
+                column("state", 78, words::state),
                 figure("received", 70, each -> ProbeWords.count(each.counts().received())),
                 lost,
                 share,

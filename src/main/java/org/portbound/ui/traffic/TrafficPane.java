@@ -3,6 +3,7 @@ package org.portbound.ui.traffic;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -34,6 +35,11 @@ import org.portbound.workbench.Workbench;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
+  /** Below this width the tools are shown by their icons alone; their tooltips have the words. */
+  private static final double NARROW_PX = 820;
+
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
   private static final double TABLE_SHARE = 0.44;
 
   private final UiContext context;
@@ -127,6 +133,10 @@ public final class TrafficPane extends VBox {
             enlarge);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-pane-header");
+    title.setMinWidth(USE_PREF_SIZE);
+    widthProperty()
+        .subscribe(
+            widthPx -> header.pseudoClassStateChanged(NARROW, widthPx.doubleValue() < NARROW_PX));
     return header;
   }
 
