@@ -51,6 +51,9 @@ final class MainWindow implements AutoCloseable {
   /** The least that table, send panel and what is below it need below a refusal. */
   private static final double OTHER_PANES_PX = 400;
 
+  /** So much of its height the bottom pane gives away before anything is cut. */
+  private static final double BOTTOM_GIVES_PX = 44;
+
   private static final double LOW_WINDOW_PX = 800;
   private static final double LEDGER_GROWTH = 0.25;
 
@@ -159,7 +162,7 @@ final class MainWindow implements AutoCloseable {
     root.getStyleClass().add("pb-window");
     this.scene = new Scene(root);
     bottom.prefHeightProperty().bind(root.heightProperty().map(MainWindow::bottomHeightPx));
-    bottom.minHeightProperty().bind(bottom.prefHeightProperty());
+    bottom.minHeightProperty().bind(bottom.prefHeightProperty().subtract(BOTTOM_GIVES_PX));
     var theme = new Theme(scene);
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
