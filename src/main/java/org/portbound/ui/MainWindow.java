@@ -51,6 +51,9 @@ final class MainWindow implements AutoCloseable {
   /** The least that table, send panel and what is below it need below a refusal. */
   private static final double OTHER_PANES_PX = 400;
 
+  /** The header and the status line. */
+  private static final double FRAME_PX = 76;
+
   /** So much of its height the bottom pane gives away before anything is cut. */
   private static final double BOTTOM_GIVES_PX = 44;
 
@@ -120,14 +123,6 @@ final class MainWindow implements AutoCloseable {
         new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, bottom);
     right.getStyleClass().add("pb-right");
     right.setMinWidth(0);
-    right
-        .heightProperty()
-        .subscribe(
-            heightPx -> {
-              wishes.refusalCard().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
-              wishes.examinePanel().setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
-              groups.setRoom(heightPx.doubleValue() - OTHER_PANES_PX);
-            });
     VBox.setVgrow(fileDesk, Priority.ALWAYS);
     traffic
         .enlargedProperty()
@@ -161,6 +156,15 @@ final class MainWindow implements AutoCloseable {
     root.setBottom(status);
     root.getStyleClass().add("pb-window");
     this.scene = new Scene(root);
+    // Not the column's own height: what is too high in it would stretch it and never shrink again.
+    root.heightProperty()
+        .subscribe(
+            heightPx -> {
+              double roomPx = heightPx.doubleValue() - FRAME_PX - OTHER_PANES_PX;
+              wishes.refusalCard().setRoom(roomPx);
+              wishes.examinePanel().setRoom(roomPx);
+              groups.setRoom(roomPx);
+            });
     bottom.prefHeightProperty().bind(root.heightProperty().map(MainWindow::bottomHeightPx));
     bottom.minHeightProperty().bind(bottom.prefHeightProperty().subtract(BOTTOM_GIVES_PX));
     var theme = new Theme(scene);
