@@ -12,6 +12,7 @@ import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.Steering;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -36,12 +37,89 @@ public final class Adjusting {
 
   /** Switches a reuse option; the kernel reads it when the next socket binds. */
   public CallOutcome setReuse(int listener, ReuseOption option, boolean on) {
-    return change(listener, socket -> socket.setReuse(option, on));
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.setReuse(option, on);
+          desk.sharing().reuseIs(listener, socket.reuse());
+          return outcome;
+        });
+  }
+
+  /**
+   * Says how the group chooses that a listener shares its port with by SO_REUSEPORT.
+   *
+   * @return EINVAL if it is in no group, ENOENT if a program is to be taken away and there is none
+   */
+  public CallOutcome setSteering(int listener, Steering how) {
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.setSteering(how);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.sharing().steered(listener, how);
+          }
+          return outcome;
+        });
+  }
+
+  /**
+   * Sets SO_INCOMING_CPU.
+   *
+   * @param cpu number of the processor, or −1 for none
+   */
+  public CallOutcome setIncomingCpu(int listener, int cpu) {
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.setIncomingCpu(cpu);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.sharing().incomingCpuIs(listener, cpu);
+          }
+          return outcome;
+        });
+  }
+
+  /**
+   * Has something else decide in a listener's group, with the calls that this takes and no others;
+   * ends at the first that fails.
+   *
+   * @return what came of the last call
+   */
+  public CallOutcome steer(int listener, GroupSteering by) {
+    commands.lock();
+    try {
+      SharedGroup group = desk.sharing().groupOf(listener);
+      Steering wanted = by == GroupSteering.FIRST_BYTE ? Steering.FIRST_BYTE : Steering.HASH;
+      CallOutcome outcome = new CallOutcome.Done(List.of());
+      if (group.members().isEmpty() || group.steering() != wanted) {
+        outcome = setSteering(listener, wanted);
+      }
+      int processors = Runtime.getRuntime().availableProcessors();
+      for (int i = 0; i < group.members().size(); i++) {
+        SharedGroup.Member each = group.members().get(i);
+        int cpu = by == GroupSteering.CPU ? i % processors : -1;
+        if (outcome instanceof CallOutcome.Done && each.incomingCpu() != cpu) {
+          outcome = setIncomingCpu(each.listener(), cpu);
+        }
+      }
+      return outcome;
+    } finally {
+      commands.unlock();
+    }
   }
 
   /** Ties a listener to one peer: it sends there, and gets datagrams from there alone. */
   public CallOutcome connect(int listener, Endpoint to) {
-    return change(listener, socket -> socket.connect(to, SendOptions.DEFAULT));
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.connect(to, SendOptions.DEFAULT);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.sharing().connected(listener, to);
+          }
+          return outcome;
+        });
   }
 
   /** Joins a group. */

@@ -15,6 +15,7 @@ import org.portbound.diagnosis.Diagnostician;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.OwnSocket;
+import org.portbound.rules.BoundSocket;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.GroupMembership;
@@ -41,6 +42,7 @@ final class ListenerDesk {
   private final Peers peers;
   private final Ledger ledger;
   private final AtomicLong revision;
+  private final Sharing sharing = new Sharing();
   private int nextListener = 1;
   private int nextRefusal = 1;
 
@@ -55,6 +57,10 @@ final class ListenerDesk {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  Sharing sharing() {
+    return sharing;
   }
 
   /** What the diagnosis is told of our sockets, oldest first. */
@@ -110,6 +116,8 @@ final class ListenerDesk {
         ledger.add(number, steps);
         var listener = new OpenListener(number, peer, plan, joined(plan.socket()), socket);
         listeners.put(listener);
+        sharing.opened(
+            number, BoundSocket.of(plan.socket().withLocal(socket.local()), peers.uid(peer)));
         if (peer == 0) {
           receiver.add(socket, number, plan.closeOnExit());
         }
@@ -176,6 +184,7 @@ final class ListenerDesk {
   CallOutcome setReuse(OpenListener listener, ReuseOption option) {
     CallOutcome outcome = listener.socket().setReuse(option, true);
     ledger.add(listener.number(), outcome.calls());
+    sharing.reuseIs(listener.number(), listener.socket().reuse());
     revision.incrementAndGet();
     return outcome;
   }
@@ -186,6 +195,7 @@ final class ListenerDesk {
    */
   private OptionalLong closeSocket(OpenListener listener) {
     UdpSocket socket = listener.socket();
+    sharing.closed(listener.number());
     if (listener.peer() != 0) {
       ledger.add(listener.number(), socket.closeReporting().calls());
       receiver.remove(socket);
