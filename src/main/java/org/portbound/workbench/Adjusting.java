@@ -2,9 +2,11 @@ package org.portbound.workbench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -25,23 +27,32 @@ public final class Adjusting {
   private final Lock commands;
   private final ListenerDesk desk;
   private final Ledger ledger;
+  private final Chronicle chronicle;
   private final AtomicLong revision;
 
-  Adjusting(Lock commands, ListenerDesk desk, Ledger ledger, AtomicLong revision) {
+  Adjusting(
+      Lock commands, ListenerDesk desk, Ledger ledger, Chronicle chronicle, AtomicLong revision) {
     this.commands = commands;
     this.desk = desk;
     this.ledger = ledger;
+    this.chronicle = chronicle;
     this.revision = revision;
   }
 
   /** Switches a reuse option; the kernel reads it when the next socket binds. */
   public CallOutcome setReuse(int listener, ReuseOption option, boolean on) {
-    return change(listener, socket -> socket.setReuse(option, on));
+    return change(
+        listener,
+        socket -> socket.setReuse(option, on),
+        error -> new Act.Reuse(listener, option, on, error));
   }
 
   /** Ties a listener to one peer: it sends there, and gets datagrams from there alone. */
   public CallOutcome connect(int listener, Endpoint to) {
-    return change(listener, socket -> socket.connect(to, SendOptions.DEFAULT));
+    return change(
+        listener,
+        socket -> socket.connect(to, SendOptions.DEFAULT),
+        error -> new Act.Connected(listener, to, error));
   }
 
   /** Joins a group. */
@@ -54,7 +65,8 @@ public final class Adjusting {
             desk.joined(listener, group);
           }
           return outcome;
-        });
+        },
+        error -> new Act.Joined(listener, group, error));
   }
 
   /** Leaves a group. */
@@ -67,23 +79,29 @@ public final class Adjusting {
             desk.left(listener, group);
           }
           return outcome;
-        });
+        },
+        error -> new Act.Left(listener, group, error));
   }
 
   /** Switches whether a listener also gets IPv4 groups that only others have joined. */
   public CallOutcome setMulticastAll(int listener, boolean on) {
-    return change(listener, socket -> socket.setMulticastAll(Family.INET, on));
+    return change(
+        listener,
+        socket -> socket.setMulticastAll(Family.INET, on),
+        error -> new Act.MulticastAll(listener, Family.INET, on, error));
   }
 
-  private CallOutcome change(int listener, Function<UdpSocket, CallOutcome> call) {
+  private CallOutcome change(
+      int listener, Function<UdpSocket, CallOutcome> call, Function<@Nullable String, Act> act) {
     commands.lock();
     try {
+      Optional<OpenListener> open = desk.listeners().findOpen(listener);
       CallOutcome outcome =
-          desk.listeners()
-              .findOpen(listener)
-              .map(open -> call.apply(open.socket()))
-              .orElseGet(Adjusting::notOpen);
-      ledger.add(listener, outcome.calls());
+          open.map(found -> call.apply(found.socket())).orElseGet(Adjusting::notOpen);
+      ledger.add(open.map(OpenListener::peer).orElse(0), listener, outcome.calls());
+      if (open.isPresent()) {
+        chronicle.note(act.apply(outcome.error()));
+      }
       revision.incrementAndGet();
       return outcome;
     } finally {
