@@ -21,6 +21,7 @@ import org.portbound.socket.SocketProvider;
 import org.portbound.text.Message;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.Providers;
+import org.portbound.workbench.Sketches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,6 +92,8 @@ final class ListenCommand implements Callable<Integer> {
 
   @Mixin private DecodeOptions decoding = new DecodeOptions();
 
+  @Mixin private CodeOption code = new CodeOption();
+
   @Mixin private RecordOptions recording = new RecordOptions();
 
   @Option(names = "--provider", paramLabel = "posix|nio")
@@ -102,7 +105,10 @@ final class ListenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ListenRun(terminal, request()).run();
+    ListenRequest request = request();
+    return code.isGiven()
+        ? code.print(spec(), terminal, Sketches.of(request.plan()))
+        : new ListenRun(terminal, request).run();
   }
 
   /** Reads the arguments; throws {@link UsageException} for one that cannot be understood. */

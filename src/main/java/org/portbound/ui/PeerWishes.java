@@ -41,7 +41,7 @@ final class PeerWishes implements PeerActions {
   public void start(PeerUser as) {
     context
         .commands()
-        .ask(() -> workbench.startPeer(as), result -> done(result, "ui.peer.not-started"));
+        .ask(() -> workbench.processes().start(as), result -> done(result, "ui.peer.not-started"));
   }
 
   @Override
@@ -49,7 +49,7 @@ final class PeerWishes implements PeerActions {
     context
         .commands()
         .run(
-            () -> workbench.act(peer, action),
+            () -> workbench.processes().act(peer, action),
             result -> done(result, "ui.peer.not-done", String.valueOf(peer)));
   }
 
@@ -72,7 +72,7 @@ final class PeerWishes implements PeerActions {
     context
         .commands()
         .ask(
-            workbench::peers,
+            workbench.processes()::views,
             found -> {
               looking = false;
               known = found;

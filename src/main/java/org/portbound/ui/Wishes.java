@@ -112,12 +112,13 @@ final class Wishes implements ListenerActions, BindActions {
   /** What is expected is asked at the last moment, so that it is about what the kernel sees. */
   private Attempt attempt(int peer, ListenerPlan plan) {
     Forecast expected =
-        Objects.requireNonNull(workbench.forecast(peer, plan.socket()).get(plan.socket().reuse()));
+        Objects.requireNonNull(
+            workbench.outlook().forecast(peer, plan.socket()).get(plan.socket().reuse()));
     return new Attempt(
         expected,
         peer == 0
             ? new PeerOpenResult.Answered(workbench.open(plan))
-            : workbench.openIn(peer, plan));
+            : workbench.processes().open(peer, plan));
   }
 
   private void attempted(int peer, ListenerPlan plan, Attempt attempt) {
@@ -146,7 +147,7 @@ final class Wishes implements ListenerActions, BindActions {
 
   @Override
   public void forecast(int peer, SocketPlan plan, Consumer<Map<ReuseOptions, Forecast>> then) {
-    context.commands().ask(() -> workbench.forecast(peer, plan), then);
+    context.commands().ask(() -> workbench.outlook().forecast(peer, plan), then);
   }
 
   @Override
@@ -164,7 +165,7 @@ final class Wishes implements ListenerActions, BindActions {
   }
 
   private void examine(int listener, Expectation expected, Consumer<List<Check>> then) {
-    context.commands().ask(() -> workbench.examine(listener, expected), then);
+    context.commands().ask(() -> workbench.outlook().examine(listener, expected), then);
   }
 
   @Override
@@ -172,7 +173,7 @@ final class Wishes implements ListenerActions, BindActions {
     context
         .commands()
         .run(
-            () -> workbench.holdInChild(listener),
+            () -> workbench.processes().holdInChild(listener),
             result -> peerWishes.done(result, "ui.listener.not-held", String.valueOf(listener)));
   }
 

@@ -2,9 +2,11 @@ package org.portbound.workbench;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -15,6 +17,7 @@ import org.portbound.socket.SendOptions;
 import org.portbound.socket.Steering;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
+import org.portbound.text.Message;
 
 /**
  * Changes what is open: a listener's options, its groups, and where it is connected to.
@@ -26,12 +29,15 @@ public final class Adjusting {
   private final Lock commands;
   private final ListenerDesk desk;
   private final Ledger ledger;
+  private final Chronicle chronicle;
   private final AtomicLong revision;
 
-  Adjusting(Lock commands, ListenerDesk desk, Ledger ledger, AtomicLong revision) {
+  Adjusting(
+      Lock commands, ListenerDesk desk, Ledger ledger, Chronicle chronicle, AtomicLong revision) {
     this.commands = commands;
     this.desk = desk;
     this.ledger = ledger;
+    this.chronicle = chronicle;
     this.revision = revision;
   }
 
@@ -43,7 +49,8 @@ public final class Adjusting {
           CallOutcome outcome = socket.setReuse(option, on);
           desk.sharing().reuseIs(listener, socket.reuse());
           return outcome;
-        });
+        },
+        error -> new Act.Reuse(listener, option, on, error));
   }
 
   /**
@@ -60,7 +67,8 @@ public final class Adjusting {
             desk.sharing().steered(listener, how);
           }
           return outcome;
-        });
+        },
+        error -> other("workbench.act.steered", listener, how.label()));
   }
 
   /**
@@ -77,7 +85,8 @@ public final class Adjusting {
             desk.sharing().incomingCpuIs(listener, cpu);
           }
           return outcome;
-        });
+        },
+        error -> other("workbench.act.cpu", listener, cpu));
   }
 
   /**
@@ -119,7 +128,8 @@ public final class Adjusting {
             desk.sharing().connected(listener, to);
           }
           return outcome;
-        });
+        },
+        error -> new Act.Connected(listener, to, error));
   }
 
   /** Joins a group. */
@@ -132,7 +142,8 @@ public final class Adjusting {
             desk.joined(listener, group);
           }
           return outcome;
-        });
+        },
+        error -> new Act.Joined(listener, group, error));
   }
 
   /** Leaves a group. */
@@ -145,28 +156,38 @@ public final class Adjusting {
             desk.left(listener, group);
           }
           return outcome;
-        });
+        },
+        error -> new Act.Left(listener, group, error));
   }
 
   /** Switches whether a listener also gets IPv4 groups that only others have joined. */
   public CallOutcome setMulticastAll(int listener, boolean on) {
-    return change(listener, socket -> socket.setMulticastAll(Family.INET, on));
+    return change(
+        listener,
+        socket -> socket.setMulticastAll(Family.INET, on),
+        error -> new Act.MulticastAll(listener, Family.INET, on, error));
   }
 
-  private CallOutcome change(int listener, Function<UdpSocket, CallOutcome> call) {
+  private CallOutcome change(
+      int listener, Function<UdpSocket, CallOutcome> call, Function<@Nullable String, Act> act) {
     commands.lock();
     try {
+      Optional<OpenListener> open = desk.listeners().findOpen(listener);
       CallOutcome outcome =
-          desk.listeners()
-              .findOpen(listener)
-              .map(open -> call.apply(open.socket()))
-              .orElseGet(Adjusting::notOpen);
-      ledger.add(listener, outcome.calls());
+          open.map(found -> call.apply(found.socket())).orElseGet(Adjusting::notOpen);
+      ledger.add(open.map(OpenListener::peer).orElse(0), listener, outcome.calls());
+      if (open.isPresent()) {
+        chronicle.note(act.apply(outcome.error()));
+      }
       revision.incrementAndGet();
       return outcome;
     } finally {
       commands.unlock();
     }
+  }
+
+  private static Act other(String key, int listener, Object value) {
+    return new Act.Other(Message.of(key, String.valueOf(listener), String.valueOf(value)));
   }
 
   private static CallOutcome notOpen() {

@@ -80,7 +80,7 @@ final class LessonPlayer {
 
   private Obstacle taken(Lesson lesson) {
     for (int port : LessonPorts.of(lesson)) {
-      List<Holder> holders = workbench.holders(port).holders();
+      List<Holder> holders = workbench.outlook().holders(port).holders();
       if (!holders.isEmpty()) {
         String names =
             holders.stream().map(this::name).distinct().collect(Collectors.joining(", "));

@@ -133,7 +133,7 @@ public final class PortsPage extends VBox {
   private void look() {
     if (!looking) {
       looking = true;
-      context.commands().ask(workbench::holdersOnAllPorts, this::show);
+      context.commands().ask(workbench.outlook()::holdersOnAllPorts, this::show);
     }
   }
 
@@ -203,7 +203,7 @@ public final class PortsPage extends VBox {
   }
 
   private void infer(int port) {
-    context.commands().run(() -> workbench.inferOptions(port), this::inferred);
+    context.commands().run(() -> workbench.outlook().inferOptions(port), this::inferred);
   }
 
   private void inferred(OptionInference.Result result) {
