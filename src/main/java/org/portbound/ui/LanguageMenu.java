@@ -32,12 +32,7 @@ final class LanguageMenu extends MenuButton {
     getStyleClass().addAll("flat", "pb-tool");
     setMinWidth(USE_PREF_SIZE);
     String chosen = context.settings().get(LANGUAGE);
-    add(
-        SYSTEM,
-        context.say("ui.language.system", Texts.ofSystem().name()),
-        chosen,
-        context,
-        speak);
+    add(SYSTEM, context.say("ui.language.system", Texts.ofSystem().name()), chosen, context, speak);
     getItems().add(new SeparatorMenuItem());
     for (Locale each : Texts.languages()) {
       add(each.getLanguage(), Texts.in(each).name(), chosen, context, speak);

@@ -100,8 +100,7 @@ final class MainWindow implements AutoCloseable {
     this.settings = session.settings();
     this.memory = session.memory();
     this.rates = memory.keep(Rates.class, Rates::new);
-    this.interfaces =
-        new InterfaceWatch(session.commands(), workbench.provider()::interfaces);
+    this.interfaces = new InterfaceWatch(session.commands(), workbench.provider()::interfaces);
     var context =
         new UiContext(
             texts, session.commands(), settings, session.files(), interfaces, session.memory());
@@ -158,7 +157,7 @@ final class MainWindow implements AutoCloseable {
     root.setTop(header);
     root.setBottom(status);
     root.getStyleClass().add("pb-window");
-    this.scene = new Scene(root);
+    this.scene = memory.scene(root);
     // Not the column's own height: what is too high in it would stretch it and never shrink again.
     root.heightProperty()
         .subscribe(
@@ -222,7 +221,7 @@ final class MainWindow implements AutoCloseable {
   void leave() {
     timer.stop();
     wishes.leaveBehind();
-    memory.entries().take();
+    memory.take(scene);
     pages.close();
     traffic.close();
   }

@@ -130,20 +130,12 @@ public final class PortboundApp extends Application {
     if (before == null) {
       return;
     }
-    double widthPx = stage.getWidth();
-    double heightPx = stage.getHeight();
-    boolean full = stage.isFullScreen();
-    boolean free = !full && !stage.isMaximized();
     before.leave();
     MainWindow after = build(stage, over, texts);
     after.takeOver(before);
+    boolean full = stage.isFullScreen();
     stage.setScene(after.scene());
     stage.setFullScreen(full);
-    if (free) {
-      // As large as it was, whatever the new content would like to have.
-      stage.setWidth(widthPx);
-      stage.setHeight(heightPx);
-    }
     after.start();
   }
 

@@ -68,8 +68,7 @@ final class Wishes implements ListenerActions, BindActions {
     this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
     this.sendWishes =
         new SendWishes(workbench, context, messages, refusalCard, this::makeRoom, showRow);
-    this.peerWishes =
-        new PeerWishes(workbench, context, this::failed);
+    this.peerWishes = new PeerWishes(workbench, context, this::failed);
   }
 
   /** The window goes; what is in sight is shown again in the next one. */

@@ -15,7 +15,7 @@
  * that has a name ({@link org.portbound.ui.control.UiContext#named}). So a page keeps there what it
  * knows beyond the workbench, and makes sentences only of what it keeps, never keeps a sentence.
  *
- * <p>An exception that nobody expected ends at {@link org.portbound.ui.Notifications}, which
- * shows it and keeps the rest running.
+ * <p>An exception that nobody expected ends at {@link org.portbound.ui.Notifications}, which shows
+ * it and keeps the rest running.
  */
 package org.portbound.ui;

@@ -144,12 +144,13 @@ final class LanguageTest {
       }
     }
     window.awaitText("#traffic-count", "60");
-    window.type("#traffic-filter", "length > 8").type("#send-payload", "half a sen");
+    window.type("#traffic-filter", "len > 8").type("#send-payload", "half a sen");
+    window.awaitText("#traffic-count", "50");
     window.type("#bind-groups", "239.1.2.3@lo").click("#traffic-freeze");
     window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
     String refused = window.text("#refusal-headline");
     speak("id");
-    assertEquals("length > 8", window.text("#traffic-filter"));
+    assertEquals("len > 8", window.text("#traffic-filter"));
     assertEquals("half a sen", window.text("#send-payload"));
     assertEquals(String.valueOf(port), window.text("#bind-port"));
     assertEquals("239.1.2.3@lo", window.text("#bind-groups"));
@@ -158,7 +159,8 @@ final class LanguageTest {
     assertFalse(window.text("#refusal-headline").isEmpty(), refused);
     assertEquals(1, workbench.listeners().size());
     window.awaitText("#traffic-count", "50");
-    assertTrue(WindowDriver.onFx(() -> ((ToggleButton) window.node("#traffic-freeze")).isSelected()));
+    assertTrue(
+        WindowDriver.onFx(() -> ((ToggleButton) window.node("#traffic-freeze")).isSelected()));
     window.picture("bahasa-refusal");
     speak("en");
     assertEquals(refused, window.text("#refusal-headline"));
@@ -169,7 +171,7 @@ final class LanguageTest {
   void aLessonGoesOnInTheOtherLanguage() {
     window.click("#page-lessons").click("#lesson-first");
     String title = LessonFile.builtIn().getFirst().title().in(Locale.of("id"));
-    window.await("ready", () -> !window.node("#lesson-run").isDisabled());
+    window.await("begun", () -> window.exists("#lesson-run"));
     window.click("#lesson-run");
     window.await("the kernel has answered", () -> window.exists("#lesson-answer-0"));
     int open = workbench.listeners().size();
@@ -188,7 +190,9 @@ final class LanguageTest {
   void theChoiceIsKept() {
     speak("id");
     window.close();
-    window = WindowDriver.open(workbench = Workbench.open(Providers.standard(), 8 << 20), settings, 1280, 800);
+    window =
+        WindowDriver.open(
+            workbench = Workbench.open(Providers.standard(), 8 << 20), settings, 1280, 800);
     assertEquals("ID", window.text("#language"));
     assertTrue(shown().contains(INDONESIAN.say("ui.bind.title")));
   }

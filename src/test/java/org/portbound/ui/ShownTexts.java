@@ -13,7 +13,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 
-/** Everything that a window says: texts, prompts, tooltips, menus, and what a screen reader reads. */
+/**
+ * Everything that a window says: texts, prompts, tooltips, menus, and what a screen reader reads.
+ */
 final class ShownTexts {
   private final TreeSet<String> found = new TreeSet<>();
 

@@ -50,7 +50,7 @@ public final class Entries {
   }
 
   /** Takes what stands in the window; the controls that come now are another window's. */
-  public void take() {
+  void take() {
     taken.clear();
     controls.forEach(
         (id, reference) -> {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ public final class Memory {
   private final Map<Class<?>, Object> kept = new HashMap<>();
   private final Map<String, Object> newest = new HashMap<>();
   private final Entries entries = new Entries();
+  private double widthPx;
+  private double heightPx;
 
   /** Nothing is known yet. */
   public Memory() {}
@@ -46,6 +50,18 @@ public final class Memory {
       throw new IllegalStateException("nothing has the place " + id);
     }
     return kind.cast(now);
+  }
+
+  /** The window with this scene goes: takes its size, and what stands in its controls. */
+  public void take(Scene scene) {
+    widthPx = scene.getWidth();
+    heightPx = scene.getHeight();
+    entries.take();
+  }
+
+  /** A scene as large as the one before, whatever its content would like to have. */
+  public Scene scene(Parent root) {
+    return widthPx > 0 && heightPx > 0 ? new Scene(root, widthPx, heightPx) : new Scene(root);
   }
 
   /** What stands in the controls. */

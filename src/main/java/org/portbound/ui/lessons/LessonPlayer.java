@@ -82,28 +82,25 @@ final class LessonPlayer {
     LessonRun before = run;
     busy = true;
     changed.run();
-    commands
-        .run(
-            () -> {
-              if (before != null) {
-                before.close();
-              }
-              var ports =
-                  freePorts
-                      ? LessonPorts.free(lesson, workbench.provider())
-                      : LessonPorts.AS_WRITTEN;
-              Obstacle taken = freePorts ? Obstacle.NONE : taken(lesson);
-              var met = Abilities.here(workbench.provider());
-              return new Begun(new LessonRun(lesson, workbench, ports, met), taken);
-            },
-            begun -> {
-              run = begun.run();
-              obstacle = begun.obstacle();
-              results = List.of();
-              step = 0;
-              busy = false;
-              changed.run();
-            });
+    commands.run(
+        () -> {
+          if (before != null) {
+            before.close();
+          }
+          var ports =
+              freePorts ? LessonPorts.free(lesson, workbench.provider()) : LessonPorts.AS_WRITTEN;
+          Obstacle taken = freePorts ? Obstacle.NONE : taken(lesson);
+          var met = Abilities.here(workbench.provider());
+          return new Begun(new LessonRun(lesson, workbench, ports, met), taken);
+        },
+        begun -> {
+          run = begun.run();
+          obstacle = begun.obstacle();
+          results = List.of();
+          step = 0;
+          busy = false;
+          changed.run();
+        });
   }
 
   private record Begun(LessonRun run, Obstacle obstacle) {}
@@ -139,16 +136,15 @@ final class LessonPlayer {
     obstacle = Obstacle.NONE;
     if (left != null) {
       busy = true;
-      commands
-          .run(
-              () -> {
-                left.close();
-                return true;
-              },
-              _ -> {
-                busy = false;
-                changed.run();
-              });
+      commands.run(
+          () -> {
+            left.close();
+            return true;
+          },
+          _ -> {
+            busy = false;
+            changed.run();
+          });
     }
     changed.run();
   }
@@ -233,20 +229,19 @@ final class LessonPlayer {
     }
     busy = true;
     changed.run();
-    commands
-        .run(
-            () -> {
-              playing.goTo(first);
-              playing.goTo(last);
-              return playing.results();
-            },
-            done -> {
-              busy = false;
-              if (run == playing) {
-                results = done;
-                step = inSight;
-              }
-              changed.run();
-            });
+    commands.run(
+        () -> {
+          playing.goTo(first);
+          playing.goTo(last);
+          return playing.results();
+        },
+        done -> {
+          busy = false;
+          if (run == playing) {
+            results = done;
+            step = inSight;
+          }
+          changed.run();
+        });
   }
 }

@@ -185,8 +185,10 @@ final class LessonView extends VBox {
     LessonPlayer.Obstacle taken = player.obstacle();
     obstacle.setVisible(taken.port() != 0);
     obstacleText.setText(
-        context.say("ui.lessons.taken", String.valueOf(taken.port()), 
-                taken.holders().stream().map(context::say).collect(Collectors.joining(", "))));
+        context.say(
+            "ui.lessons.taken",
+            String.valueOf(taken.port()),
+            taken.holders().stream().map(context::say).collect(Collectors.joining(", "))));
   }
 
   private void showButtons(boolean ran) {

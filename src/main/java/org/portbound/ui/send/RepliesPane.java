@@ -61,6 +61,7 @@ public final class RepliesPane extends VBox {
 
     /** The same in words; those of another language are made anew. */
     private final List<ReplyLine> lines = new ArrayList<>();
+
     private boolean over;
 
     private Exchange(ReplyWait wait, DatagramLog log) {

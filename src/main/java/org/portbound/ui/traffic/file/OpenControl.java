@@ -31,6 +31,7 @@ final class OpenControl {
 
   /** The notes on its datagrams. */
   private Marks marks = new Marks();
+
   private final Optional<OpenControl> before;
 
   /** Shows a file's datagrams with the notes on them, or those being received for null. */

@@ -80,7 +80,8 @@ final class SaveControl {
         new SaveJob(
             now.rows(), choice.rows(now), notes(now.names(), now.marks()), format, file, true);
     bar.run(
-        context.say("ui.save.running", file), running -> SavedRows.save(job, running), 
+        context.say("ui.save.running", file),
+        running -> SavedRows.save(job, running),
         result -> context.memory().newest("save", SaveControl.class).saved(result));
   }
 
