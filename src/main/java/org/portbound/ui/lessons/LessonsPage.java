@@ -35,11 +35,15 @@ public final class LessonsPage extends HBox {
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
     this.context = context;
-    this.player = new LessonPlayer(context, workbench, this::refresh);
-    this.list = new LessonList(context, this::begin);
+    this.player =
+        context
+            .memory()
+            .keep(LessonPlayer.class, () -> new LessonPlayer(context.commands(), workbench));
+    this.list = new LessonList(context, player.finished(), this::begin);
     this.view = new LessonView(context, player, this::leave);
     setId("lessons-page");
     list.show(LessonFile.builtIn());
+    player.opened().forEach(list::add);
     VBox.setVgrow(list, Priority.ALWAYS);
     var left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
@@ -49,8 +53,9 @@ public final class LessonsPage extends HBox {
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
     HBox.setHgrow(place, Priority.ALWAYS);
-    place.getChildren().setAll(emptyState());
     getChildren().setAll(left, place);
+    player.onChange(this::refresh);
+    refresh();
   }
 
   private Node header() {
@@ -130,6 +135,8 @@ public final class LessonsPage extends HBox {
     switch (reading) {
       case Reading.Read(Lesson lesson) -> {
         list.add(lesson);
+        player.opened().removeIf(each -> each.name().equals(lesson.name()));
+        player.opened().add(lesson);
         begin(lesson);
       }
       case Reading.Faulty(List<Fault> faults) -> {

@@ -96,7 +96,8 @@ final class MapFacts {
     for (Arrow each : arrows.subList(0, Math.min(MOST_ARROWS, arrows.size()))) {
       facts.add(
           context.say(
-              outwards ? "ui.map.fact.to" : "ui.map.fact.from",
+              (outwards ? "ui.map.fact.to" : "ui.map.fact.from")
+                  + (each.way() == Way.NONE ? "" : "-way"),
               words.count(each.datagrams(), picture.sampled()),
               name(outwards ? each.to() : each.from()),
               words.way(each.way())));

@@ -27,7 +27,7 @@ record MapLayout(Map<String, Box> boxes, double heightPx) {
   private static final double MARGIN_EM = 0.5;
 
   /** The least that is left between two columns for the arrows. */
-  private static final double LANE_EM = 4.5;
+  private static final double LANE_EM = 3.8;
 
   /** A rectangle. */
   record Box(double xPx, double yPx, double widthPx, double heightPx) {

@@ -167,9 +167,20 @@ final class MapView extends Plot {
     picture.ears().forEach(each -> ear(context, each));
   }
 
+  /** What touches the node, or a destination that it has to do with. */
   private boolean standsOut(Arrow arrow) {
     String node = current();
-    return node == null || arrow.from().equals(node) || arrow.to().equals(node);
+    return node == null
+        || touches(arrow, node)
+        || picture.arrows().stream()
+            .filter(each -> touches(each, node))
+            .map(each -> each.from().equals(node) ? each.to() : each.from())
+            .filter(each -> picture.place(each).isPresent())
+            .anyMatch(each -> touches(arrow, each));
+  }
+
+  private static boolean touches(Arrow arrow, String node) {
+    return arrow.from().equals(node) || arrow.to().equals(node);
   }
 
   private void frame(GraphicsContext context, MapPicture.Process process) {
@@ -242,7 +253,7 @@ final class MapView extends Plot {
     for (int i = 0; i < columns.size(); i++) {
       double widthPx = characters[i] * characterPx;
       boolean figure = i >= MapWords.FIRST_FIGURE;
-      context.setFill(i == 0 || i == MapWords.FIRST_FIGURE ? palette().strong() : palette().text());
+      context.setFill(i == 0 || figure ? palette().strong() : palette().text());
       write(
           context,
           columns.get(i),

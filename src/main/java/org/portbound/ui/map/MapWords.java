@@ -21,7 +21,7 @@ final class MapWords {
   static final double COLUMN_GAP_EM = 0.9;
 
   private static final double PADDING_EM = 2.2;
-  private static final double TAG_EM = 3.6;
+  private static final double TAG_EM = 3.1;
 
   private final UiContext context;
 
