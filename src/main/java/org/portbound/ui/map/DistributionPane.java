@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -183,7 +184,7 @@ final class DistributionPane extends VBox {
     choice.setValue(wish != null && firsts.contains(wish) ? wish : firsts.getFirst());
     GroupTally tally = tallies.get(firsts.indexOf(choice.getValue()));
     group = tally.group();
-    steering.get(by(tally.group())).setSelected(true);
+    Objects.requireNonNull(steering.get(by(tally.group()))).setSelected(true);
     filling = false;
     draw(tally);
   }
