@@ -42,6 +42,7 @@ final class SendWishes implements SendActions {
   private final Workbench workbench;
   private final UiContext context;
   private final RefusalCard card;
+  private final CodeWishes codeWishes;
   private final Runnable makeRoom;
   private final SendPanel panel;
   private final RepliesPane replies;
@@ -50,6 +51,7 @@ final class SendWishes implements SendActions {
 
   /**
    * @param messages the user's own
+   * @param codeWishes shows sends as programs
    * @param makeRoom is run before the card shows a refusal
    * @param showRow shows a row of the log, by its number
    */
@@ -58,11 +60,13 @@ final class SendWishes implements SendActions {
       UiContext context,
       MessageStore messages,
       RefusalCard card,
+      CodeWishes codeWishes,
       Runnable makeRoom,
       LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.card = card;
+    this.codeWishes = codeWishes;
     this.makeRoom = makeRoom;
     this.panel = new SendPanel(context, this, messages);
     this.replies = new RepliesPane(context, workbench.log(), this, showRow);
@@ -144,6 +148,11 @@ final class SendWishes implements SendActions {
       case SeriesResult.NoListener(int number) ->
           panel.outcome().refused(context.say("ui.send.no-listener", String.valueOf(number)));
     }
+  }
+
+  @Override
+  public void code(SendPlan plan) {
+    codeWishes.send(panel, plan);
   }
 
   @Override

@@ -49,6 +49,7 @@ final class Wishes implements ListenerActions, BindActions {
   private final ExaminePanel examinePanel;
   private final GroupsPanel groupsPanel;
   private final PeerWishes peerWishes;
+  private final CodeWishes codeWishes;
 
   /** What came of a bind, and what had been expected. */
   private record Attempt(Forecast expected, PeerOpenResult result) {}
@@ -64,8 +65,10 @@ final class Wishes implements ListenerActions, BindActions {
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
     this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
+    this.codeWishes = new CodeWishes(workbench, context);
     this.sendWishes =
-        new SendWishes(workbench, context, messages, refusalCard, this::makeRoom, showRow);
+        new SendWishes(
+            workbench, context, messages, refusalCard, codeWishes, this::makeRoom, showRow);
     this.peerWishes =
         new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
   }
@@ -162,6 +165,11 @@ final class Wishes implements ListenerActions, BindActions {
     refusalCard.dismiss();
     examinePanel.dismiss();
     groupsPanel.show(listener);
+  }
+
+  @Override
+  public void code(ListenerView listener) {
+    codeWishes.listener(bindForm, listener.number());
   }
 
   private void examine(int listener, Expectation expected, Consumer<List<Check>> then) {
