@@ -1,6 +1,7 @@
 package org.portbound.ui;
 
 import java.util.Locale;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class PortboundApp extends Application {
 
   /** Made by JavaFX. */
   public PortboundApp() {
-    this(new FileDialogs(Texts.in(Locale.getDefault())), new MessageStore(UserFiles.messages()));
+    this(new FileDialogs(Texts.ofSystem()), new MessageStore(UserFiles.messages()));
   }
 
   /** For tests: files are chosen in another way than by a dialog, and messages kept elsewhere. */
@@ -37,9 +38,15 @@ public final class PortboundApp extends Application {
     this.messages = messages;
   }
 
-  /** Opens the window and returns when it is closed. Once in a process. */
-  public static void main(String[] args) {
-    launch(PortboundApp.class, args);
+  /**
+   * Opens the window and returns when it is closed. Once in a process.
+   *
+   * @param language what this run speaks, whatever the settings say
+   */
+  public static void main(Optional<Locale> language) {
+    launch(
+        PortboundApp.class,
+        language.map(each -> new String[] {"--lang=" + each.getLanguage()}).orElse(new String[0]));
   }
 
   @Override
@@ -61,7 +68,7 @@ public final class PortboundApp extends Application {
   /** Fills a stage and shows it. JavaFX thread. */
   void show(Stage stage, Workbench workbench, Settings settings) {
     Fonts.load();
-    var shown = new MainWindow(workbench, Texts.in(Locale.getDefault()), settings, messages, files);
+    var shown = new MainWindow(workbench, Texts.ofSystem(), settings, messages, files);
     window = shown;
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> shown.unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {

@@ -215,13 +215,13 @@ public final class MatrixPage extends VBox {
   private void saveCsv() {
     MatrixGrid saved = grid;
     if (saved != null) {
-      save(".csv", file -> Files.writeString(file, saved.toCsv()));
+      save("csv", file -> Files.writeString(file, saved.toCsv()));
     }
   }
 
   private void savePicture() {
     Image picture = table.snapshot(null, null);
-    save(".png", file -> PngFile.write(picture, file));
+    save("png", file -> PngFile.write(picture, file));
   }
 
   @FunctionalInterface
@@ -234,8 +234,8 @@ public final class MatrixPage extends VBox {
         .files()
         .save(
             getScene().getWindow(),
-            "portbound-matrix" + ending,
-            List.of(new FileChoice.Kind(context.say("ui.file" + ending), List.of(ending))))
+            "portbound-matrix." + ending,
+            List.of(new FileChoice.Kind(context.say("ui.file." + ending), List.of("." + ending))))
         .ifPresent(
             file ->
                 context

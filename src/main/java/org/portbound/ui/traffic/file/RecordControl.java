@@ -123,7 +123,7 @@ final class RecordControl {
     String key = state.files() > 1 ? "-files" : "";
     String text =
         context.say(
-            (state.running() ? "ui.record.running" : "ui.record.over") + key,
+            "ui.record." + (state.running() ? "running" : "over") + key,
             state.file(),
             Formats.count(state.datagrams()),
             Formats.size(state.bytes()),

@@ -66,7 +66,7 @@ final class SaveControl {
   private void choose() {
     SaveFormat format = choice.format();
     String ending = "." + format.extension();
-    var kind = new FileChoice.Kind(context.say("ui.file" + ending), List.of(ending));
+    var kind = new FileChoice.Kind(context.say("ui.file." + format.extension()), List.of(ending));
     context
         .files()
         .save(button.getScene().getWindow(), "portbound" + ending, List.of(kind))
