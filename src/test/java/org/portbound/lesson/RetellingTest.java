@@ -3,7 +3,6 @@ package org.portbound.lesson;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,13 +14,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.portbound.diagnosis.Fix;
 import org.portbound.peer.PeerUser;
 import org.portbound.socket.Endpoint;
@@ -32,6 +29,7 @@ import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
+import org.portbound.workbench.Chronicle;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
@@ -50,19 +48,17 @@ final class RetellingTest {
 
   @TempDir private Path folder = Path.of("");
 
-  static Stream<Lesson> lessons() {
-    return LessonFile.builtIn().stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("lessons")
-  void whatIsWrittenIsReadAsTheSame(Lesson lesson) {
-    String text = LessonWriter.write(lesson);
-    var read = assertInstanceOf(Reading.Read.class, LessonFile.read(lesson.name(), text), text);
-    assertEquals(lesson, read.lesson());
+  @Test
+  void whatIsWrittenIsReadAsTheSame() {
+    for (Lesson lesson : LessonFile.builtIn()) {
+      String text = LessonWriter.write(lesson);
+      var read = assertInstanceOf(Reading.Read.class, LessonFile.read(lesson.name(), text), text);
+      assertEquals(lesson, read.lesson());
+    }
   }
 
   @Test
+  @Tag("long")
   void whatWasDoneRunsAgainWithTheSameAnswers() throws IOException {
     try (Workbench workbench = Workbench.open(Providers.standard(), 4 << 20)) {
       int a = open(workbench, SocketPlan.of(Endpoint.parse("127.0.0.1:0")));
@@ -205,7 +201,7 @@ final class RetellingTest {
 
   private static int freePort(Workbench workbench) {
     // Within a lesson's own silence, so that it is not part of what was done.
-    return org.portbound.workbench.Chronicle.unnoted(
+    return Chronicle.unnoted(
         () -> {
           int free = open(workbench, SocketPlan.of(Endpoint.parse("127.0.0.1:0")));
           int port = view(workbench, free).local().port();
@@ -225,7 +221,7 @@ final class RetellingTest {
     await(() -> workbench.log().end() >= before + arrives);
   }
 
-  private static void await(java.util.function.BooleanSupplier condition) {
+  private static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < deadline, "in vain");
@@ -241,6 +237,5 @@ final class RetellingTest {
       assertTrue(names.add(sockets.nameFor(listener)), "twice");
     }
     assertEquals("AA", sockets.nameFor(27));
-    assertNotNull(names);
   }
 }

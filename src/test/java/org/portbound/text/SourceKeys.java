@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceKeys {
   private static final Path SOURCE = Path.of("src/main/java");
   private static final Path PROGRAMS = SOURCE.resolve("org/portbound/code");
+
+  /** What is in that room and speaks to the user itself. */
+  private static final Set<String> SPEAKING = Set.of("Language.java", "JavaLimits.java");
+
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<block>\"\"\"[\\s\\S]*?\"\"\")|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"|(?<comment>//[^\\n"
@@ -63,12 +67,16 @@ final class SourceKeys {
     keys.constants.addAll(names);
     try (Stream<Path> files = Files.walk(SOURCE)) {
       files
-          .filter(each -> each.toString().endsWith(".java") && !each.startsWith(PROGRAMS))
+          .filter(each -> each.toString().endsWith(".java") && !isProgram(each))
           .map(SourceKeys::tokens)
           .map(SourceKeys::withTexts)
           .forEach(keys::take);
     }
     return keys;
+  }
+
+  private static boolean isProgram(Path file) {
+    return file.startsWith(PROGRAMS) && !SPEAKING.contains(file.getFileName().toString());
   }
 
   /** The literal in place of the name of a constant that stands for it. */

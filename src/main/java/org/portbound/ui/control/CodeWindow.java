@@ -150,6 +150,7 @@ public final class CodeWindow {
     var opened = new Stage();
     opened.initOwner(beside.getWindow());
     opened.setScene(scene);
+    opened.setOnHidden(_ -> beside.getWindow().requestFocus());
     scene.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {

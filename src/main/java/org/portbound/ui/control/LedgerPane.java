@@ -2,6 +2,7 @@ package org.portbound.ui.control;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -178,6 +179,8 @@ public final class LedgerPane extends VBox {
     chip.setVisible(!newScope.isAll());
     list.getSelectionModel().clearSelection();
     filter();
+    // Once more when the list has laid out what it shows now.
+    Platform.runLater(this::toEnd);
     if (takenBack) {
       unscoped.run();
     }

@@ -30,6 +30,7 @@ public final class LessonsPage extends HBox {
   private final LessonPlayer player;
   private final LessonList list;
   private final LessonView view;
+  private final SavePane savePane;
   private final StackPane place = new StackPane();
 
   /** A page with the lessons that come with the program. */
@@ -37,7 +38,8 @@ public final class LessonsPage extends HBox {
     this.context = context;
     this.player = new LessonPlayer(context, workbench, this::refresh);
     this.list = new LessonList(context, this::begin);
-    this.view = new LessonView(context, player, this::leave);
+    this.view = new LessonView(context, player, workbench.ledger(), this::leave);
+    this.savePane = new SavePane(context, workbench, this::openSaved, this::refresh);
     setId("lessons-page");
     list.show(LessonFile.builtIn());
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -62,7 +64,11 @@ public final class LessonsPage extends HBox {
     open.setGraphic(Icons.of(Feather.FOLDER));
     open.getStyleClass().addAll("flat", "pb-tool");
     open.setOnAction(_ -> open());
-    var header = new HBox(8, title, space, open);
+    Button save = context.named(new Button(context.say("ui.lesson-save.label")), "lesson-save");
+    save.setGraphic(Icons.of(Feather.SAVE));
+    save.getStyleClass().addAll("flat", "pb-tool");
+    save.setOnAction(_ -> showSave());
+    var header = new HBox(4, title, space, open, save);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -124,6 +130,18 @@ public final class LessonsPage extends HBox {
             List.of(
                 new FileChoice.Kind(context.say("ui.lessons.file-kind"), List.of(".yaml", ".yml"))))
         .ifPresent(file -> context.commands().ask(() -> LessonFile.read(file), this::opened));
+  }
+
+  /** What was done so far, in place of a lesson. */
+  private void showSave() {
+    leave();
+    savePane.begin();
+    place.getChildren().setAll(savePane);
+  }
+
+  private void openSaved(Lesson lesson) {
+    list.add(lesson);
+    begin(lesson);
   }
 
   private void opened(Reading reading) {

@@ -9,8 +9,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -26,6 +24,7 @@ import org.portbound.socket.SourceFilter;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.RowClicks;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
@@ -67,21 +66,7 @@ final class ListenerCard extends VBox {
     this.close = new Button();
     this.figures = new ListenerFigures(context, number);
     setFocusTraversable(true);
-    setOnMouseClicked(
-        event -> {
-          if (event.getButton() == MouseButton.PRIMARY) {
-            requestFocus();
-            toggle.accept(number);
-          }
-        });
-    setOnKeyPressed(
-        event -> {
-          if (event.getTarget() == this
-              && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE)) {
-            toggle.accept(number);
-            event.consume();
-          }
-        });
+    RowClicks.andKeysOn(this, () -> toggle.accept(number));
     setId("listener-" + number);
     getStyleClass().add("pb-card");
     fillClosedActions(actions);
