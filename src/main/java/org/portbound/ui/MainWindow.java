@@ -1,6 +1,7 @@
 package org.portbound.ui;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -11,13 +12,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.file.MessageStore;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
-import org.portbound.ui.control.Commands;
-import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.InterfaceWatch;
+import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
@@ -68,7 +67,8 @@ final class MainWindow implements AutoCloseable {
 
   private final Workbench workbench;
   private final Settings settings;
-  private final Commands commands;
+  private final Memory memory;
+  private final Wishes wishes;
   private final Notifications notifications;
   private final ListenerList listeners;
   private final BindForm form;
@@ -83,7 +83,7 @@ final class MainWindow implements AutoCloseable {
   private final LessonsPage lessons;
   private final Pages pages;
   private final Scene scene;
-  private final Rates rates = new Rates();
+  private final Rates rates;
   private final AnimationTimer timer;
   private long refreshedNs;
   private long shownRevision = -1;
@@ -91,18 +91,20 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(
-      Workbench workbench,
-      Texts texts,
-      Settings settings,
-      MessageStore messages,
-      FileChoice files) {
-    this.workbench = workbench;
-    this.settings = settings;
-    this.commands = new Commands(this::unexpected);
-    this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
-    var context = new UiContext(texts, commands, settings, files, interfaces);
-    var wishes = new Wishes(workbench, context, messages, this::showRow);
+  /**
+   * @param texts what it says
+   * @param speak has a window built that says it in another language
+   */
+  MainWindow(Session session, Texts texts, Consumer<Texts> speak) {
+    this.workbench = session.workbench();
+    this.settings = session.settings();
+    this.memory = session.memory();
+    this.rates = memory.keep(Rates.class, Rates::new);
+    this.interfaces = new InterfaceWatch(session.commands(), workbench.provider()::interfaces);
+    var context =
+        new UiContext(
+            texts, session.commands(), settings, session.files(), interfaces, session.memory());
+    this.wishes = new Wishes(workbench, context, session.messages(), this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
@@ -156,7 +158,7 @@ final class MainWindow implements AutoCloseable {
     root.setTop(header);
     root.setBottom(status);
     root.getStyleClass().add("pb-window");
-    this.scene = new Scene(root);
+    this.scene = memory.scene(root);
     // Not the column's own height: what is too high in it would stretch it and never shrink again.
     root.heightProperty()
         .subscribe(
@@ -169,6 +171,7 @@ final class MainWindow implements AutoCloseable {
     bottom.prefHeightProperty().bind(root.heightProperty().map(MainWindow::bottomHeightPx));
     bottom.minHeightProperty().bind(bottom.prefHeightProperty().subtract(BOTTOM_GIVES_PX));
     var theme = new Theme(scene);
+    header.getChildren().add(new LanguageMenu(context, speak));
     header.addThemeSwitch(context, theme);
     scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
     pages.addKeys(scene);
@@ -213,6 +216,25 @@ final class MainWindow implements AutoCloseable {
   void start() {
     traffic.prepare();
     timer.start();
+  }
+
+  /** Makes way for a window in another language: draws no more, and leaves open what is open. */
+  void leave() {
+    timer.stop();
+    wishes.leaveBehind();
+    memory.take(scene);
+    pages.close();
+    traffic.close();
+  }
+
+  /** Shows what the window before showed. */
+  void takeOver(MainWindow before) {
+    nextNotice = before.nextNotice;
+    notifications.takeOver(before.notifications);
+    wishes.takeOver();
+    memory.entries().give();
+    traffic.takeOver();
+    refresh(System.nanoTime());
   }
 
   /** Shows an exception that nobody expected. JavaFX thread. */
@@ -282,17 +304,12 @@ final class MainWindow implements AutoCloseable {
     }
   }
 
-  /** Ends drawing, closes everything that is open, and ends the threads. */
+  /** Ends drawing and leaves the lesson. */
   @Override
   public void close() {
     timer.stop();
     traffic.close();
     pages.close();
     lessons.close();
-    commands.closeAfter(
-        () -> {
-          settings.close();
-          workbench.close();
-        });
   }
 }

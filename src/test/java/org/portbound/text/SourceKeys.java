@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceKeys {
   private static final Path SOURCE = Path.of("src/main/java");
-  private static final Path PROGRAMS = SOURCE.resolve("org/portbound/code");
-
-  /** What is in that room and speaks to the user itself. */
-  private static final Set<String> SPEAKING = Set.of("Language.java", "JavaLimits.java");
-
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<block>\"\"\"[\\s\\S]*?\"\"\")|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"|(?<comment>//[^\\n"
@@ -58,7 +53,7 @@ final class SourceKeys {
   private record Token(@Nullable String text, String code) {}
 
   /**
-   * Reads all of it, but for the programs in other languages that it writes.
+   * Reads all of it.
    *
    * @param names what fills a gap and stands in a file of data
    */
@@ -67,16 +62,12 @@ final class SourceKeys {
     keys.constants.addAll(names);
     try (Stream<Path> files = Files.walk(SOURCE)) {
       files
-          .filter(each -> each.toString().endsWith(".java") && !isProgram(each))
+          .filter(each -> each.toString().endsWith(".java"))
           .map(SourceKeys::tokens)
           .map(SourceKeys::withTexts)
           .forEach(keys::take);
     }
     return keys;
-  }
-
-  private static boolean isProgram(Path file) {
-    return file.startsWith(PROGRAMS) && !SPEAKING.contains(file.getFileName().toString());
   }
 
   /** The literal in place of the name of a constant that stands for it. */

@@ -64,7 +64,7 @@ final class LessonView extends VBox {
     this.context = context;
     this.locale = context.texts().locale();
     this.player = player;
-    this.choices = new ChoicesPane(context);
+    this.choices = new ChoicesPane(context, player.chosen());
     this.deeds = new DeedsPane(context, this::showCalls, this::showCode);
     this.calls = new StepCalls(context, ledger, this::mark);
     this.code = new CodeWindow(context);
@@ -249,7 +249,10 @@ final class LessonView extends VBox {
     LessonPlayer.Obstacle taken = player.obstacle();
     obstacle.setVisible(taken.port() != 0);
     obstacleText.setText(
-        context.say("ui.lessons.taken", String.valueOf(taken.port()), taken.holders()));
+        context.say(
+            "ui.lessons.taken",
+            String.valueOf(taken.port()),
+            taken.holders().stream().map(context::say).collect(Collectors.joining(", "))));
   }
 
   private void showButtons(boolean ran) {

@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.lesson.Fault;
 import org.portbound.lesson.Lesson;
@@ -33,15 +34,22 @@ public final class LessonsPage extends HBox {
   private final SavePane savePane;
   private final StackPane place = new StackPane();
 
+  /** What is shown while no lesson is under way; null for the usual. */
+  private @Nullable Node instead;
+
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
     this.context = context;
-    this.player = new LessonPlayer(context, workbench, this::refresh);
-    this.list = new LessonList(context, this::begin);
+    this.player =
+        context
+            .memory()
+            .keep(LessonPlayer.class, () -> new LessonPlayer(context.commands(), workbench));
+    this.list = new LessonList(context, player.finished(), this::begin);
     this.view = new LessonView(context, player, workbench.ledger(), this::leave);
-    this.savePane = new SavePane(context, workbench, this::openSaved, this::refresh);
+    this.savePane = new SavePane(context, workbench, this::open, () -> leaveFor(null));
     setId("lessons-page");
     list.show(LessonFile.builtIn());
+    player.opened().forEach(list::add);
     VBox.setVgrow(list, Priority.ALWAYS);
     var left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
@@ -51,8 +59,9 @@ public final class LessonsPage extends HBox {
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
     HBox.setHgrow(place, Priority.ALWAYS);
-    place.getChildren().setAll(emptyState());
     getChildren().setAll(left, place);
+    player.onChange(this::refresh);
+    refresh();
   }
 
   private Node header() {
@@ -95,6 +104,7 @@ public final class LessonsPage extends HBox {
   }
 
   private void begin(Lesson lesson) {
+    instead = null;
     view.fresh();
     player.begin(lesson, false);
   }
@@ -111,7 +121,7 @@ public final class LessonsPage extends HBox {
 
   private void refresh() {
     if (player.run() == null) {
-      place.getChildren().setAll(emptyState());
+      place.getChildren().setAll(instead == null ? emptyState() : instead);
       return;
     }
     view.refresh();
@@ -134,27 +144,29 @@ public final class LessonsPage extends HBox {
 
   /** What was done so far, in place of a lesson. */
   private void showSave() {
-    leave();
     savePane.begin();
-    place.getChildren().setAll(savePane);
+    leaveFor(savePane);
   }
 
-  private void openSaved(Lesson lesson) {
-    list.add(lesson);
-    begin(lesson);
+  private void leaveFor(@Nullable Node other) {
+    instead = other;
+    leave();
   }
 
   private void opened(Reading reading) {
     switch (reading) {
-      case Reading.Read(Lesson lesson) -> {
-        list.add(lesson);
-        begin(lesson);
-      }
+      case Reading.Read(Lesson lesson) -> open(lesson);
       case Reading.Faulty(List<Fault> faults) -> {
-        leave();
-        place.getChildren().setAll(faultyState(faults));
+        leaveFor(faultyState(faults));
       }
     }
+  }
+
+  private void open(Lesson lesson) {
+    list.add(lesson);
+    player.opened().removeIf(each -> each.name().equals(lesson.name()));
+    player.opened().add(lesson);
+    begin(lesson);
   }
 
   private Node faultyState(List<Fault> faults) {

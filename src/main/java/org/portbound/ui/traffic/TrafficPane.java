@@ -1,6 +1,7 @@
 package org.portbound.ui.traffic;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
@@ -58,6 +59,7 @@ public final class TrafficPane extends VBox {
   private final Button clear;
   private final TrafficFilter filter;
   private boolean listening;
+  private final Optional<TrafficPane> before;
   private final HBox tools = new HBox();
 
   /**
@@ -67,7 +69,7 @@ public final class TrafficPane extends VBox {
   public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = workbench.log();
-    var decodeAs = new DecodeAs();
+    var decodeAs = context.memory().keep(DecodeAs.class, DecodeAs::new);
     this.table = new TrafficTable(context, log, workbench.marks(), decodeAs);
     this.actions = new RowActions(context, table, title);
     this.freeze = freezeSwitch();
@@ -101,6 +103,7 @@ public final class TrafficPane extends VBox {
           }
         });
     panes.heightProperty().subscribe(heightPx -> empty.fit(heightPx.doubleValue()));
+    this.before = context.memory().replace("traffic", TrafficPane.class, this);
     refresh(false);
   }
 
@@ -247,6 +250,17 @@ public final class TrafficPane extends VBox {
     if (rows() == log) {
       table.select(number);
     }
+  }
+
+  /** Shows the rows where the pane before showed them: as far, as frozen, and the same selected. */
+  public void takeOver() {
+    before.ifPresent(
+        pane -> {
+          filter.applyNow();
+          table.takeOver(pane.table.sight());
+          enlarge.setSelected(pane.enlarge.isSelected());
+          showCounts();
+        });
   }
 
   /** Ends what runs beside the window. */
