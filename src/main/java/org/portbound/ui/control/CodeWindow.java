@@ -25,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.code.Language;
@@ -150,7 +151,17 @@ public final class CodeWindow {
     var opened = new Stage();
     opened.initOwner(beside.getWindow());
     opened.setScene(scene);
-    opened.setOnHidden(_ -> beside.getWindow().requestFocus());
+    Window owner = beside.getWindow();
+    opened.setOnHidden(_ -> owner.requestFocus());
+    // Not every desktop closes it with its owner.
+    owner
+        .showingProperty()
+        .subscribe(
+            showing -> {
+              if (!showing) {
+                opened.close();
+              }
+            });
     scene.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
