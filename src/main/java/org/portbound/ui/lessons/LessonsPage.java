@@ -18,22 +18,25 @@ import org.portbound.lesson.LessonFile;
 import org.portbound.lesson.Reading;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.Fold;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
 /** The lessons: the list of them, and the one under way. */
-public final class LessonsPage extends HBox {
-  private static final double LIST_PX = 300;
+public final class LessonsPage extends Fold {
+  private static final Shape SHAPE = new Shape(300, 860, 480, 400, 320);
 
   private final UiContext context;
   private final LessonPlayer player;
   private final LessonList list;
   private final LessonView view;
   private final StackPane place = new StackPane();
+  private final VBox left;
 
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
+    super(SHAPE);
     this.context = context;
     this.player = new LessonPlayer(context, workbench, this::refresh);
     this.list = new LessonList(context, this::begin);
@@ -41,16 +44,20 @@ public final class LessonsPage extends HBox {
     setId("lessons-page");
     list.show(LessonFile.builtIn());
     VBox.setVgrow(list, Priority.ALWAYS);
-    var left = new VBox(header(), list);
+    left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
-    left.setMinWidth(LIST_PX);
-    left.setPrefWidth(LIST_PX);
-    left.setMaxWidth(LIST_PX);
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
-    HBox.setHgrow(place, Priority.ALWAYS);
     place.getChildren().setAll(emptyState());
-    getChildren().setAll(left, place);
+    compose(left, place);
+    widthProperty().subscribe(widthPx -> showList());
+  }
+
+  /** In little room the list goes while a lesson is under way; leaving it brings it back. */
+  private void showList() {
+    boolean shown = player.run() == null || !narrow(getWidth());
+    left.setVisible(shown);
+    left.setManaged(shown);
   }
 
   private Node header() {
@@ -104,6 +111,7 @@ public final class LessonsPage extends HBox {
   }
 
   private void refresh() {
+    showList();
     if (player.run() == null) {
       place.getChildren().setAll(emptyState());
       return;
