@@ -3,6 +3,9 @@ package org.portbound.cli;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.portbound.text.Message;
 import org.portbound.workbench.Providers;
 import picocli.CommandLine;
@@ -27,7 +30,38 @@ public final class Cli {
   }
 
   /** The same, with another standard input. */
-  static int run(Terminal terminal, InputStream in, String... arguments) {
+  static int run(Terminal process, InputStream in, String... arguments) {
+    Terminal terminal = process.in(LanguageOption.texts(process.texts(), arguments));
+    var help = new StringWriter();
+    CommandLine root =
+        commands(terminal, in)
+            .setResourceBundle(new HelpTexts(terminal.texts()))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(HELP_WIDTH)
+            // A payload may begin with @; picocli would take it for a file of arguments.
+            .setExpandAtFiles(false)
+            .setOut(new PrintWriter(help))
+            .setParameterExceptionHandler(new UsageErrors(terminal))
+            .setExecutionExceptionHandler((error, command, parsed) -> defect(terminal, error));
+    int status = root.execute(arguments);
+    help.toString().lines().forEach(terminal::line);
+    terminal.flush();
+    return status;
+  }
+
+  /** Whether these arguments ask for the window: there are none, or only a language. */
+  public static boolean wantsWindow(String... arguments) {
+    return arguments.length == 0 || LanguageOption.alone(List.of(arguments));
+  }
+
+  /** The language that the arguments ask for. */
+  public static Optional<Locale> language(String... arguments) {
+    return LanguageOption.wanted(List.of(arguments));
+  }
+
+  /** All commands, with their options. */
+  static CommandLine commands(Terminal terminal, InputStream in) {
     CommandLine root =
         new CommandLine(new PortboundCommand())
             .addSubcommand(new DemoCommand(terminal))
@@ -50,19 +84,8 @@ public final class Cli {
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
-    var help = new StringWriter();
-    root.setResourceBundle(new HelpTexts(terminal.texts()))
-        .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpWidth(HELP_WIDTH)
-        // A payload may begin with @; picocli would take it for a file of arguments.
-        .setExpandAtFiles(false)
-        .setOut(new PrintWriter(help))
-        .setParameterExceptionHandler(new UsageErrors(terminal))
-        .setExecutionExceptionHandler((error, command, parsed) -> defect(terminal, error));
-    int status = root.execute(arguments);
-    help.toString().lines().forEach(terminal::line);
-    terminal.flush();
-    return status;
+    LanguageOption.addTo(root);
+    return root;
   }
 
   private static void addHelp(CommandLine command) {
@@ -74,8 +97,10 @@ public final class Cli {
    * Plays the demonstration because there can be no window here; one line says so.
    *
    * @param missing what the window lacks, and what helps
+   * @param arguments at most a language
    */
-  public static int demonstrateInstead(Terminal terminal, Message missing) {
+  public static int demonstrateInstead(Terminal process, Message missing, String... arguments) {
+    Terminal terminal = process.in(LanguageOption.texts(process.texts(), arguments));
     terminal.line(terminal.say("cli.demo.instead", terminal.say(missing)));
     terminal.line("");
     try {

@@ -55,7 +55,7 @@ final class DoctorRun {
               each.source(),
               each.interfaceName());
       heading(listener, expected);
-      List<Check> checks = workbench.examine(listener.number(), expected);
+      List<Check> checks = workbench.outlook().examine(listener.number(), expected);
       checks.forEach(check -> tell(check, expected));
       failed |= checks.stream().anyMatch(check -> check.verdict() == Verdict.FAILED);
       summary(checks);

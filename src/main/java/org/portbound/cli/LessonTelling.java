@@ -79,7 +79,7 @@ final class LessonTelling {
   /** Whether somebody has a port that the lesson is about; that is said. */
   private boolean isTaken(Workbench workbench, Lesson lesson) {
     for (int port : LessonPorts.of(lesson)) {
-      List<Holder> holders = workbench.holders(port).holders();
+      List<Holder> holders = workbench.outlook().holders(port).holders();
       if (!holders.isEmpty()) {
         String who =
             holders.stream()

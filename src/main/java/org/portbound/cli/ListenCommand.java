@@ -21,6 +21,7 @@ import org.portbound.socket.SocketProvider;
 import org.portbound.text.Message;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.Providers;
+import org.portbound.workbench.Sketches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,9 @@ final class ListenCommand implements Callable<Integer> {
 
   @Option(names = "--reuseaddr")
   private boolean reuseAddr;
+
+  @Option(names = "--steer", paramLabel = "HOW")
+  private @Nullable String steer;
 
   @Option(names = "--v6only")
   private boolean v6Only;
@@ -88,6 +92,8 @@ final class ListenCommand implements Callable<Integer> {
 
   @Mixin private DecodeOptions decoding = new DecodeOptions();
 
+  @Mixin private CodeOption code = new CodeOption();
+
   @Mixin private RecordOptions recording = new RecordOptions();
 
   @Option(names = "--provider", paramLabel = "posix|nio")
@@ -99,7 +105,10 @@ final class ListenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new ListenRun(terminal, request()).run();
+    ListenRequest request = request();
+    return code.isGiven()
+        ? code.print(spec(), terminal, Sketches.of(request.plan()))
+        : new ListenRun(terminal, request).run();
   }
 
   /** Reads the arguments; throws {@link UsageException} for one that cannot be understood. */
@@ -120,6 +129,7 @@ final class ListenCommand implements Callable<Integer> {
             : OptionalLong.of(UsageException.orThrow(spec(), "--count", Amounts.readCount(count)));
     return new ListenRequest(
         new ListenerPlan(plan, closeOnExit),
+        steering(),
         provider(spec(), provider),
         keepBytes(),
         limit,
@@ -128,6 +138,17 @@ final class ListenCommand implements Callable<Integer> {
         FilterOption.read(spec(), filter),
         duration("--stats", stats),
         record(filter.isBlank() ? limit : OptionalLong.empty()));
+  }
+
+  private Optional<SteerOption> steering() {
+    if (steer == null) {
+      return Optional.empty();
+    }
+    SteerOption read = UsageException.orThrow(spec(), "--steer", SteerOption.read(steer));
+    if (!reusePort) {
+      throw new UsageException(spec(), "--steer", Message.of("cli.option.needs", "--reuseport"));
+    }
+    return Optional.of(read);
   }
 
   private long keepBytes() {

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.portbound.capture.GroupCount;
 import org.portbound.file.RecordState;
+import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SourceFilter;
@@ -80,6 +81,26 @@ final class ListenReport {
                         each.sources().sources().stream().map(Endpoint::text).toList())
                     .fields())
         .toList();
+  }
+
+  /** What decides in the group now. */
+  void steered(SteerOption wanted) {
+    tell(
+        terminal.say(
+            "cli.steer.done." + (wanted.cpu().isPresent() ? "cpu" : wanted.how().label()),
+            String.valueOf(wanted.cpu().orElse(0))),
+        Json.event("steered").with("by", wanted.toString()));
+  }
+
+  /** It could not be set, and there will be nothing else. */
+  void notSteered(SteerOption wanted, CallOutcome.Failed failed) {
+    String errno = failed.errno().name();
+    tell(
+        terminal.say(
+            errno.equals("ENOENT") ? "cli.steer.none" : "cli.steer.refused",
+            wanted.toString(),
+            failed.errno()),
+        Json.event("refusal").with("call", failed.failed().name()).with("errno", errno));
   }
 
   /** There will be no recording, and so nothing else either. */

@@ -12,6 +12,7 @@ import org.portbound.text.Message;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.SendPlan;
 import org.portbound.workbench.SeriesPlan;
+import org.portbound.workbench.Sketches;
 import org.portbound.workbench.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,8 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private RepeatOptions repeat = new RepeatOptions();
 
+  @Mixin private CodeOption code = new CodeOption();
+
   @Option(names = "--provider", paramLabel = "P")
   private @Nullable String provider;
 
@@ -62,6 +65,11 @@ final class SendCommand implements Callable<Integer> {
   public Integer call() {
     PayloadOptions.Chosen chosen = payload.chosen(spec(), text);
     SendPlan plan = plan(chosen);
+    if (code.isGiven()) {
+      Sketches.Sketched one = Sketches.ofOwnSocket(plan);
+      boolean many = repeat.schedule(spec()).isPresent();
+      return code.print(spec(), terminal, many ? one.ofSeries() : one);
+    }
     SocketProvider with = provider();
     var report = new SendReport(terminal, json, options.namesInterface(), chosen);
     return repeat

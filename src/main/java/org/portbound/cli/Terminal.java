@@ -65,7 +65,12 @@ public final class Terminal {
         charset,
         showsColour(),
         isTerminal(Path.of("/proc/self/fd/2")),
-        Texts.in(Locale.getDefault()));
+        Texts.ofSystem());
+  }
+
+  /** The same, with other sentences. */
+  Terminal in(Texts other) {
+    return new Terminal(out, err, encoder.charset(), colour, errIsTerminal, other);
   }
 
   /** Where /proc does not tell, nobody is taken to look on. */

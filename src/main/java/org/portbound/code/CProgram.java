@@ -1,10 +1,10 @@
 package org.portbound.code;
 
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.portbound.message.PayloadCode;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
-import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 
 /** Writes C (C99, Linux). Used once, by one thread. */
@@ -23,11 +23,12 @@ final class CProgram {
   String write() {
     open();
     plan.groups().forEach(this::join);
+    late();
     Sketch.Dispatch dispatch = sketch.dispatch();
     if (dispatch == null) {
       listen();
     } else {
-      send(dispatch);
+      new CSending(plan, lines).write(dispatch);
     }
     lines.add("  return close(s);\n}");
     String main = lines.toString();
@@ -95,28 +96,6 @@ final class CProgram {
     return lines.toString();
   }
 
-  private String family(InetAddress address) {
-    return ipv6 || Parts.ipv6(address) ? "AF_INET6" : "AF_INET";
-  }
-
-  private String address(InetAddress address, int port) {
-    return "address(%s, \"%s\", %d)".formatted(family(address), Parts.address(plan, address), port);
-  }
-
-  /** The scope of a link-local address, which stands in the address itself. */
-  private void scope(String variable, InetAddress address) {
-    String scope = Parts.scope(address);
-    lines.addIf(
-        !scope.isEmpty(),
-        "  ((struct sockaddr_in6 *)&%s)->sin6_scope_id = if_nametoindex(\"%s\");",
-        variable,
-        scope);
-  }
-
-  private static String length(boolean ipv6) {
-    return ipv6 ? "sizeof(struct sockaddr_in6)" : "sizeof(struct sockaddr_in)";
-  }
-
   private void open() {
     lines.add("\nint main(void) {");
     lines.add("  int s = socket(%s, SOCK_DGRAM, 0);", ipv6 ? "AF_INET6" : "AF_INET");
@@ -132,9 +111,11 @@ final class CProgram {
             bytes -> lines.add("  set(s, SOL_SOCKET, SO_RCVBUF, %d, \"SO_RCVBUF\");", bytes));
     device(plan.device());
     var local = plan.local();
-    lines.add("  struct sockaddr_storage local = %s;", address(local.address(), local.port()));
-    scope("local", local.address());
-    lines.add("  check(bind(s, (struct sockaddr *)&local, %s), \"bind %s\");", length(ipv6), local);
+    lines.add("  struct sockaddr_storage local = %s;", CAddress.of(plan, local));
+    CAddress.scope(lines, "local", local.address());
+    lines.add(
+        "  check(bind(s, (struct sockaddr *)&local, %s), \"bind %s\");",
+        CAddress.length(ipv6), local);
   }
 
   private void device(@Nullable String device) {
@@ -186,6 +167,29 @@ final class CProgram {
     }
   }
 
+  private void late() {
+    sketch
+        .late()
+        .multicastAll()
+        .forEach(
+            (groups, on) -> {
+              boolean six = groups == Family.INET6;
+              lines.add(
+                  "  set(s, %1$s, %2$s, %3$d, \"%2$s\");",
+                  six ? "IPPROTO_IPV6" : "IPPROTO_IP",
+                  six ? "IPV6_MULTICAST_ALL" : "IP_MULTICAST_ALL",
+                  on ? 1 : 0);
+            });
+    Endpoint peer = sketch.late().peer();
+    if (peer != null) {
+      lines.add("  struct sockaddr_storage peer = %s;", CAddress.of(plan, peer));
+      CAddress.scope(lines, "peer", peer.address());
+      lines.add(
+          "  check(connect(s, (struct sockaddr *)&peer, %s), \"connect %s\");",
+          CAddress.length(ipv6), peer);
+    }
+  }
+
   private void listen() {
     lines.add(
         """
@@ -217,66 +221,5 @@ final class CProgram {
         sketch.closeOnExit(),
         "    if (bytes == 4 && memcmp(payload, \"exit\", 4) == 0) {\n      break;\n    }");
     lines.add("  }");
-  }
-
-  private void send(Sketch.Dispatch dispatch) {
-    options(dispatch);
-    var to = dispatch.to();
-    lines.add("  struct sockaddr_storage to = %s;", address(to.address(), to.port()));
-    scope("to", to.address());
-    if (dispatch.connect()) {
-      lines.add(
-          "  check(connect(s, (struct sockaddr *)&to, %s), \"connect %s\");", length(ipv6), to);
-      lines.add(
-          "  check((int)send(s, payload, %d, 0), \"send to %s\");", dispatch.payload().length, to);
-    } else {
-      lines.add(
-          "  check((int)sendto(s, payload, %d, 0, (struct sockaddr *)&to, %s), \"send to %s\");",
-          dispatch.payload().length, length(ipv6), to);
-    }
-    lines.add("  printf(\"sent\\n\");");
-  }
-
-  private void options(Sketch.Dispatch dispatch) {
-    SendOptions options = dispatch.options();
-    boolean six = Parts.ipv6(dispatch.to().address());
-    boolean group = Parts.multicast(dispatch);
-    String level = six ? "IPPROTO_IPV6" : "IPPROTO_IP";
-    lines.addIf(options.broadcast(), "  set(s, SOL_SOCKET, SO_BROADCAST, 1, \"SO_BROADCAST\");");
-    if (options.interfaceName() != null && group) {
-      String name = options.interfaceName();
-      lines.add(
-          six
-              ? "  set(s, IPPROTO_IPV6, IPV6_MULTICAST_IF, if_nametoindex(\"%1$s\"), \"interface"
-                  + " %1$s\");"
-              : "  struct ip_mreqn by = {.imr_ifindex = if_nametoindex(\"%1$s\")};\n"
-                  + "  check(setsockopt(s, IPPROTO_IP, IP_MULTICAST_IF, &by, sizeof by),"
-                  + " \"interface %1$s\");",
-          name);
-    }
-    options
-        .ttlHops()
-        .ifPresent(
-            hops -> {
-              String option =
-                  group
-                      ? six ? "IPV6_MULTICAST_HOPS" : "IP_MULTICAST_TTL"
-                      : six ? "IPV6_UNICAST_HOPS" : "IP_TTL";
-              lines.add("  set(s, %s, %s, %d, \"%s\");", level, option, hops, option);
-            });
-    String loop = six ? "IPV6_MULTICAST_LOOP" : "IP_MULTICAST_LOOP";
-    lines.addIf(group && !options.loopback(), "  set(s, %s, %s, 0, \"%s\");", level, loop, loop);
-    lines.addIf(
-        options.dontFragment(),
-        six
-            ? "  set(s, IPPROTO_IPV6, IPV6_MTU_DISCOVER, IPV6_PMTUDISC_DO, \"IPV6_MTU_DISCOVER\");"
-            : "  set(s, IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DO, \"IP_MTU_DISCOVER\");");
-    options
-        .dscp()
-        .ifPresent(
-            dscp -> {
-              String option = six ? "IPV6_TCLASS" : "IP_TOS";
-              lines.add("  set(s, %s, %s, %d << 2, \"%s\");", level, option, dscp, option);
-            });
   }
 }

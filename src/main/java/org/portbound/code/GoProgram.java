@@ -2,6 +2,8 @@ package org.portbound.code;
 
 import java.net.InetAddress;
 import org.portbound.message.PayloadCode;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
@@ -37,12 +39,14 @@ final class GoProgram {
         	"unsafe"
         )
 
-        // Not in the syscall package (asm-generic/socket.h, linux/in.h).
+        // Not in the syscall package (asm-generic/socket.h, linux/in.h, linux/in6.h).
         const (
         	soReusePort          = 15
         	mcastJoinGroup       = 42
         	mcastBlockSource     = 43
         	mcastJoinSourceGroup = 46
+        	ipMulticastAll       = 49
+        	ipv6MulticastAll     = 29
         )
 
         func check(err error, call string) {
@@ -98,12 +102,13 @@ final class GoProgram {
         }
 
         func main() {
-        	// So that a program that does not join a group uses these names too.
-        	_, _ = request, []int{mcastJoinGroup, mcastBlockSource, mcastJoinSourceGroup, soReusePort}
+        	// So that a program that does not join a group uses this name too.
+        	_ = request
         """
             .stripTrailing());
     open();
     plan.groups().forEach(this::join);
+    late();
     Sketch.Dispatch dispatch = sketch.dispatch();
     if (dispatch == null) {
       listen();
@@ -174,6 +179,27 @@ final class GoProgram {
         level, name, arguments, group);
   }
 
+  private void late() {
+    sketch
+        .late()
+        .multicastAll()
+        .forEach(
+            (groups, on) -> {
+              boolean six = groups == Family.INET6;
+              set(
+                  six ? "syscall.IPPROTO_IPV6" : "syscall.IPPROTO_IP",
+                  six ? "ipv6MulticastAll" : "ipMulticastAll",
+                  on ? 1 : 0,
+                  six ? "IPV6_MULTICAST_ALL" : "IP_MULTICAST_ALL");
+            });
+    Endpoint peer = sketch.late().peer();
+    if (peer != null) {
+      lines.add(
+          "\tcheck(syscall.Connect(s, %s), \"connect %s\")",
+          endpoint(peer.address(), peer.port()), peer);
+    }
+  }
+
   private void listen() {
     lines.add(
         """
@@ -200,7 +226,7 @@ final class GoProgram {
     options(dispatch);
     lines.add(indented(PayloadCode.GO.write(dispatch.payload())));
     String to = endpoint(dispatch.to().address(), dispatch.to().port());
-    if (dispatch.connect()) {
+    if (dispatch.setup().connect()) {
       lines.add("\tcheck(syscall.Connect(s, %s), \"connect\")", to);
       lines.add("\t_, err = syscall.Write(s, payload)");
       lines.add("\tcheck(err, \"send to %s\")", dispatch.to());
@@ -219,6 +245,10 @@ final class GoProgram {
     boolean six = Parts.ipv6(dispatch.to().address());
     boolean group = Parts.multicast(dispatch);
     String level = six ? "syscall.IPPROTO_IPV6" : "syscall.IPPROTO_IP";
+    dispatch
+        .setup()
+        .sendBufferBytes()
+        .ifPresent(bytes -> set("syscall.SOL_SOCKET", "syscall.SO_SNDBUF", bytes, "SO_SNDBUF"));
     if (options.broadcast()) {
       set("syscall.SOL_SOCKET", "syscall.SO_BROADCAST", 1, "SO_BROADCAST");
     }

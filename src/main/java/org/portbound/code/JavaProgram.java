@@ -1,8 +1,7 @@
 package org.portbound.code;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
+import org.portbound.socket.Endpoint;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
@@ -38,12 +37,13 @@ final class JavaProgram {
           public static void main(String[] arguments) throws Exception {
         """
             .stripTrailing());
-    for (String each : impossible()) {
+    for (String each : JavaLimits.impossible(sketch)) {
       lines.add(
           "    if (true) throw new UnsupportedOperationException(\"Java cannot: %s\");", each);
     }
     open();
     plan.groups().forEach(this::join);
+    late();
     Sketch.Dispatch dispatch = sketch.dispatch();
     if (dispatch == null) {
       listen();
@@ -52,24 +52,6 @@ final class JavaProgram {
     }
     lines.add("  }\n}");
     return lines.toString();
-  }
-
-  /** What is planned and no channel can do. */
-  private List<String> impossible() {
-    var things = new ArrayList<String>();
-    if (plan.v6Only()) {
-      things.add("IPV6_V6ONLY");
-    }
-    if (plan.device() != null) {
-      things.add("SO_BINDTODEVICE");
-    }
-    Sketch.Dispatch dispatch = sketch.dispatch();
-    boolean unicastTtl =
-        dispatch != null && dispatch.options().ttlHops().isPresent() && !Parts.multicast(dispatch);
-    if (unicastTtl) {
-      things.add("the TTL of unicast");
-    }
-    return things;
   }
 
   private static String address(InetAddress address) {
@@ -120,6 +102,19 @@ final class JavaProgram {
     lines.add("    }");
   }
 
+  private void late() {
+    lines.addIf(
+        JavaLimits.switchesMulticastAllOff(sketch),
+        "    // Java has switched IP_MULTICAST_ALL off: groups that only others joined do not"
+            + " come.");
+    Endpoint peer = sketch.late().peer();
+    if (peer != null) {
+      lines.add(
+          "    channel.connect(new InetSocketAddress(%s, %d));",
+          address(peer.address()), peer.port());
+    }
+  }
+
   private void listen() {
     lines.add(
         """
@@ -155,17 +150,17 @@ final class JavaProgram {
     String to =
         "new InetSocketAddress(%s, %d)"
             .formatted(address(dispatch.to().address()), dispatch.to().port());
-    if (dispatch.connect()) {
+    if (dispatch.setup().connect()) {
       lines.add("    channel.connect(%s);", to);
-      lines.add("    channel.write(ByteBuffer.wrap(payload));");
-    } else {
-      lines.add("    channel.send(ByteBuffer.wrap(payload), %s);", to);
     }
+    // Also where it is connected: writing no bytes makes no call.
+    lines.add("    channel.send(ByteBuffer.wrap(payload), %s);", to);
     lines.add("    System.out.println(\"sent\");");
   }
 
   private void options(Sketch.Dispatch dispatch) {
     SendOptions options = dispatch.options();
+    dispatch.setup().sendBufferBytes().ifPresent(bytes -> set("SO_SNDBUF", bytes));
     boolean group = Parts.multicast(dispatch);
     if (options.broadcast()) {
       set("SO_BROADCAST", true);

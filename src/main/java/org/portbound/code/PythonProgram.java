@@ -2,6 +2,8 @@ package org.portbound.code;
 
 import java.net.InetAddress;
 import org.portbound.message.PayloadCode;
+import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
@@ -33,6 +35,7 @@ final class PythonProgram {
             .stripTrailing());
     open();
     plan.groups().forEach(this::join);
+    late();
     Sketch.Dispatch dispatch = sketch.dispatch();
     if (dispatch == null) {
       listen();
@@ -101,6 +104,26 @@ final class PythonProgram {
     }
   }
 
+  /** Python names neither option; both are in the kernel's in.h and in6.h. */
+  private void late() {
+    sketch
+        .late()
+        .multicastAll()
+        .forEach(
+            (groups, on) -> {
+              boolean six = groups == Family.INET6;
+              lines.add(
+                  "    multicast_all = %d  # linux/%s", six ? 29 : 49, six ? "in6.h" : "in.h");
+              lines.add(
+                  "    s.setsockopt(socket.%s, multicast_all, %d)",
+                  six ? "IPPROTO_IPV6" : "IPPROTO_IP", on ? 1 : 0);
+            });
+    Endpoint peer = sketch.late().peer();
+    if (peer != null) {
+      lines.add("    s.connect(%s)", address(peer.address(), peer.port()));
+    }
+  }
+
   private void helpers() {
     if (plan.groups().isEmpty()) {
       return;
@@ -137,7 +160,7 @@ final class PythonProgram {
     options(dispatch);
     lines.add("    %s", PayloadCode.PYTHON.write(dispatch.payload()).strip());
     String to = address(dispatch.to().address(), dispatch.to().port());
-    if (dispatch.connect()) {
+    if (dispatch.setup().connect()) {
       lines.add("    s.connect(%s)", to);
       lines.add("    s.send(payload)");
     } else {
@@ -151,6 +174,11 @@ final class PythonProgram {
     boolean six = Parts.ipv6(dispatch.to().address());
     boolean group = Parts.multicast(dispatch);
     String level = six ? "socket.IPPROTO_IPV6" : "socket.IPPROTO_IP";
+    dispatch
+        .setup()
+        .sendBufferBytes()
+        .ifPresent(
+            bytes -> lines.add("    s.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, %d)", bytes));
     lines.addIf(options.broadcast(), "    s.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)");
     String name = options.interfaceName();
     if (name != null && group) {

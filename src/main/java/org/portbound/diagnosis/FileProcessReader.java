@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.ProcessReader;
 import org.portbound.socket.SocketFlags;
@@ -64,8 +65,8 @@ record FileProcessReader(FlagReader flags) implements ProcessReader {
   }
 
   @Override
-  public Optional<SocketFlags> flags(int pid, int descriptor, long inode) {
-    return flags.read(pid, descriptor, inode);
+  public Optional<SocketFlags> flags(int pid, int descriptor, long inode, Family family) {
+    return flags.read(pid, descriptor, inode, family);
   }
 
   @Override

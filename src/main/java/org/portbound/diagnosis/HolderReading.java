@@ -5,13 +5,14 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.KernelReader;
 import org.portbound.socket.SocketRow;
@@ -25,7 +26,7 @@ final class HolderReading {
   private final FlagReader flags;
   private final List<Message> notes = new ArrayList<>();
   private final List<OtherTable> others = new ArrayList<>();
-  private final Set<Long> inodes = new HashSet<>();
+  private final Map<Long, Family> families = new HashMap<>();
 
   /** The sockets of another network namespace, before their processes are known. */
   private record OtherTable(NetworkNamespace namespace, List<SocketRow> rows) {}
@@ -65,7 +66,7 @@ final class HolderReading {
       rows = rowsHere(answer());
       looks = rows.isEmpty() ? List.of() : ProcessLook.at(pids(), files, readers, false);
     }
-    ProcessTable processes = ProcessTable.of(looks, inodes, files, readers);
+    ProcessTable processes = ProcessTable.of(looks, families, files, readers);
     List<Holder> holders = holders(rows, processes, own);
     var elsewhere = new ArrayList<HolderScan.Elsewhere>();
     for (OtherTable each : others) {
@@ -103,7 +104,7 @@ final class HolderReading {
 
   private List<SocketRow> noted(List<SocketRow> rows) {
     for (SocketRow each : rows) {
-      inodes.add(each.inode());
+      families.put(each.inode(), each.family());
     }
     return rows;
   }

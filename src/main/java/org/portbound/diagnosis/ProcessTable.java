@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Family;
 import org.portbound.socket.ProcessReader;
 import org.portbound.socket.SocketFlags;
 
@@ -21,12 +21,15 @@ final class ProcessTable {
 
   private ProcessTable() {}
 
-  /** Names the processes that have these sockets open. */
+  /** Names the processes that have these sockets open, given by their inodes. */
   static ProcessTable of(
-      List<ProcessLook> looks, Set<Long> inodes, SystemFiles files, ProcessReaders readers) {
+      List<ProcessLook> looks,
+      Map<Long, Family> families,
+      SystemFiles files,
+      ProcessReaders readers) {
     var table = new ProcessTable();
     // Each thread fills a table of its own, and they are put together at the end.
-    for (ProcessTable each : Shares.each(looks, look -> of(look, inodes, files, readers))) {
+    for (ProcessTable each : Shares.each(looks, look -> of(look, families, files, readers))) {
       table.add(each);
     }
     if (looks.size() > 1) {
@@ -39,27 +42,28 @@ final class ProcessTable {
   }
 
   private static ProcessTable of(
-      ProcessLook look, Set<Long> inodes, SystemFiles files, ProcessReaders readers) {
+      ProcessLook look, Map<Long, Family> families, SystemFiles files, ProcessReaders readers) {
     var table = new ProcessTable();
     table.hidden = look.hidden();
     HolderProcess last = null;
     try (ProcessReader reader = readers.open()) {
       for (int i = 0; i < look.count(); i++) {
-        if (inodes.contains(look.inode(i))) {
+        Family family = families.get(look.inode(i));
+        if (family != null) {
           int pid = look.pid(i);
           // Its name is read once, however many sockets it has.
           last =
               last == null || last.pid() != pid
                   ? ProcessFiles.describe(reader, files.path(pid), pid, look.descriptor(i))
                   : last.at(look.descriptor(i));
-          table.add(look.inode(i), last, reader);
+          table.add(look.inode(i), family, last, reader);
         }
       }
     }
     return table;
   }
 
-  private void add(long inode, HolderProcess process, ProcessReader reader) {
+  private void add(long inode, Family family, HolderProcess process, ProcessReader reader) {
     List<HolderProcess> holding = byInode.get(inode);
     if (holding == null) {
       holding = new ArrayList<>(1);
@@ -69,7 +73,8 @@ final class ProcessTable {
       holding.add(process);
     }
     if (!flags.containsKey(inode)) {
-      SocketFlags read = reader.flags(process.pid(), process.descriptor(), inode).orElse(null);
+      SocketFlags read =
+          reader.flags(process.pid(), process.descriptor(), inode, family).orElse(null);
       if (read != null) {
         flags.put(inode, read);
       }

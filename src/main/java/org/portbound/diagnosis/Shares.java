@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Deals processes out to a few threads, for most of the time of a scan is the kernel's. */
@@ -17,39 +18,41 @@ final class Shares {
   private Shares() {}
 
   /**
-   * Does the work on every process; one share of them on the calling thread.
+   * Does the work on every process; some of them on the calling thread.
    *
    * @param work is given some of the processes, in their order; runs on several threads at once
-   * @return what came of each share
+   * @return what came of each share, in the order of the processes
    */
   static <T> List<T> work(List<Integer> pids, Function<List<Integer>, T> work) {
-    int shares =
-        Math.clamp(
-            Math.min(Runtime.getRuntime().availableProcessors(), pids.size() / WORTH_A_THREAD),
-            1,
-            MOST_THREADS);
     var parts = new ArrayList<List<Integer>>();
-    for (int share = 0; share < shares; share++) {
-      parts.add(share(pids, share, shares));
+    for (int begin = 0; begin < pids.size(); begin += WORTH_A_THREAD) {
+      parts.add(pids.subList(begin, Math.min(pids.size(), begin + WORTH_A_THREAD)));
     }
     return each(parts, work);
   }
 
-  /** Does the work on every part at once; the first on the calling thread. */
+  /**
+   * Does the work on every part, some of them on the calling thread. Who is done with a part takes
+   * the next, so that a thread that is held up holds nobody up.
+   */
   static <P, T> List<T> each(List<P> parts, Function<P, T> work) {
-    var tasks = new ArrayList<FutureTask<T>>();
-    for (int i = 1; i < parts.size(); i++) {
-      P part = parts.get(i);
-      tasks.add(start("holder-scan-" + i, () -> work.apply(part)));
+    var results = new ArrayList<FutureTask<T>>();
+    for (P part : parts) {
+      results.add(new FutureTask<>(() -> work.apply(part)));
     }
-    var results = new ArrayList<T>();
-    if (!parts.isEmpty()) {
-      results.add(work.apply(parts.getFirst()));
+    var next = new AtomicInteger();
+    Runnable worker =
+        () -> {
+          for (int i = next.getAndIncrement(); i < results.size(); i = next.getAndIncrement()) {
+            results.get(i).run();
+          }
+        };
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+    for (int i = 1; i < Math.min(threads, parts.size()); i++) {
+      Thread.ofPlatform().name("holder-scan-" + i).daemon().start(worker);
     }
-    for (FutureTask<T> each : tasks) {
-      results.add(result(each));
-    }
-    return results;
+    worker.run();
+    return results.stream().map(Shares::result).toList();
   }
 
   /** Does something beside, on a thread of this name. */
@@ -57,15 +60,6 @@ final class Shares {
     var task = new FutureTask<T>(work);
     Thread.ofPlatform().name(name).daemon().start(task);
     return task;
-  }
-
-  /** Every so many-th, for neighbours are often alike. */
-  private static List<Integer> share(List<Integer> pids, int first, int step) {
-    var some = new ArrayList<Integer>(pids.size() / step + 1);
-    for (int i = first; i < pids.size(); i += step) {
-      some.add(pids.get(i));
-    }
-    return some;
   }
 
   /** What came of it. It ends by itself, soon: an interruption is kept for later. */

@@ -108,12 +108,12 @@ final class DeedRunner {
         }
       }
     }
-    Forecast forecast = workbench.forecast(peer, plan).get(plan.reuse());
+    Forecast forecast = workbench.outlook().forecast(peer, plan).get(plan.reuse());
     var listenerPlan = new ListenerPlan(plan, false);
     PeerOpenResult result =
         peer == 0
             ? new PeerOpenResult.Answered(workbench.open(listenerPlan))
-            : workbench.openIn(peer, listenerPlan);
+            : workbench.processes().open(peer, listenerPlan);
     String wanted = bind.expected().errno();
     return switch (result) {
       case PeerOpenResult.NotAnswered(Message why) -> Told.of(false, why, 0);
@@ -133,7 +133,7 @@ final class DeedRunner {
     OptionalInt known = cast.peer(name);
     if (known.isPresent()) {
       Optional<PeerView> view =
-          workbench.peers().stream()
+          workbench.processes().views().stream()
               .filter(each -> each.number() == known.getAsInt())
               .filter(each -> each.state() != PeerProcess.State.ENDED)
               .findFirst();
@@ -142,7 +142,9 @@ final class DeedRunner {
       }
     }
     PeerResult started =
-        workbench.startPeer(other ? new PeerUser.Other(PeerUser.NOBODY) : new PeerUser.Same());
+        workbench
+            .processes()
+            .start(other ? new PeerUser.Other(PeerUser.NOBODY) : new PeerUser.Same());
     if (started instanceof PeerResult.Done(PeerView view)) {
       cast.addPeer(name, view.number());
     }
@@ -159,12 +161,7 @@ final class DeedRunner {
     if (listener.isEmpty()) {
       return notOpen(socket);
     }
-    String errno =
-        switch (call.on(listener.getAsInt())) {
-          case CallOutcome.Done _ -> null;
-          case CallOutcome.Failed failed -> failed.errno().name();
-        };
-    return answer(expected, errno, listener.getAsInt());
+    return answer(expected, call.on(listener.getAsInt()).error(), listener.getAsInt());
   }
 
   private static Told answer(Expected.Answer expected, @Nullable String errno, int listener) {
@@ -196,7 +193,7 @@ final class DeedRunner {
     if (listener.isEmpty()) {
       return notOpen(socket);
     }
-    return switch (workbench.holdInChild(listener.getAsInt())) {
+    return switch (workbench.processes().holdInChild(listener.getAsInt())) {
       case PeerResult.Done _ -> answer(expected, null, listener.getAsInt());
       case PeerResult.NotDone(Message why) -> Told.of(false, why, listener.getAsInt());
     };
@@ -213,7 +210,7 @@ final class DeedRunner {
             .filter(each -> each.peer() == number && cast.isOpen(each.number()))
             .map(ListenerView::number)
             .toList();
-    return switch (workbench.act(number, action)) {
+    return switch (workbench.processes().act(number, action)) {
       case PeerResult.NotDone(Message why) -> Told.of(false, why, 0);
       case PeerResult.Done _ -> {
         // The kernel closes the sockets of a killed process; the word of it takes a moment.
@@ -253,7 +250,7 @@ final class DeedRunner {
 
   private List<String> holders(int port) {
     var names = new ArrayList<String>();
-    for (Holder each : workbench.holders(port).holders()) {
+    for (Holder each : workbench.outlook().holders(port).holders()) {
       each.processes().forEach(process -> names.add(name(process)));
     }
     return names.stream().distinct().sorted().toList();
@@ -264,7 +261,7 @@ final class DeedRunner {
     if (process.pid() == ProcessHandle.current().pid()) {
       return Expected.Holders.HERE;
     }
-    for (PeerView peer : workbench.peers()) {
+    for (PeerView peer : workbench.processes().views()) {
       Optional<String> name = cast.process(peer.number());
       if (name.isPresent() && peer.pid() == process.pid()) {
         return name.get();

@@ -104,7 +104,7 @@ public final class LessonRun implements AutoCloseable {
   public void reset() {
     results.clear();
     cast.allListeners().forEach(workbench::close);
-    cast.allPeers().forEach(each -> workbench.act(each, PeerAction.CLOSE));
+    cast.allPeers().forEach(each -> workbench.processes().act(each, PeerAction.CLOSE));
     cast.allListeners().forEach(workbench::dismiss);
     cast.clear();
   }

@@ -2,11 +2,17 @@ package org.portbound.socket;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of one or more calls on an open socket. */
 public sealed interface CallOutcome {
   /** The calls that were made, in order. */
   List<SystemCall> calls();
+
+  /** The name of the error, such as {@code EINVAL}, or null if every call succeeded. */
+  default @Nullable String error() {
+    return this instanceof Failed failed ? failed.errno().name() : null;
+  }
 
   /** A call that this kind of socket does not make: EOPNOTSUPP, with no call made. */
   static Failed notSupported(String name) {

@@ -42,9 +42,10 @@ public interface ProcessReader extends AutoCloseable {
    * @param pid the process
    * @param descriptor its file descriptor
    * @param inode the socket's inode; a descriptor that stands for another socket by now is not read
+   * @param family the socket's
    * @return the flags, or empty if this user may not, or the process or socket is gone
    */
-  Optional<SocketFlags> flags(int pid, int descriptor, long inode);
+  Optional<SocketFlags> flags(int pid, int descriptor, long inode, Family family);
 
   @Override
   void close();

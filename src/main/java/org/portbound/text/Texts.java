@@ -1,24 +1,88 @@
 package org.portbound.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The sentences of one language. Immutable; any thread. */
+/**
+ * The sentences of one language. Immutable; any thread.
+ *
+ * <p>A language is a file beside this class, {@code messages_LANGUAGE.properties} (UTF-8), with its
+ * own name under {@code language.name}; nothing else lists it. English is the file without a
+ * language, and stands in for a key that another lacks.
+ *
+ * <p>Numbers and times are written alike in every language, as the kernel's files and other network
+ * tools write them: a decimal point, a comma between thousands, and the 24-hour clock. So they can
+ * be compared, copied and read back. Patterns therefore take their arguments as text.
+ */
 public final class Texts {
-  private final ResourceBundle bundle;
+  private static final String BASE = "messages";
+
+  private final Map<String, String> patterns;
   private final Locale locale;
 
-  private Texts(Locale locale) {
+  private Texts(Locale locale, Map<String, String> patterns) {
     this.locale = locale;
-    this.bundle = ResourceBundle.getBundle("org.portbound.text.messages", locale);
+    this.patterns = Map.copyOf(patterns);
   }
 
-  /** The sentences in this language, or in English where there are none. */
-  public static Texts in(Locale locale) {
-    return new Texts(locale);
+  /** The sentences in this language, or in English if there is no file of it. */
+  public static Texts in(Locale wanted) {
+    Map<String, String> patterns = new HashMap<>(read(BASE + ".properties"));
+    Map<String, String> own = wanted.getLanguage().isEmpty() ? Map.of() : read(fileOf(wanted));
+    patterns.putAll(own);
+    return new Texts(own.isEmpty() ? Locale.ENGLISH : wanted, patterns);
+  }
+
+  /** The sentences in the language of the system's messages (POSIX: LC_ALL, LC_MESSAGES, LANG). */
+  public static Texts ofSystem() {
+    return in(Locale.getDefault(Locale.Category.DISPLAY));
+  }
+
+  /** The languages that have a file: English, then the others by their codes (ISO 639). */
+  public static List<Locale> languages() {
+    List<Locale> found = new ArrayList<>(List.of(Locale.ENGLISH));
+    for (String code : Locale.getISOLanguages()) {
+      Locale language = Locale.of(code);
+      if (Texts.class.getResource(fileOf(language)) != null && !found.contains(language)) {
+        found.add(language);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static String fileOf(Locale language) {
+    return BASE + "_" + language.getLanguage() + ".properties";
+  }
+
+  /** What a file says, by key; nothing if there is no such file. */
+  private static Map<String, String> read(String file) {
+    var properties = new Properties();
+    try (@Nullable InputStream in = Texts.class.getResourceAsStream(file)) {
+      if (in != null) {
+        properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file, e);
+    }
+    Map<String, String> patterns = new HashMap<>();
+    for (String key : properties.stringPropertyNames()) {
+      patterns.put(key, Objects.requireNonNull(properties.getProperty(key)));
+    }
+    return patterns;
   }
 
   /** The language. */
@@ -26,9 +90,14 @@ public final class Texts {
     return locale;
   }
 
+  /** The language's name, in itself. */
+  public String name() {
+    return say("language.name");
+  }
+
   /** Every key that has a sentence. */
   public Set<String> keys() {
-    return bundle.keySet();
+    return patterns.keySet();
   }
 
   /** The sentence for a message. */
@@ -39,12 +108,15 @@ public final class Texts {
   /**
    * The sentence for a key, its places filled.
    *
-   * @throws MissingResourceException if the bundle does not have the key: a mistake in the program
+   * @throws MissingResourceException if no language has the key: a mistake in the program
    */
   public String say(String key, Object... arguments) {
-    String pattern = bundle.getString(key);
+    String pattern = patterns.get(key);
+    if (pattern == null) {
+      throw new MissingResourceException("no sentence for " + key, Texts.class.getName(), key);
+    }
     return arguments.length == 0
         ? pattern.replace("''", "'")
-        : new MessageFormat(pattern, locale).format(arguments);
+        : new MessageFormat(pattern, Locale.ENGLISH).format(arguments);
   }
 }

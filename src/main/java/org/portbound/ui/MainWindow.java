@@ -1,17 +1,16 @@
 package org.portbound.ui;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.file.MessageStore;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
-import org.portbound.ui.control.Commands;
-import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.InterfaceWatch;
+import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
@@ -43,7 +42,8 @@ final class MainWindow implements AutoCloseable {
 
   private final Workbench workbench;
   private final Settings settings;
-  private final Commands commands;
+  private final Memory memory;
+  private final Wishes wishes;
   private final Notifications notifications;
   private final ListenerList listeners;
   private final BindForm form;
@@ -59,7 +59,7 @@ final class MainWindow implements AutoCloseable {
   private final Pages pages;
   private final StageView stage;
   private final Scene scene;
-  private final Rates rates = new Rates();
+  private final Rates rates;
   private final AnimationTimer timer;
   private long refreshedNs;
   private long shownRevision = -1;
@@ -67,18 +67,20 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(
-      Workbench workbench,
-      Texts texts,
-      Settings settings,
-      MessageStore messages,
-      FileChoice files) {
-    this.workbench = workbench;
-    this.settings = settings;
-    this.commands = new Commands(this::unexpected);
-    this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
-    var context = new UiContext(texts, commands, settings, files, interfaces);
-    var wishes = new Wishes(workbench, context, messages, this::showRow);
+  /**
+   * @param texts what it says
+   * @param speak has a window built that says it in another language
+   */
+  MainWindow(Session session, Texts texts, Consumer<Texts> speak) {
+    this.workbench = session.workbench();
+    this.settings = session.settings();
+    this.memory = session.memory();
+    this.rates = memory.keep(Rates.class, Rates::new);
+    this.interfaces = new InterfaceWatch(session.commands(), workbench.provider()::interfaces);
+    var context =
+        new UiContext(
+            texts, session.commands(), settings, session.files(), interfaces, session.memory());
+    this.wishes = new Wishes(workbench, context, session.messages(), this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
@@ -113,6 +115,7 @@ final class MainWindow implements AutoCloseable {
     frame.setBottom(status);
     this.stage = new StageView(context, frame, status::say);
     this.scene = stage.scene();
+    header.getChildren().add(new LanguageMenu(context, speak));
     header.addLooks(context, stage.menu(), stage.theme());
     pages.addKeys(scene);
     traffic.addKeys(scene);
@@ -150,6 +153,25 @@ final class MainWindow implements AutoCloseable {
   void start() {
     traffic.prepare();
     timer.start();
+  }
+
+  /** Makes way for a window in another language: draws no more, and leaves open what is open. */
+  void leave() {
+    timer.stop();
+    wishes.leaveBehind();
+    memory.take(scene);
+    pages.close();
+    traffic.close();
+  }
+
+  /** Shows what the window before showed. */
+  void takeOver(MainWindow before) {
+    nextNotice = before.nextNotice;
+    notifications.takeOver(before.notifications);
+    wishes.takeOver();
+    memory.entries().give();
+    traffic.takeOver();
+    refresh(System.nanoTime());
   }
 
   /** Shows an exception that nobody expected. JavaFX thread. */
@@ -219,7 +241,7 @@ final class MainWindow implements AutoCloseable {
     }
   }
 
-  /** Ends drawing, closes everything that is open, and ends the threads. */
+  /** Ends drawing and leaves the lesson. */
   @Override
   public void close() {
     timer.stop();
@@ -227,10 +249,5 @@ final class MainWindow implements AutoCloseable {
     pages.close();
     lessons.close();
     stage.close();
-    commands.closeAfter(
-        () -> {
-          settings.close();
-          workbench.close();
-        });
   }
 }

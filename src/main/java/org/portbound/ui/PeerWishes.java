@@ -28,7 +28,7 @@ final class PeerWishes implements PeerActions {
   @FunctionalInterface
   interface Failures {
     /** Shows it. */
-    void show(String headline, Message why);
+    void show(Message headline, Message why);
   }
 
   PeerWishes(Workbench workbench, UiContext context, Failures failures) {
@@ -41,7 +41,7 @@ final class PeerWishes implements PeerActions {
   public void start(PeerUser as) {
     context
         .commands()
-        .ask(() -> workbench.startPeer(as), result -> done(result, "ui.peer.not-started"));
+        .ask(() -> workbench.processes().start(as), result -> done(result, "ui.peer.not-started"));
   }
 
   @Override
@@ -49,13 +49,13 @@ final class PeerWishes implements PeerActions {
     context
         .commands()
         .run(
-            () -> workbench.act(peer, action),
+            () -> workbench.processes().act(peer, action),
             result -> done(result, "ui.peer.not-done", String.valueOf(peer)));
   }
 
   void done(PeerResult result, String key, Object... arguments) {
     if (result instanceof PeerResult.NotDone(Message why)) {
-      failures.show(context.say(key, arguments), why);
+      failures.show(Message.of(key, arguments), why);
     }
   }
 
@@ -72,7 +72,7 @@ final class PeerWishes implements PeerActions {
     context
         .commands()
         .ask(
-            workbench::peers,
+            workbench.processes()::views,
             found -> {
               looking = false;
               known = found;

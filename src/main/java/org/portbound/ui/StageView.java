@@ -24,7 +24,7 @@ final class StageView implements AutoCloseable {
     var zoom = new Zoom(context.settings());
     var root = new Magnifier(content, zoom.factorProperty());
     root.getStyleClass().add("pb-window");
-    this.scene = new Scene(root);
+    this.scene = context.memory().scene(root);
     this.theme = new Theme(scene, context.settings());
     this.popups = new PopupZoom(scene, zoom.factorProperty());
     this.menu = new ViewMenu(context, zoom, theme, say);

@@ -21,9 +21,11 @@ final class Fixer {
   private static final long STOP_POLL_MS = 20;
 
   private final ListenerDesk desk;
+  private final Chronicle chronicle;
 
-  Fixer(ListenerDesk desk) {
+  Fixer(ListenerDesk desk, Chronicle chronicle) {
     this.desk = desk;
+    this.chronicle = chronicle;
   }
 
   /** How far a fix has come before its last step, the bind. */
@@ -138,6 +140,10 @@ final class Fixer {
             .anyMatch(process -> process.pid() == pid && process.program().equals(program));
     if (stillHolds && !SystemUsers.terminate(pid)) {
       return failed("workbench.fix.not-stopped", program, String.valueOf(pid));
+    }
+    if (stillHolds) {
+      chronicle.note(
+          new Act.Other(Message.of("workbench.act.stopped", program, String.valueOf(pid))));
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_TIMEOUT_MS);
     while (stillHolds && ProcessHandle.of(pid).isPresent() && System.nanoTime() < deadline) {

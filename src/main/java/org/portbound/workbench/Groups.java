@@ -34,14 +34,19 @@ import org.portbound.workbench.GroupsView.State;
  * command.
  */
 public final class Groups {
+  private static final String JOIN = "join";
+  private static final String LEAVE = "leave";
+
   private final Lock commands;
   private final ListenerDesk desk;
   private final SocketProvider provider;
+  private final Chronicle chronicle;
 
-  Groups(Lock commands, ListenerDesk desk, SocketProvider provider) {
+  Groups(Lock commands, ListenerDesk desk, SocketProvider provider, Chronicle chronicle) {
     this.commands = commands;
     this.desk = desk;
     this.provider = provider;
+    this.chronicle = chronicle;
   }
 
   /**
@@ -61,14 +66,14 @@ public final class Groups {
       GroupMembership there = before.get().membership();
       if (there.sources().mode() == SourceFilter.Mode.ONLY) {
         SourceFilter both = JoinForecaster.union(there.sources(), wanted.sources());
-        return setSources(open, there, both, "join", expected);
+        return setSources(open, there, both, JOIN, expected);
       }
     }
     CallOutcome outcome = open.socket().join(wanted);
     if (outcome instanceof CallOutcome.Done) {
       desk.joined(open.number(), wanted);
     }
-    return answer(open, outcome, "join", wanted, expected);
+    return answer(open, outcome, JOIN, wanted, expected);
   }
 
   /** Leaves a group, whatever its sources, also one whose interface is gone. */
@@ -80,7 +85,7 @@ public final class Groups {
           if (outcome instanceof CallOutcome.Done) {
             desk.left(listener, joined);
           }
-          return answer(open, outcome, "leave", joined, null);
+          return answer(open, outcome, LEAVE, joined, null);
         });
   }
 
@@ -109,7 +114,13 @@ public final class Groups {
       GroupMembership wanted,
       @Nullable Forecast expected) {
     GroupSubject before = subject(open);
-    desk.note(open.number(), outcome.calls());
+    desk.note(open, outcome.calls());
+    chronicle.note(
+        switch (verb) {
+          case JOIN -> new Act.Joined(open.number(), wanted, outcome.error());
+          case LEAVE -> new Act.Left(open.number(), wanted, outcome.error());
+          default -> new Act.Sources(open.number(), wanted);
+        });
     return switch (outcome) {
       case CallOutcome.Done _ -> new GroupResult.Done(expected);
       case CallOutcome.Failed failed ->
@@ -124,7 +135,8 @@ public final class Groups {
         listener,
         open -> {
           CallOutcome outcome = open.socket().setMulticastAll(groups, on);
-          desk.note(listener, outcome.calls());
+          desk.note(open, outcome.calls());
+          chronicle.note(new Act.MulticastAll(listener, groups, on, outcome.error()));
           return switch (outcome) {
             case CallOutcome.Done _ -> new GroupResult.Done(null);
             case CallOutcome.Failed failed ->

@@ -26,10 +26,11 @@ public final class Ledger {
    * A call with its number.
    *
    * @param number its place in the ledger, from 1
+   * @param peer number of the peer process that made it, or 0 for this process
    * @param listener the listener it was made for, or 0 for none
    * @param call the call
    */
-  public record LedgerEntry(long number, int listener, SystemCall call) {}
+  public record LedgerEntry(long number, int peer, int listener, SystemCall call) {}
 
   /** Number of the oldest call that is kept. */
   public synchronized long first() {
@@ -53,7 +54,11 @@ public final class Ledger {
     return entries.stream().skip(skip).toList();
   }
 
-  synchronized void add(int listener, List<SystemCall> calls) {
+  void add(int listener, List<SystemCall> calls) {
+    add(0, listener, calls);
+  }
+
+  synchronized void add(int peer, int listener, List<SystemCall> calls) {
     if (calls.isEmpty()) {
       return;
     }
@@ -61,7 +66,7 @@ public final class Ledger {
       if (entries.size() == CAPACITY) {
         entries.removeFirst();
       }
-      entries.addLast(new LedgerEntry(end++, listener, call));
+      entries.addLast(new LedgerEntry(end++, peer, listener, call));
     }
     revision.incrementAndGet();
   }

@@ -15,6 +15,7 @@ import org.portbound.diagnosis.Diagnostician;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.OwnSocket;
+import org.portbound.rules.BoundSocket;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.GroupMembership;
@@ -40,21 +41,33 @@ final class ListenerDesk {
   private final Receiver receiver;
   private final Peers peers;
   private final Ledger ledger;
+  private final Chronicle chronicle;
   private final AtomicLong revision;
+  private final Sharing sharing = new Sharing();
   private int nextListener = 1;
   private int nextRefusal = 1;
 
   ListenerDesk(
-      SocketProvider provider, Receiver receiver, Peers peers, Ledger ledger, AtomicLong revision) {
+      SocketProvider provider,
+      Receiver receiver,
+      Peers peers,
+      Ledger ledger,
+      Chronicle chronicle,
+      AtomicLong revision) {
     this.provider = provider;
     this.receiver = receiver;
     this.peers = peers;
     this.ledger = ledger;
+    this.chronicle = chronicle;
     this.revision = revision;
   }
 
   Listeners listeners() {
     return listeners;
+  }
+
+  Sharing sharing() {
+    return sharing;
   }
 
   /** What the diagnosis is told of our sockets, oldest first. */
@@ -105,11 +118,23 @@ final class ListenerDesk {
 
   private OpenResult opened(int number, int peer, ListenerPlan plan, Opening opening) {
     return switch (opening) {
-      case Opening.Refused refused -> new OpenResult.Refused(refusal(peer, plan, refused));
+      case Opening.Refused refused -> {
+        Refusal refusal = refusal(peer, plan, refused);
+        if (!plan.forReplies()) {
+          chronicle.note(
+              new Act.Refused(peer, plan, refused.errno().name(), refusal.isOfStrangers()));
+        }
+        yield new OpenResult.Refused(refusal);
+      }
       case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
-        ledger.add(number, steps);
+        ledger.add(peer, number, steps);
         var listener = new OpenListener(number, peer, plan, joined(plan.socket()), socket);
         listeners.put(listener);
+        sharing.opened(
+            number, BoundSocket.of(plan.socket().withLocal(socket.local()), peers.uid(peer)));
+        if (!plan.forReplies()) {
+          chronicle.note(new Act.Opened(number, peer, plan, socket.local()));
+        }
         if (peer == 0) {
           receiver.add(socket, number, plan.closeOnExit());
         }
@@ -152,14 +177,14 @@ final class ListenerDesk {
   }
 
   /** Notes calls on an open listener's socket; it may have changed by them. */
-  void note(int number, List<SystemCall> calls) {
-    ledger.add(number, calls);
+  void note(OpenListener listener, List<SystemCall> calls) {
+    ledger.add(listener.peer(), listener.number(), calls);
     revision.incrementAndGet();
   }
 
   /** Notes the refused open and finds out why. */
   Refusal refusal(int peer, ListenerPlan plan, Opening.Refused refused) {
-    ledger.add(0, refused.steps());
+    ledger.add(peer, 0, refused.steps());
     Diagnosis diagnosis =
         Diagnostician.explain(refused, own(), provider.flagReader(), peers.uid(peer));
     return new Refusal(nextRefusal++, peer, plan, diagnosis, Instant.now());
@@ -175,7 +200,9 @@ final class ListenerDesk {
 
   CallOutcome setReuse(OpenListener listener, ReuseOption option) {
     CallOutcome outcome = listener.socket().setReuse(option, true);
-    ledger.add(listener.number(), outcome.calls());
+    sharing.reuseIs(listener.number(), listener.socket().reuse());
+    ledger.add(listener.peer(), listener.number(), outcome.calls());
+    chronicle.note(new Act.Reuse(listener.number(), option, true, outcome.error()));
     revision.incrementAndGet();
     return outcome;
   }
@@ -186,8 +213,9 @@ final class ListenerDesk {
    */
   private OptionalLong closeSocket(OpenListener listener) {
     UdpSocket socket = listener.socket();
+    sharing.closed(listener.number());
     if (listener.peer() != 0) {
-      ledger.add(listener.number(), socket.closeReporting().calls());
+      ledger.add(listener.peer(), listener.number(), socket.closeReporting().calls());
       receiver.remove(socket);
       peers.left(listener.number());
       return OptionalLong.empty();
@@ -203,9 +231,10 @@ final class ListenerDesk {
     for (OpenListener each : listeners.all()) {
       if (each.peer() == peer && each.isOpen() && each.socket() instanceof RemoteSocket socket) {
         socket.gone();
-        closeBecause(each.number(), because);
+        shut(each, because);
       }
     }
+    chronicle.note(new Act.Gone(peer));
     peers.forgetIfOver(peer);
     revision.incrementAndGet();
   }
@@ -216,16 +245,33 @@ final class ListenerDesk {
         .findOpen(number)
         .ifPresent(
             listener -> {
-              OptionalLong dropped = closeSocket(listener);
-              listeners.change(number, each -> each.closed(because, dropped));
-              revision.incrementAndGet();
+              shut(listener, because);
+              noteClosed(listener);
             });
+  }
+
+  private void shut(OpenListener listener, Message because) {
+    OptionalLong dropped = closeSocket(listener);
+    listeners.change(listener.number(), each -> each.closed(because, dropped));
+    revision.incrementAndGet();
+  }
+
+  private void noteClosed(OpenListener listener) {
+    if (!listener.plan().forReplies()) {
+      chronicle.note(new Act.Closed(listener.number()));
+    }
   }
 
   /** Closes a listener if it is open, and takes it off the list. */
   boolean remove(int number) {
     boolean found = listeners.find(number).isPresent();
-    listeners.findOpen(number).ifPresent(this::closeSocket);
+    listeners
+        .findOpen(number)
+        .ifPresent(
+            listener -> {
+              closeSocket(listener);
+              noteClosed(listener);
+            });
     listeners.remove(number);
     revision.incrementAndGet();
     return found;

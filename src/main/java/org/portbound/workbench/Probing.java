@@ -11,6 +11,7 @@ import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
+import org.portbound.text.Message;
 
 /**
  * Probes: streams that are sent, each on its own thread, {@code workbench-probe-N}, and what the
@@ -29,6 +30,7 @@ public final class Probing {
   private final SocketProvider provider;
   private final ListenerDesk desk;
   private final Ledger ledger;
+  private final Chronicle chronicle;
   private final Consumer<Throwable> unexpected;
   private final ProbeMonitor monitor;
   private final List<ProbeSending> all = new CopyOnWriteArrayList<>();
@@ -41,11 +43,13 @@ public final class Probing {
       SocketProvider provider,
       ListenerDesk desk,
       Ledger ledger,
+      Chronicle chronicle,
       Consumer<Throwable> unexpected) {
     this.commands = commands;
     this.provider = provider;
     this.desk = desk;
     this.ledger = ledger;
+    this.chronicle = chronicle;
     this.unexpected = unexpected;
     this.monitor = new ProbeMonitor(System.nanoTime(), this::openedNs);
   }
@@ -99,6 +103,7 @@ public final class Probing {
     var sending = new ProbeSending(next++, plan, listener, socket, ledger);
     forgetOld();
     all.add(sending);
+    chronicle.note(new Act.Other(Message.of("workbench.act.probe", plan.destination())));
     Thread.ofPlatform()
         .name("workbench-probe-" + sending.number())
         .daemon()

@@ -12,4 +12,9 @@ import org.portbound.diagnosis.Diagnosis;
  * @param diagnosis why it was refused
  * @param at when
  */
-public record Refusal(int number, int peer, ListenerPlan plan, Diagnosis diagnosis, Instant at) {}
+public record Refusal(int number, int peer, ListenerPlan plan, Diagnosis diagnosis, Instant at) {
+  /** Whether sockets of other programs are in the way. */
+  boolean isOfStrangers() {
+    return diagnosis.holders().stream().anyMatch(each -> each.ownListener().isEmpty());
+  }
+}

@@ -34,6 +34,7 @@ final class Sender {
   private final Receiver receiver;
   private final DatagramLog log;
   private final Ledger ledger;
+  private final Chronicle chronicle;
   private final ReplyDesk waits;
 
   /** Whether what was sent becomes a row of the log; any thread. */
@@ -45,12 +46,14 @@ final class Sender {
       Receiver receiver,
       DatagramLog log,
       Ledger ledger,
+      Chronicle chronicle,
       ReplyDesk waits) {
     this.provider = provider;
     this.desk = desk;
     this.receiver = receiver;
     this.log = log;
     this.ledger = ledger;
+    this.chronicle = chronicle;
     this.waits = waits;
   }
 
@@ -125,6 +128,7 @@ final class Sender {
   }
 
   private SendResult notOpened(SendPlan plan, Refusal refusal) {
+    chronicle.note(new Act.NotSent(plan, refusal.diagnosis().refused().errno().name(), false));
     return new SendResult.NotOpened(plan, refusal, listenerOn(refusal.plan().socket().local()));
   }
 
@@ -151,23 +155,26 @@ final class Sender {
       outcome = noted(listener, socket.awaitAnswer(ANSWER_TIMEOUT_MS));
     }
     return switch (outcome) {
-      case CallOutcome.Done done ->
-          new SendResult.Sent(
-              socket.local(),
-              plan.destination(),
-              plan.payload().length,
-              plan.waitsForReplies()
-                  ? Optional.of(
-                      new ReplyWait(
-                          listener,
-                          socket.local(),
-                          plan.destination(),
-                          plan.payload(),
-                          ns(before),
-                          firstRow,
-                          plan.replies()))
-                  : Optional.empty());
+      case CallOutcome.Done done -> {
+        chronicle.note(new Act.Sent(plan, socket.local(), firstRow));
+        yield new SendResult.Sent(
+            socket.local(),
+            plan.destination(),
+            plan.payload().length,
+            plan.waitsForReplies()
+                ? Optional.of(
+                    new ReplyWait(
+                        listener,
+                        socket.local(),
+                        plan.destination(),
+                        plan.payload(),
+                        ns(before),
+                        firstRow,
+                        plan.replies()))
+                : Optional.empty());
+      }
       case CallOutcome.Failed failed -> {
+        chronicle.note(new Act.NotSent(plan, failed.errno().name(), true));
         Diagnosis.Explanation why =
             Diagnostician.explainSend(
                 failed, attempt(plan, failed, listener), provider.interfaces());

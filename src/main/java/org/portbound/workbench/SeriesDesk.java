@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.portbound.socket.SocketPlan;
+import org.portbound.text.Message;
 
 /**
  * The series that are being sent, each on its own thread, {@code workbench-send-N}.
@@ -19,6 +20,7 @@ final class SeriesDesk {
   private final Lock commands;
   private final ListenerDesk desk;
   private final Ledger ledger;
+  private final Chronicle chronicle;
   private final SeriesRows.Log rows;
   private final Consumer<Throwable> unexpected;
   private final List<Series> all = new CopyOnWriteArrayList<>();
@@ -28,11 +30,13 @@ final class SeriesDesk {
       Lock commands,
       ListenerDesk desk,
       Ledger ledger,
+      Chronicle chronicle,
       SeriesRows.Log rows,
       Consumer<Throwable> unexpected) {
     this.commands = commands;
     this.desk = desk;
     this.ledger = ledger;
+    this.chronicle = chronicle;
     this.rows = rows;
     this.unexpected = unexpected;
   }
@@ -63,6 +67,7 @@ final class SeriesDesk {
     var series = new Series(next++, plan, from.number(), from.socket(), ledger, rows);
     forgetOld();
     all.add(series);
+    chronicle.note(new Act.Other(Message.of("workbench.act.series", plan.destination())));
     Thread.ofPlatform()
         .name("workbench-send-" + series.number())
         .daemon()

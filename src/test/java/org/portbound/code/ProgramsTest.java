@@ -32,9 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.portbound.capture.Datagram;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.socket.SocketPlan;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
@@ -160,7 +162,9 @@ final class ProgramsTest {
       var to = Endpoint.parse("239.255.12.34:" + receiver.local().port());
       var plan = SocketPlan.of(local(from)).withReuse(ReuseOptions.PORT);
       Running program =
-          run(language, Sketch.send(plan, new Sketch.Dispatch(to, payload, options, false)));
+          run(
+              language,
+              Sketch.send(plan, new Sketch.Dispatch(to, payload, options, SendSetup.NONE)));
       assertEquals("sent", program.line());
       assertEquals(0, program.end());
       Datagram arrived = await(workbench);
@@ -190,6 +194,86 @@ final class ProgramsTest {
       send(workbench, Endpoint.parse("[::1]:" + port), "exit");
       assertTrue(program.line().startsWith("4 bytes"));
       assertEquals(0, program.end());
+    }
+  }
+
+  /** What can be set before bind and after: each option set is taken, and the kernel goes by it. */
+  @ParameterizedTest
+  @EnumSource
+  void theOtherOptionsAreWrittenToo(Language language) throws Exception {
+    assumeInstalled(language);
+    try (Workbench workbench = Workbench.open(Providers.standard(), 4 << 20)) {
+      int port = freePort(workbench);
+      var only6 =
+          SocketPlan.of(Endpoint.parse("[::]:" + port))
+              .withV6Only(true)
+              .withDevice("lo")
+              .withReceiveBufferBytes(65536);
+      var sketch = Sketch.listener(only6, true);
+      if (language == Language.JAVA) {
+        assertEquals("code.java.cannot", language.limits(sketch).getFirst().key());
+        assertTrue(run(language, sketch).end() != 0, "it does not do something else");
+        sketch = sketch.withPlan(only6.withDevice(null).withV6Only(false));
+      }
+      assertEquals(List.of(), language.limits(sketch));
+      Running program = run(language, sketch);
+      assertEquals("bound to [::]:" + port, program.line());
+      if (language != Language.JAVA) {
+        // Only with IPV6_V6ONLY there is room for it.
+        workbench.close(open(workbench, SocketPlan.of(Endpoint.parse("0.0.0.0:" + port))).number());
+      }
+      send(workbench, Endpoint.parse("[::1]:" + port), "exit");
+      assertTrue(program.line().startsWith("4 bytes"));
+      assertEquals(0, program.end());
+    }
+  }
+
+  /** A group that only another socket has joined does not come; the next datagram does. */
+  @ParameterizedTest
+  @EnumSource
+  void multicastAllAndThePeerAreWrittenToo(Language language) throws Exception {
+    assumeInstalled(language);
+    try (Workbench workbench = Workbench.open(Providers.standard(), 4 << 20)) {
+      var group = GroupMembership.read("239.255.12.36@lo", "lo").orThrow();
+      var shared = SocketPlan.of(Endpoint.parse("0.0.0.0:0")).withReuse(ReuseOptions.ADDR);
+      ListenerView member = open(workbench, shared.withGroups(List.of(group)));
+      int port = member.local().port();
+      ListenerView peer = open(workbench, SocketPlan.of(local(0)));
+      var late = new Sketch.Late(Map.of(Family.INET, false), peer.local());
+      var plan = shared.withLocal(Endpoint.parse("0.0.0.0:" + port));
+      Running program = run(language, Sketch.listener(plan, true).withLate(late));
+      assertEquals("bound to 0.0.0.0:" + port, program.line());
+      send(workbench, Endpoint.parse("239.255.12.36:" + port), "group");
+      await(workbench);
+      send(workbench, local(port), "no peer");
+      var from = new Source.Listener(peer.number());
+      var plain = SendOptions.DEFAULT;
+      workbench.sending().send(new SendPlan(from, local(port), "exit".getBytes(UTF_8), plain));
+      assertTrue(program.line().startsWith("4 bytes from 127.0.0.1"));
+      assertEquals(0, program.end());
+    }
+  }
+
+  /** A send with a hop limit of its own, from a socket that is connected and has a send buffer. */
+  @ParameterizedTest
+  @EnumSource
+  void aConnectedSendTravelsAsPlanned(Language language) throws Exception {
+    assumeInstalled(language);
+    try (Workbench workbench = Workbench.open(Providers.standard(), 4 << 20)) {
+      var receiver = open(workbench, SocketPlan.of(local(0)));
+      var hops =
+          language == Language.JAVA ? OptionalInt.empty() : OptionalInt.of(7); // no channel can
+      var options = new SendOptions(null, hops, true, true, true, OptionalInt.of(46));
+      var setup = SendSetup.NONE.withConnect(true).withSendBufferBytes(65536);
+      byte[] payload = new byte[0];
+      var dispatch = new Sketch.Dispatch(receiver.local(), payload, options, setup);
+      Running program = run(language, Sketch.send(SocketPlan.of(local(0)), dispatch));
+      assertEquals("sent", program.line());
+      assertEquals(0, program.end());
+      Datagram arrived = await(workbench);
+      assertEquals(0, arrived.payload().length);
+      hops.ifPresent(sent -> assertEquals(sent, arrived.ttlHops()));
+      assertEquals(46 << 2, arrived.trafficClass());
     }
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.KernelReader;
 import org.portbound.socket.Opening;
@@ -113,9 +114,11 @@ final class KernelReaderTest {
     for (UdpSocket each : sockets) {
       long inode = each.inode().orElseThrow();
       int descriptor = Objects.requireNonNull(seen.get(inode));
-      flags.add(quick.flags(pid, descriptor, inode));
+      flags.add(quick.flags(pid, descriptor, inode, each.plan().family()));
       assertEquals(
-          Optional.empty(), quick.flags(pid, descriptor, inode + 1), "another socket by now");
+          Optional.empty(),
+          quick.flags(pid, descriptor, inode + 1, Family.INET),
+          "another socket by now");
     }
     assertEquals(
         List.of(
@@ -147,7 +150,7 @@ final class KernelReaderTest {
       assertEquals(ProcessReader.UNREADABLE, each.descriptors(nowhere, (descriptor, inode) -> {}));
       assertEquals("", each.text(nowhere));
       assertNull(each.link(nowhere));
-      assertEquals(Optional.empty(), each.flags(Integer.MAX_VALUE, 1, 1));
+      assertEquals(Optional.empty(), each.flags(Integer.MAX_VALUE, 1, 1, Family.INET));
     }
   }
 }

@@ -48,7 +48,7 @@ final class BuiltInLessonsTest {
         check(lesson, 0, run.results().getFirst(), ports);
       }
       assertEquals(List.of(), workbench.listeners(), "listeners left");
-      assertEquals(List.of(), workbench.peers(), "processes left");
+      assertEquals(List.of(), workbench.processes().views(), "processes left");
     }
   }
 

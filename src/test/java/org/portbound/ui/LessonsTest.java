@@ -90,7 +90,7 @@ final class LessonsTest {
       }
       window.click("#lesson-leave");
       window.await("closed", () -> window.workbench().listeners().isEmpty());
-      window.await("no process left", () -> window.workbench().peers().isEmpty());
+      window.await("no process left", () -> window.workbench().processes().views().isEmpty());
     }
   }
 

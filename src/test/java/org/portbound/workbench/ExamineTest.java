@@ -75,7 +75,7 @@ final class ExamineTest {
   }
 
   private List<Check> examine(ListenerView listener, Expectation expected) {
-    List<Check> checks = workbench.examine(listener.number(), expected);
+    List<Check> checks = workbench.outlook().examine(listener.number(), expected);
     assertEquals(Check.IDS, checks.stream().map(Check::id).toList());
     return checks;
   }
@@ -268,7 +268,8 @@ final class ExamineTest {
   void aClosedListenerIsSaidToBeClosed() {
     ListenerView listener = listen(on("127.0.0.1:0"));
     workbench.close(listener.number());
-    List<Check> checks = workbench.examine(listener.number(), Expectation.to(listener.local()));
+    List<Check> checks =
+        workbench.outlook().examine(listener.number(), Expectation.to(listener.local()));
     assertEquals(1, checks.size());
     expect("FAILED closed", Check.NOT_OPEN, checks);
   }

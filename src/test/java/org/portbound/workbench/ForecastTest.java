@@ -29,7 +29,8 @@ final class ForecastTest {
               assertInstanceOf(
                   OpenResult.Listening.class, workbench.open(new ListenerPlan(any, false)));
           SocketPlan same = any.withLocal(first.listener().local()).withReuse(wanted);
-          Forecast expected = Objects.requireNonNull(workbench.forecast(0, same).get(wanted));
+          Forecast expected =
+              Objects.requireNonNull(workbench.outlook().forecast(0, same).get(wanted));
           boolean allowed =
               workbench.open(new ListenerPlan(same, false)) instanceof OpenResult.Listening;
           assertEquals(
@@ -45,7 +46,8 @@ final class ForecastTest {
   void aDifferenceIsSeenAndAnUncertaintyIsNone() {
     try (var workbench = Workbench.open(Providers.standard(), 8 << 20)) {
       SocketPlan far = SocketPlan.of(Endpoint.parse("203.0.113.7:12345"));
-      Forecast refused = Objects.requireNonNull(workbench.forecast(0, far).get(ReuseOptions.NONE));
+      Forecast refused =
+          Objects.requireNonNull(workbench.outlook().forecast(0, far).get(ReuseOptions.NONE));
       assertEquals(Forecast.Outlook.REFUSED, refused.outlook());
       assertEquals(true, refused.contradictedBy(true));
       assertEquals(false, refused.contradictedBy(false));

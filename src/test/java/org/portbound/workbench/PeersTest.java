@@ -88,22 +88,26 @@ final class PeersTest {
   void killedPeerFreesThePortAndIsSaidToBeKilled() {
     PeerView peer = started(new PeerUser.Same());
     ListenerView theirs = listening(inPeer(peer, SHARED));
-    assertInstanceOf(PeerResult.Done.class, workbench.act(peer.number(), PeerAction.KILL));
+    assertInstanceOf(
+        PeerResult.Done.class, workbench.processes().act(peer.number(), PeerAction.KILL));
     await(() -> view(theirs).state() == ListenerState.CLOSED);
     assertEquals(Message.of("peer.exit.killed", "SIGKILL"), view(theirs).closedBecause());
     await(() -> workbench.open(at(theirs, ReuseOptions.NONE)) instanceof OpenResult.Listening);
-    assertEquals(List.of(), workbench.peers());
+    assertEquals(List.of(), workbench.processes().views());
   }
 
   @Test
   void stoppedPeerKeepsThePortAndAnswersNothing() {
     PeerView peer = started(new PeerUser.Same());
     ListenerView theirs = listening(inPeer(peer, SHARED));
-    assertInstanceOf(PeerResult.Done.class, workbench.act(peer.number(), PeerAction.STOP));
-    assertEquals(PeerProcess.State.STOPPED, workbench.peers().getFirst().state());
+    assertInstanceOf(
+        PeerResult.Done.class, workbench.processes().act(peer.number(), PeerAction.STOP));
+    assertEquals(PeerProcess.State.STOPPED, workbench.processes().views().getFirst().state());
     assertInstanceOf(OpenResult.Refused.class, workbench.open(at(theirs, ReuseOptions.NONE)));
-    assertInstanceOf(PeerOpenResult.NotAnswered.class, workbench.openIn(peer.number(), SHARED));
-    assertInstanceOf(PeerResult.Done.class, workbench.act(peer.number(), PeerAction.CONTINUE));
+    assertInstanceOf(
+        PeerOpenResult.NotAnswered.class, workbench.processes().open(peer.number(), SHARED));
+    assertInstanceOf(
+        PeerResult.Done.class, workbench.processes().act(peer.number(), PeerAction.CONTINUE));
     send(theirs.local(), "after");
     await(() -> view(theirs).datagrams() == 1);
   }
@@ -114,14 +118,15 @@ final class PeersTest {
     ListenerView theirs =
         listening(
             inPeer(peer, new ListenerPlan(SocketPlan.of(Endpoint.parse("127.0.0.1:0")), false)));
-    var held = assertInstanceOf(PeerResult.Done.class, workbench.holdInChild(theirs.number()));
+    var held =
+        assertInstanceOf(PeerResult.Done.class, workbench.processes().holdInChild(theirs.number()));
     long child = held.peer().holders().getFirst();
     workbench.close(theirs.number());
     var refused =
         assertInstanceOf(OpenResult.Refused.class, workbench.open(at(theirs, ReuseOptions.NONE)));
     assertEquals(
         child, refused.refusal().diagnosis().holders().getFirst().processes().getFirst().pid());
-    workbench.act(peer.number(), PeerAction.CLOSE);
+    workbench.processes().act(peer.number(), PeerAction.CLOSE);
     await(() -> ProcessHandle.of(child).isEmpty());
   }
 
@@ -130,7 +135,7 @@ final class PeersTest {
     assumeTrue(SystemUsers.effectiveUid() == 0, "only root may start a process as another user");
     workbench.close();
     workbench = Workbenches.forOtherUsers();
-    PeerResult start = workbench.startPeer(new PeerUser.Other(PeerUser.NOBODY));
+    PeerResult start = workbench.processes().start(new PeerUser.Other(PeerUser.NOBODY));
     assumeTrue(
         !(start instanceof PeerResult.NotDone(Message why)
             && why.key().equals("peer.user.not-readable")),
@@ -154,11 +159,12 @@ final class PeersTest {
   }
 
   private PeerView started(PeerUser as) {
-    return assertInstanceOf(PeerResult.Done.class, workbench.startPeer(as)).peer();
+    return assertInstanceOf(PeerResult.Done.class, workbench.processes().start(as)).peer();
   }
 
   private OpenResult inPeer(PeerView peer, ListenerPlan plan) {
-    return assertInstanceOf(PeerOpenResult.Answered.class, workbench.openIn(peer.number(), plan))
+    return assertInstanceOf(
+            PeerOpenResult.Answered.class, workbench.processes().open(peer.number(), plan))
         .result();
   }
 

@@ -2,6 +2,7 @@ package org.portbound.socket.posix;
 
 import java.util.List;
 import java.util.Optional;
+import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.KernelReader;
 import org.portbound.socket.ProcessReader;
@@ -15,9 +16,9 @@ import org.portbound.socket.SocketRow;
  */
 final class ForeignSockets implements FlagReader, KernelReader {
   @Override
-  public Optional<SocketFlags> read(int pid, int descriptor, long inode) {
+  public Optional<SocketFlags> read(int pid, int descriptor, long inode, Family family) {
     try (ProcessReader reader = processes()) {
-      return reader.flags(pid, descriptor, inode);
+      return reader.flags(pid, descriptor, inode, family);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Family;
 import org.portbound.socket.ProcessReader;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketFlags;
@@ -196,7 +197,7 @@ final class KernelProcessReader implements ProcessReader {
 
   /** Duplicates the socket and closes the duplicate at once, for it keeps the port held. */
   @Override
-  public Optional<SocketFlags> flags(int pid, int descriptor, long inode) {
+  public Optional<SocketFlags> flags(int pid, int descriptor, long inode, Family family) {
     if (pid != traced) {
       closeProcess();
       traced = pid;
@@ -210,7 +211,7 @@ final class KernelProcessReader implements ProcessReader {
       return Optional.empty();
     }
     try {
-      return isSocket(duplicate, inode) ? Optional.of(flags(duplicate)) : Optional.empty();
+      return isSocket(duplicate, inode) ? Optional.of(flags(duplicate, family)) : Optional.empty();
     } finally {
       libC.close(duplicate);
     }
@@ -222,15 +223,17 @@ final class KernelProcessReader implements ProcessReader {
         && memory.getLong(Long.BYTES) == inode;
   }
 
-  private SocketFlags flags(int descriptor) {
+  private SocketFlags flags(int descriptor, Family family) {
     var reuse =
         new ReuseOptions(
             isSet(descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEADDR),
             isSet(descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEPORT));
-    return new SocketFlags(reuse, isSet(descriptor, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY));
+    return new SocketFlags(
+        reuse,
+        family == Family.INET6 && isSet(descriptor, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY));
   }
 
-  /** Whether an option is on; an IPv4 socket does not know those of IPv6, and has none on. */
+  /** Whether an option is on. */
   private boolean isSet(int descriptor, int level, int option) {
     memory.putInt(Integer.BYTES, Integer.BYTES);
     return libC.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0

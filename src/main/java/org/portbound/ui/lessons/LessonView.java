@@ -54,7 +54,7 @@ final class LessonView extends VBox {
     this.context = context;
     this.locale = context.texts().locale();
     this.player = player;
-    this.choices = new ChoicesPane(context);
+    this.choices = new ChoicesPane(context, player.chosen());
     this.deeds = new DeedsPane(context);
     this.run = button("lesson-run", Feather.PLAY, player::runStep);
     this.next = button("lesson-next", Feather.ARROW_RIGHT, player::next);
@@ -185,7 +185,10 @@ final class LessonView extends VBox {
     LessonPlayer.Obstacle taken = player.obstacle();
     obstacle.setVisible(taken.port() != 0);
     obstacleText.setText(
-        context.say("ui.lessons.taken", String.valueOf(taken.port()), taken.holders()));
+        context.say(
+            "ui.lessons.taken",
+            String.valueOf(taken.port()),
+            taken.holders().stream().map(context::say).collect(Collectors.joining(", "))));
   }
 
   private void showButtons(boolean ran) {

@@ -38,19 +38,24 @@ public final class LessonsPage extends Fold {
   public LessonsPage(UiContext context, Workbench workbench) {
     super(SHAPE);
     this.context = context;
-    this.player = new LessonPlayer(context, workbench, this::refresh);
-    this.list = new LessonList(context, this::begin);
+    this.player =
+        context
+            .memory()
+            .keep(LessonPlayer.class, () -> new LessonPlayer(context.commands(), workbench));
+    this.list = new LessonList(context, player.finished(), this::begin);
     this.view = new LessonView(context, player, this::leave);
     setId("lessons-page");
     list.show(LessonFile.builtIn());
+    player.opened().forEach(list::add);
     VBox.setVgrow(list, Priority.ALWAYS);
     left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
-    place.getChildren().setAll(emptyState());
     compose(left, place);
     widthProperty().subscribe(widthPx -> showList());
+    player.onChange(this::refresh);
+    refresh();
   }
 
   /** In little room the list goes while a lesson is under way; leaving it brings it back. */
@@ -138,6 +143,8 @@ public final class LessonsPage extends Fold {
     switch (reading) {
       case Reading.Read(Lesson lesson) -> {
         list.add(lesson);
+        player.opened().removeIf(each -> each.name().equals(lesson.name()));
+        player.opened().add(lesson);
         begin(lesson);
       }
       case Reading.Faulty(List<Fault> faults) -> {

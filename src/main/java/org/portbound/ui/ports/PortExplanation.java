@@ -40,13 +40,13 @@ record PortExplanation(
   static PortExplanation of(
       Workbench workbench, Holder chosen, Map<PortRow.Key, Inferred> inferred) {
     SocketPlan plan = SocketPlan.of(chosen.local()).withFamily(chosen.family());
-    HolderScan scan = workbench.holders(chosen.local().port());
+    HolderScan scan = workbench.outlook().holders(chosen.local().port());
     List<Holder> known =
         scan.holders().stream()
             .map(each -> known(each, inferred.get(PortRow.Key.of(each))))
             .toList();
     return new PortExplanation(
-        plan, seen(scan, inferred), scan.notes(), workbench.forecast(plan, known));
+        plan, seen(scan, inferred), scan.notes(), workbench.outlook().forecast(plan, known));
   }
 
   private static Holder known(Holder holder, @Nullable Inferred inferred) {

@@ -139,7 +139,7 @@ public final class PortsPage extends VBox {
   private void look() {
     if (!looking) {
       looking = true;
-      context.commands().ask(workbench::holdersOnAllPorts, this::show);
+      context.commands().ask(workbench.outlook()::holdersOnAllPorts, this::show);
     }
   }
 
@@ -209,7 +209,7 @@ public final class PortsPage extends VBox {
   }
 
   private void infer(int port) {
-    context.commands().run(() -> workbench.inferOptions(port), this::inferred);
+    context.commands().run(() -> workbench.outlook().inferOptions(port), this::inferred);
   }
 
   private void inferred(OptionInference.Result result) {

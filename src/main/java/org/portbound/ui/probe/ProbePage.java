@@ -56,14 +56,17 @@ public final class ProbePage extends VBox implements ProbeActions {
   private final ProbeTools tools;
 
   /** Listeners that were opened here. */
-  private final Set<Integer> own = new LinkedHashSet<>();
+  private final Set<Integer> own;
 
   private final Timeline clock = new Timeline(new KeyFrame(EVERY, event -> refresh()));
+
+  private record Own(Set<Integer> listeners) {}
 
   /** A page that shows nothing until it is in sight. */
   public ProbePage(UiContext context, Workbench workbench) {
     this.context = context;
     this.workbench = workbench;
+    this.own = context.memory().keep(Own.class, () -> new Own(new LinkedHashSet<>())).listeners();
     this.table = new ProbeTable(context);
     this.charts = new ProbeCharts(context);
     this.listening = new RunningList(context, "probe-listening", this::stopListening);

@@ -118,8 +118,8 @@ public final class RefusalCard extends ScrollPane {
    */
   public void addPrediction(String subject, Forecast expected, boolean allowed) {
     boolean differs = expected.contradictedBy(allowed);
-    String said = subject + "-" + expected.outlook();
-    String key = (differs ? "ui.predicted-otherwise." : "ui.predicted.") + said;
+    String how = differs ? "predicted-otherwise" : "predicted";
+    String key = "ui." + how + "." + subject + "-" + expected.outlook();
     HBox line =
         sentence(
             context.say(key, context.say(expected.why())),

@@ -1,6 +1,7 @@
 package org.portbound.ui.traffic;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -63,6 +64,7 @@ public final class TrafficPane extends VBox {
   private final TrafficFilter filter;
   private boolean listening;
   private boolean detailed;
+  private final Optional<TrafficPane> before;
   private final HBox tools = new HBox();
 
   /**
@@ -72,7 +74,7 @@ public final class TrafficPane extends VBox {
   public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = workbench.log();
-    var decodeAs = new DecodeAs();
+    var decodeAs = context.memory().keep(DecodeAs.class, DecodeAs::new);
     this.table = new TrafficTable(context, log, workbench.marks(), decodeAs);
     this.actions = new RowActions(context, table, title);
     this.freeze = freezeSwitch();
@@ -113,6 +115,7 @@ public final class TrafficPane extends VBox {
               // Not amid a layout: the divider would be placed in the height there was.
               Platform.runLater(this::showDetail);
             });
+    this.before = context.memory().replace("traffic", TrafficPane.class, this);
     refresh(false);
   }
 
@@ -263,6 +266,17 @@ public final class TrafficPane extends VBox {
     if (rows() == log) {
       table.select(number);
     }
+  }
+
+  /** Shows the rows where the pane before showed them: as far, as frozen, and the same selected. */
+  public void takeOver() {
+    before.ifPresent(
+        pane -> {
+          filter.applyNow();
+          table.takeOver(pane.table.sight());
+          enlarge.setSelected(pane.enlarge.isSelected());
+          showCounts();
+        });
   }
 
   /** Ends what runs beside the window. */
