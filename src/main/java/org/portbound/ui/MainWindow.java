@@ -113,7 +113,7 @@ final class MainWindow implements AutoCloseable {
     var frame = new BorderPane(notifications);
     frame.setTop(header);
     frame.setBottom(status);
-    this.stage = new StageView(context, frame, status::say);
+    this.stage = new StageView(context, frame, lessons, status::say);
     this.scene = stage.scene();
     header.getChildren().add(new LanguageMenu(context, speak));
     header.addLooks(context, stage.menu(), stage.theme());
@@ -158,6 +158,7 @@ final class MainWindow implements AutoCloseable {
   /** Makes way for a window in another language: draws no more, and leaves open what is open. */
   void leave() {
     timer.stop();
+    stage.close();
     wishes.leaveBehind();
     memory.take(scene);
     pages.close();

@@ -80,6 +80,15 @@ final class ViewMenu extends MenuButton {
     return item;
   }
 
+  /** Adds the presenter mode, last. */
+  void addPresenter(Presenter presenter) {
+    var item = new MenuItem(context.say("ui.view.presenter"));
+    item.setId("view-presenter");
+    item.setAccelerator(Presenter.KEY);
+    item.setOnAction(event -> presenter.toggle());
+    getItems().addAll(new SeparatorMenuItem(), item);
+  }
+
   private void resize(Runnable change) {
     change.run();
     say.accept(context.say("ui.view.size", String.valueOf(zoom.percent())));

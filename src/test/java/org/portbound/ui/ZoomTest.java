@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
@@ -24,6 +25,9 @@ import org.portbound.workbench.Workbench;
 final class ZoomTest {
   private static final List<String> PAGES =
       List.of("desk", "ports", "matrix", "charts", "lessons", "interfaces", "probe");
+
+  /** Drawn on a large screen too. */
+  private static final Set<String> LARGE = Set.of("desk", "lessons");
 
   @Test
   void keysChangeTheSizeAndItIsKept() {
@@ -64,6 +68,9 @@ final class ZoomTest {
           }
           String name = "zoom-" + PAGES.get(i) + "-" + percent;
           window.picture(name);
+          if (percent == 200 && LARGE.contains(PAGES.get(i))) {
+            window.picture(name + "-uhd", 3840, 2160);
+          }
           List<String> here =
               WindowDriver.onFx(
                   () ->

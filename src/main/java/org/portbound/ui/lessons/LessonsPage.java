@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,6 +34,7 @@ public final class LessonsPage extends Fold {
   private final LessonView view;
   private final StackPane place = new StackPane();
   private final VBox left;
+  private boolean presented;
 
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
@@ -60,9 +62,39 @@ public final class LessonsPage extends Fold {
 
   /** In little room the list goes while a lesson is under way; leaving it brings it back. */
   private void showList() {
-    boolean shown = player.run() == null || !narrow(getWidth());
+    boolean shown = player.run() == null || !presented && !narrow(getWidth());
     left.setVisible(shown);
     left.setManaged(shown);
+  }
+
+  /** For a projector only the step stands there, while a lesson is under way. */
+  public void present(boolean on) {
+    presented = on;
+    view.present(on);
+    showList();
+  }
+
+  /**
+   * A key while a lesson is presented: next, back, run, or a prediction by its number.
+   *
+   * @return whether it meant something
+   */
+  public boolean press(KeyCode key) {
+    if (player.run() == null || getScene() == null) {
+      return false;
+    }
+    switch (key) {
+      case RIGHT, PAGE_DOWN, SPACE -> view.onward();
+      case LEFT, PAGE_UP -> view.backward();
+      case R, ENTER -> view.runStep();
+      default -> {
+        if (!key.isDigitKey() || key.getChar().equals("0")) {
+          return false;
+        }
+        view.predict(Integer.parseInt(key.getName().replaceAll("\\D", "")) - 1);
+      }
+    }
+    return true;
   }
 
   private Node header() {
