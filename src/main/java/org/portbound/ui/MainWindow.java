@@ -88,6 +88,7 @@ final class MainWindow implements AutoCloseable {
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench, this::fill);
     this.bottom = wishes.bottomPane();
+    CallsTie.between(listeners, bottom);
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
 

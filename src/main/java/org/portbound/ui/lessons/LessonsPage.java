@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.lesson.Fault;
 import org.portbound.lesson.Lesson;
@@ -32,9 +33,13 @@ public final class LessonsPage extends Fold {
   private final LessonPlayer player;
   private final LessonList list;
   private final LessonView view;
+  private final SavePane savePane;
   private final StackPane place = new StackPane();
   private final VBox left;
   private boolean presented;
+
+  /** What is shown while no lesson is under way; null for the usual. */
+  private @Nullable Node instead;
 
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
@@ -45,7 +50,8 @@ public final class LessonsPage extends Fold {
             .memory()
             .keep(LessonPlayer.class, () -> new LessonPlayer(context.commands(), workbench));
     this.list = new LessonList(context, player.finished(), this::begin);
-    this.view = new LessonView(context, player, this::leave);
+    this.view = new LessonView(context, player, workbench.ledger(), this::leave);
+    this.savePane = new SavePane(context, workbench, this::open, () -> leaveFor(null));
     setId("lessons-page");
     list.show(LessonFile.builtIn());
     player.opened().forEach(list::add);
@@ -106,7 +112,11 @@ public final class LessonsPage extends Fold {
     open.setGraphic(Icons.of(Feather.FOLDER));
     open.getStyleClass().addAll("flat", "pb-tool");
     open.setOnAction(_ -> open());
-    var header = new HBox(8, title, space, open);
+    Button save = context.named(new Button(context.say("ui.lesson-save.label")), "lesson-save");
+    save.setGraphic(Icons.of(Feather.SAVE));
+    save.getStyleClass().addAll("flat", "pb-tool");
+    save.setOnAction(_ -> showSave());
+    var header = new HBox(4, title, space, open, save);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -133,6 +143,7 @@ public final class LessonsPage extends Fold {
   }
 
   private void begin(Lesson lesson) {
+    instead = null;
     view.fresh();
     player.begin(lesson, false);
   }
@@ -150,7 +161,7 @@ public final class LessonsPage extends Fold {
   private void refresh() {
     showList();
     if (player.run() == null) {
-      place.getChildren().setAll(emptyState());
+      place.getChildren().setAll(instead == null ? emptyState() : instead);
       return;
     }
     view.refresh();
@@ -171,19 +182,31 @@ public final class LessonsPage extends Fold {
         .ifPresent(file -> context.commands().ask(() -> LessonFile.read(file), this::opened));
   }
 
+  /** What was done so far, in place of a lesson. */
+  private void showSave() {
+    savePane.begin();
+    leaveFor(savePane);
+  }
+
+  private void leaveFor(@Nullable Node other) {
+    instead = other;
+    leave();
+  }
+
   private void opened(Reading reading) {
     switch (reading) {
-      case Reading.Read(Lesson lesson) -> {
-        list.add(lesson);
-        player.opened().removeIf(each -> each.name().equals(lesson.name()));
-        player.opened().add(lesson);
-        begin(lesson);
-      }
+      case Reading.Read(Lesson lesson) -> open(lesson);
       case Reading.Faulty(List<Fault> faults) -> {
-        leave();
-        place.getChildren().setAll(faultyState(faults));
+        leaveFor(faultyState(faults));
       }
     }
+  }
+
+  private void open(Lesson lesson) {
+    list.add(lesson);
+    player.opened().removeIf(each -> each.name().equals(lesson.name()));
+    player.opened().add(lesson);
+    begin(lesson);
   }
 
   private Node faultyState(List<Fault> faults) {
