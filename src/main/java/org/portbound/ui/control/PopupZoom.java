@@ -7,9 +7,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.PopupControl;
 import javafx.scene.transform.Scale;
 import javafx.stage.PopupWindow;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws menus, tooltips and other pop-ups of a window as large as the window's content: each is a
@@ -38,20 +36,13 @@ public final class PopupZoom implements AutoCloseable {
     }
   }
 
+  /** A window of another kind has a size of its own, and so have its pop-ups. */
   private boolean isOurs(Window window) {
-    Window above = ownerOf(window);
-    while (ownerOf(above) != null) {
-      above = ownerOf(above);
+    Window above = window;
+    while (above instanceof PopupWindow popup) {
+      above = popup.getOwnerWindow();
     }
-    return above != null && above == scene.getWindow();
-  }
-
-  private static @Nullable Window ownerOf(@Nullable Window window) {
-    return switch (window) {
-      case PopupWindow popup -> popup.getOwnerWindow();
-      case Stage stage -> stage.getOwner();
-      case null, default -> null;
-    };
+    return window instanceof PopupWindow && above == scene.getWindow();
   }
 
   private void magnify(Window window) {
