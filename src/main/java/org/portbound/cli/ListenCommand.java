@@ -51,6 +51,9 @@ final class ListenCommand implements Callable<Integer> {
   @Option(names = "--reuseaddr")
   private boolean reuseAddr;
 
+  @Option(names = "--steer", paramLabel = "HOW")
+  private @Nullable String steer;
+
   @Option(names = "--v6only")
   private boolean v6Only;
 
@@ -126,6 +129,7 @@ final class ListenCommand implements Callable<Integer> {
             : OptionalLong.of(UsageException.orThrow(spec(), "--count", Amounts.readCount(count)));
     return new ListenRequest(
         new ListenerPlan(plan, closeOnExit),
+        steering(),
         provider(spec(), provider),
         keepBytes(),
         limit,
@@ -134,6 +138,17 @@ final class ListenCommand implements Callable<Integer> {
         FilterOption.read(spec(), filter),
         duration("--stats", stats),
         record(filter.isBlank() ? limit : OptionalLong.empty()));
+  }
+
+  private Optional<SteerOption> steering() {
+    if (steer == null) {
+      return Optional.empty();
+    }
+    SteerOption read = UsageException.orThrow(spec(), "--steer", SteerOption.read(steer));
+    if (!reusePort) {
+      throw new UsageException(spec(), "--steer", Message.of("cli.option.needs", "--reuseport"));
+    }
+    return Optional.of(read);
   }
 
   private long keepBytes() {

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.portbound.capture.GroupCount;
 import org.portbound.file.RecordState;
+import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SourceFilter;
@@ -43,11 +44,13 @@ final class ListenReport {
               .toString());
       return;
     }
-    var line = new StringBuilder("listening on " + listener.local());
+    var line = new StringBuilder(terminal.say("cli.listen.listening", listener.local()));
     if (!listener.reuse().equals(ReuseOptions.NONE)) {
       line.append(", ").append(listener.reuse());
     }
-    listener.groups().forEach(each -> line.append(", group ").append(each));
+    listener
+        .groups()
+        .forEach(each -> line.append(", ").append(terminal.say("cli.listen.in-group", each)));
     terminal.line(line.toString());
     tellSmallerBuffer(listener);
   }
@@ -80,6 +83,26 @@ final class ListenReport {
                         each.sources().sources().stream().map(Endpoint::text).toList())
                     .fields())
         .toList();
+  }
+
+  /** What decides in the group now. */
+  void steered(SteerOption wanted) {
+    tell(
+        terminal.say(
+            "cli.steer.done." + (wanted.cpu().isPresent() ? "cpu" : wanted.how().label()),
+            String.valueOf(wanted.cpu().orElse(0))),
+        Json.event("steered").with("by", wanted.toString()));
+  }
+
+  /** It could not be set, and there will be nothing else. */
+  void notSteered(SteerOption wanted, CallOutcome.Failed failed) {
+    String errno = failed.errno().name();
+    tell(
+        terminal.say(
+            errno.equals("ENOENT") ? "cli.steer.none" : "cli.steer.refused",
+            wanted.toString(),
+            failed.errno()),
+        Json.event("refusal").with("call", failed.failed().name()).with("errno", errno));
   }
 
   /** There will be no recording, and so nothing else either. */

@@ -12,6 +12,7 @@ import org.portbound.workbench.ListenerPlan;
  * What {@code portbound listen} is to do.
  *
  * @param plan what to open
+ * @param steer what decides in its reuseport group, or empty to leave it as it is
  * @param provider where the socket comes from
  * @param keepBytes how many bytes of datagrams are kept in memory
  * @param count how many datagrams to take, or empty for no limit
@@ -23,6 +24,7 @@ import org.portbound.workbench.ListenerPlan;
  */
 record ListenRequest(
     ListenerPlan plan,
+    Optional<SteerOption> steer,
     SocketProvider provider,
     long keepBytes,
     OptionalLong count,

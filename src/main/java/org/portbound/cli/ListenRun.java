@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.portbound.file.RecordState;
+import org.portbound.socket.CallOutcome;
 import org.portbound.workbench.CommandLines;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
@@ -82,6 +83,9 @@ final class ListenRun {
         yield ExitStatus.REFUSED;
       }
       case OpenResult.Listening(ListenerView listener) -> {
+        if (!steer(workbench, listener)) {
+          yield ExitStatus.REFUSED;
+        }
         report.listening(listener, workbench);
         End end = print(workbench, interruption, start);
         Optional<RecordState> recorded = workbench.recording().stop();
@@ -89,6 +93,24 @@ final class ListenRun {
         report.summary(workbench, printer.printed(), request.output().quiet(), end, recorded);
         boolean failed = recorded.flatMap(RecordState::failure).isPresent();
         yield failed ? ExitStatus.REFUSED : ExitStatus.OK;
+      }
+    };
+  }
+
+  /** Whether what was asked for is in force. */
+  private boolean steer(Workbench workbench, ListenerView listener) {
+    if (request.steer().isEmpty()) {
+      return true;
+    }
+    SteerOption wanted = request.steer().get();
+    return switch (wanted.apply(workbench.adjusting(), listener.number())) {
+      case CallOutcome.Done _ -> {
+        report.steered(wanted);
+        yield true;
+      }
+      case CallOutcome.Failed failed -> {
+        report.notSteered(wanted, failed);
+        yield false;
       }
     };
   }

@@ -49,6 +49,9 @@ public final class CallExplanation {
       List.of(
           "SO_REUSEADDR",
           "SO_REUSEPORT",
+          "SO_ATTACH_REUSEPORT_CBPF",
+          "SO_DETACH_REUSEPORT_BPF",
+          "SO_INCOMING_CPU",
           "SO_BINDTODEVICE",
           "SO_BROADCAST",
           "SO_RCVBUF",
@@ -98,6 +101,7 @@ public final class CallExplanation {
           "EPERM",
           "EINVAL",
           "ENODEV",
+          "ENOENT",
           "ENOBUFS",
           "EMSGSIZE",
           "ENETUNREACH",

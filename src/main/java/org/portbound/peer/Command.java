@@ -11,6 +11,7 @@ import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.socket.Steering;
 
 /**
  * What a peer can be told. Sockets go by a number that the one who commands chooses; a number is
@@ -42,6 +43,12 @@ sealed interface Command {
 
   /** Switch IP_MULTICAST_ALL or IPV6_MULTICAST_ALL. */
   record SetMulticastAll(int socket, Family group, boolean on) implements Command {}
+
+  /** Say how the group chooses that this socket shares its port with. */
+  record SetSteering(int socket, Steering how) implements Command {}
+
+  /** Set SO_INCOMING_CPU. */
+  record SetIncomingCpu(int socket, int cpu) implements Command {}
 
   /** Send one datagram. */
   record Send(int socket, Endpoint destination, byte[] payload, SendOptions options)
@@ -86,6 +93,14 @@ sealed interface Command {
         map.put("family", group.name());
         map.put("on", on);
       }
+      case SetSteering(int socket, Steering how) -> {
+        name(map, "setSteering", socket);
+        map.put("how", how.name());
+      }
+      case SetIncomingCpu(int socket, int cpu) -> {
+        name(map, "setIncomingCpu", socket);
+        map.put("cpu", cpu);
+      }
       case Send(int socket, Endpoint destination, byte[] payload, SendOptions options) -> {
         name(map, "send", socket);
         map.put("destination", destination.toString());
@@ -129,6 +144,10 @@ sealed interface Command {
       case "setMulticastAll" ->
           new SetMulticastAll(
               socket, WireValues.constant(Family.class, from.text("family")), from.flag("on"));
+      case "setSteering" ->
+          new SetSteering(socket, WireValues.constant(Steering.class, from.text("how")));
+      case "setIncomingCpu" ->
+          new SetIncomingCpu(socket, from.integer("cpu", -1, Integer.MAX_VALUE));
       case "send" ->
           new Send(
               socket,

@@ -13,6 +13,7 @@ import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SourceFilter;
+import org.portbound.socket.Steering;
 import org.portbound.text.Message;
 
 /**
@@ -149,6 +150,20 @@ public final class PeerProcess implements AutoCloseable {
   /** Switches IP_MULTICAST_ALL or IPV6_MULTICAST_ALL. */
   public PeerCall setMulticastAll(int socket, Family group, boolean on) {
     return Replies.call(ask(new Command.SetMulticastAll(socket, group, on)), socket);
+  }
+
+  /** Says how the group chooses that a socket shares its port with. */
+  public PeerCall setSteering(int socket, Steering how) {
+    return Replies.call(ask(new Command.SetSteering(socket, how)), socket);
+  }
+
+  /**
+   * Sets SO_INCOMING_CPU.
+   *
+   * @param cpu number of the processor, or −1 for none
+   */
+  public PeerCall setIncomingCpu(int socket, int cpu) {
+    return Replies.call(ask(new Command.SetIncomingCpu(socket, cpu)), socket);
   }
 
   /**

@@ -48,6 +48,10 @@ final class PeerSockets implements AutoCloseable {
               socket -> outcome(socket.setSources(c.joined(), c.changed().sources())));
       case Command.SetMulticastAll c ->
           with(request, c.socket(), socket -> outcome(socket.setMulticastAll(c.group(), c.on())));
+      case Command.SetSteering c ->
+          with(request, c.socket(), socket -> outcome(socket.setSteering(c.how())));
+      case Command.SetIncomingCpu c ->
+          with(request, c.socket(), socket -> outcome(socket.setIncomingCpu(c.cpu())));
       case Command.Send c ->
           with(
               request,

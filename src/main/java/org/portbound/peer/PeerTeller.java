@@ -58,6 +58,8 @@ final class PeerTeller {
             Command.Leave _,
             Command.SetSources _,
             Command.SetMulticastAll _,
+            Command.SetSteering _,
+            Command.SetIncomingCpu _,
             Command.Send _,
             Command.Hold _,
             Command.End _ ->

@@ -25,7 +25,14 @@ public enum DeliveryRule {
    * A group of sockets with SO_REUSEPORT, same address and user: a hash of the sender's and the
    * destination's address and port picks one, always the same for the same four.
    */
-  REUSEPORT_HASH;
+  REUSEPORT_HASH,
+  /** The program of a reuseport group named it: the result is its place in the group. */
+  STEERED_BY_PROGRAM,
+  /**
+   * Of a reuseport group it has the number of the processor that took the datagram in
+   * (SO_INCOMING_CPU); among several such the hash picks.
+   */
+  STEERED_BY_CPU;
 
   /** Its name for programs, in small letters and with hyphens. */
   public String label() {

@@ -14,7 +14,7 @@ import org.portbound.socket.Family;
  *
  * <p>Source: __udp4_lib_lookup, udp4_lib_lookup2 and compute_score in net/ipv4/udp.c and their
  * counterparts in net/ipv6/udp.c; reuseport_add_sock in net/core/sock_reuseport.c. SO_INCOMING_CPU
- * and reuseport programs (BPF) are left out.
+ * and reuseport programs (BPF) are left out: {@link PortModel} knows them.
  */
 public final class DeliveryRules {
   private DeliveryRules() {}

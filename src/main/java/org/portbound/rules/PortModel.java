@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.Steering;
 
 /**
  * The sockets of one port, replayed event by event. What a socket gets may depend on all that
@@ -119,6 +120,42 @@ public final class PortModel {
           new Delivery.Shared(numbered(indices), rule);
       case Delivery.Copies(List<Integer> indices) -> new Delivery.Copies(numbered(indices));
     };
+  }
+
+  /**
+   * The same where more is known of the datagram, so that a steered group need not be left open:
+   * the group's program is asked first, then SO_INCOMING_CPU, then the hash.
+   *
+   * @return one socket if it is certain, else those among which the hash picks
+   */
+  public Delivery deliver(Arrival arrival, Clue clue) {
+    Delivery delivery = deliver(arrival);
+    return delivery instanceof Delivery.Shared(List<Integer> sharing, DeliveryRule _)
+        ? groups.choose(sharing, clue)
+        : delivery;
+  }
+
+  /** A group was given a program, or none, through this socket; see {@link Steering}. */
+  public void steer(int number, Steering how) {
+    groups.steer(number, how);
+  }
+
+  /** SO_INCOMING_CPU was set; −1 for none. */
+  public void setIncomingCpu(int number, int cpu) {
+    groups.setIncomingCpu(number, cpu);
+  }
+
+  /**
+   * The sockets with which this one shares by SO_REUSEPORT, itself among them, each at the index
+   * that it has in the kernel; empty if it is in no group.
+   */
+  public List<Integer> group(int number) {
+    return groups.orderOf(number);
+  }
+
+  /** How the group of this socket chooses. */
+  public Steering steering(int number) {
+    return groups.steering(number);
   }
 
   private List<Integer> numbered(List<Integer> indices) {

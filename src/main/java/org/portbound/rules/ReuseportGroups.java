@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.socket.Steering;
 
 /**
  * Which sockets share by SO_REUSEPORT, found by playing through what happened to them.
@@ -29,17 +31,25 @@ final class ReuseportGroups {
   private final Map<Key, NavigableMap<Integer, Member>> sharers = new HashMap<>();
 
   private final Set<Integer> marked = new HashSet<>();
+
+  /** The members of each group by their index in the kernel. */
+  private final Map<Integer, List<Integer>> orders = new HashMap<>();
+
+  private final Map<Integer, Steering> programs = new HashMap<>();
   private int headPlace;
   private int tailPlace;
   private int groups;
 
   /** What the kernel keeps for one socket. */
   private static final class Member {
+    private final int number;
     private final int place;
     private BoundSocket socket;
     private @Nullable Integer group;
+    private int incomingCpu = Clue.UNKNOWN;
 
-    Member(int place, BoundSocket socket) {
+    Member(int number, int place, BoundSocket socket) {
+      this.number = number;
       this.place = place;
       this.socket = socket;
     }
@@ -118,22 +128,52 @@ final class ReuseportGroups {
   /** A socket was bound; not connected. */
   void bind(int number, BoundSocket socket) {
     boolean atTail = Walk.entersAtTail(socket);
-    var member = new Member(atTail ? ++tailPlace : --headPlace, socket);
+    var member = new Member(number, atTail ? ++tailPlace : --headPlace, socket);
     members.put(number, member);
     if (!socket.reuse().reusePort()) {
       return;
     }
     NavigableMap<Integer, Member> like = like(socket);
     if (like.isEmpty()) {
-      member.group = groups++;
+      enter(member, groups++);
     } else {
       Member first = like.firstEntry().getValue();
-      if (first.group == null) {
-        first.group = groups++;
+      Integer group = first.group;
+      if (group == null) {
+        group = groups++;
+        enter(first, group);
       }
-      member.group = first.group;
+      enter(member, group);
     }
     like.put(member.place, member);
+  }
+
+  private void enter(Member member, int group) {
+    member.group = group;
+    orders.computeIfAbsent(group, _ -> new ArrayList<>()).add(member.number);
+  }
+
+  /** The last takes the place of the one that leaves (__reuseport_detach_sock). */
+  private void leave(Member member) {
+    Integer group = member.group;
+    if (group == null) {
+      return;
+    }
+    member.group = null;
+    List<Integer> order = order(group);
+    int last = order.removeLast();
+    int place = order.indexOf(member.number);
+    if (place >= 0) {
+      order.set(place, last);
+    }
+    if (order.isEmpty()) {
+      orders.remove(group);
+      programs.remove(group);
+    }
+  }
+
+  private List<Integer> order(Integer group) {
+    return Objects.requireNonNull(orders.get(group));
   }
 
   /** An option was switched, or something else that does not move the socket. */
@@ -155,7 +195,7 @@ final class ReuseportGroups {
     if (member.group != null && !wasWildcard) {
       marked.add(member.group);
     }
-    member.group = null;
+    leave(member);
     change(number, now);
   }
 
@@ -163,6 +203,7 @@ final class ReuseportGroups {
   void close(int number) {
     Member member = member(number);
     like(member.socket).remove(member.place);
+    leave(member);
     members.remove(number);
   }
 
@@ -176,6 +217,56 @@ final class ReuseportGroups {
       throw new IllegalArgumentException("socket " + number + " is not open");
     }
     return member;
+  }
+
+  /** A program, or none, through one member. */
+  void steer(int number, Steering how) {
+    Integer group = member(number).group;
+    if (group != null) {
+      programs.put(group, how);
+    }
+  }
+
+  void setIncomingCpu(int number, int cpu) {
+    member(number).incomingCpu = cpu;
+  }
+
+  /** The members of a socket's group by their index in the kernel; empty if it is in none. */
+  List<Integer> orderOf(int number) {
+    Integer group = member(number).group;
+    return group == null ? List.of() : List.copyOf(order(group));
+  }
+
+  Steering steering(int number) {
+    Integer group = member(number).group;
+    return group == null ? Steering.HASH : programs.getOrDefault(group, Steering.HASH);
+  }
+
+  /**
+   * Which of a group gets a datagram: reuseport_select_sock.
+   *
+   * @param sharing two members or more, ascending
+   */
+  Delivery choose(List<Integer> sharing, Clue clue) {
+    List<Integer> order = orderOf(sharing.getFirst());
+    if (steering(sharing.getFirst()) == Steering.FIRST_BYTE) {
+      int index = clue.firstByte() == Clue.EMPTY ? 0 : clue.firstByte();
+      if (index == Clue.UNKNOWN) {
+        return new Delivery.Shared(sharing, DeliveryRule.STEERED_BY_PROGRAM);
+      }
+      if (index < order.size()) {
+        return new Delivery.One(order.get(index), DeliveryRule.STEERED_BY_PROGRAM);
+      }
+    }
+    List<Integer> there =
+        sharing.stream()
+            .filter(each -> clue.cpu() >= 0 && member(each).incomingCpu == clue.cpu())
+            .toList();
+    return switch (there.size()) {
+      case 0 -> new Delivery.Shared(sharing, DeliveryRule.REUSEPORT_HASH);
+      case 1 -> new Delivery.One(there.getFirst(), DeliveryRule.STEERED_BY_CPU);
+      default -> new Delivery.Shared(there, DeliveryRule.STEERED_BY_CPU);
+    };
   }
 
   /** Whether a datagram for this socket goes to its group instead, which ends the search. */

@@ -86,6 +86,26 @@ public interface UdpSocket extends AutoCloseable {
   }
 
   /**
+   * Says how the group chooses that this socket shares its port with by SO_REUSEPORT; see {@link
+   * Steering}. Java's channels cannot.
+   */
+  default CallOutcome setSteering(Steering how) {
+    return CallOutcome.notSupported("setsockopt");
+  }
+
+  /**
+   * Sets SO_INCOMING_CPU: of a group that shares by SO_REUSEPORT, those with the number of the
+   * processor on which a datagram is taken in go before the others (since Linux 6.2,
+   * reuseport_select_sock_by_hash). Where none has it, all share by hash. A steering program that
+   * names a socket goes before that. Over loopback it is the processor of the sender.
+   *
+   * @param cpu number of the processor, or −1 for none; one that does not exist is taken too
+   */
+  default CallOutcome setIncomingCpu(int cpu) {
+    return CallOutcome.notSupported("setsockopt");
+  }
+
+  /**
    * Sends one datagram, without waiting. Concurrent sends do not mix their options.
    *
    * @param destination where to; its family must fit the socket's

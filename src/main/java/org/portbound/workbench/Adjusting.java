@@ -14,8 +14,10 @@ import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 import org.portbound.socket.SendOptions;
+import org.portbound.socket.Steering;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
+import org.portbound.text.Message;
 
 /**
  * Changes what is open: a listener's options, its groups, and where it is connected to.
@@ -43,15 +45,90 @@ public final class Adjusting {
   public CallOutcome setReuse(int listener, ReuseOption option, boolean on) {
     return change(
         listener,
-        socket -> socket.setReuse(option, on),
+        socket -> {
+          CallOutcome outcome = socket.setReuse(option, on);
+          desk.sharing().reuseIs(listener, socket.reuse());
+          return outcome;
+        },
         error -> new Act.Reuse(listener, option, on, error));
+  }
+
+  /**
+   * Says how the group chooses that a listener shares its port with by SO_REUSEPORT.
+   *
+   * @return EINVAL if it is in no group, ENOENT if a program is to be taken away and there is none
+   */
+  public CallOutcome setSteering(int listener, Steering how) {
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.setSteering(how);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.sharing().steered(listener, how);
+          }
+          return outcome;
+        },
+        error -> other("workbench.act.steered", listener, how.label()));
+  }
+
+  /**
+   * Sets SO_INCOMING_CPU.
+   *
+   * @param cpu number of the processor, or −1 for none
+   */
+  public CallOutcome setIncomingCpu(int listener, int cpu) {
+    return change(
+        listener,
+        socket -> {
+          CallOutcome outcome = socket.setIncomingCpu(cpu);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.sharing().incomingCpuIs(listener, cpu);
+          }
+          return outcome;
+        },
+        error -> other("workbench.act.cpu", listener, cpu));
+  }
+
+  /**
+   * Has something else decide in a listener's group, with the calls that this takes and no others;
+   * ends at the first that fails.
+   *
+   * @return what came of the last call
+   */
+  public CallOutcome steer(int listener, GroupSteering by) {
+    commands.lock();
+    try {
+      SharedGroup group = desk.sharing().groupOf(listener);
+      Steering wanted = by == GroupSteering.FIRST_BYTE ? Steering.FIRST_BYTE : Steering.HASH;
+      CallOutcome outcome = new CallOutcome.Done(List.of());
+      if (group.members().isEmpty() || group.steering() != wanted) {
+        outcome = setSteering(listener, wanted);
+      }
+      int processors = Runtime.getRuntime().availableProcessors();
+      for (int i = 0; i < group.members().size(); i++) {
+        SharedGroup.Member each = group.members().get(i);
+        int cpu = by == GroupSteering.CPU ? i % processors : -1;
+        if (outcome instanceof CallOutcome.Done && each.incomingCpu() != cpu) {
+          outcome = setIncomingCpu(each.listener(), cpu);
+        }
+      }
+      return outcome;
+    } finally {
+      commands.unlock();
+    }
   }
 
   /** Ties a listener to one peer: it sends there, and gets datagrams from there alone. */
   public CallOutcome connect(int listener, Endpoint to) {
     return change(
         listener,
-        socket -> socket.connect(to, SendOptions.DEFAULT),
+        socket -> {
+          CallOutcome outcome = socket.connect(to, SendOptions.DEFAULT);
+          if (outcome instanceof CallOutcome.Done) {
+            desk.sharing().connected(listener, to);
+          }
+          return outcome;
+        },
         error -> new Act.Connected(listener, to, error));
   }
 
@@ -107,6 +184,10 @@ public final class Adjusting {
     } finally {
       commands.unlock();
     }
+  }
+
+  private static Act other(String key, int listener, Object value) {
+    return new Act.Other(Message.of(key, String.valueOf(listener), String.valueOf(value)));
   }
 
   private static CallOutcome notOpen() {

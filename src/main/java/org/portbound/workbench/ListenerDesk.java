@@ -15,6 +15,7 @@ import org.portbound.diagnosis.Diagnostician;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Forecaster;
 import org.portbound.diagnosis.OwnSocket;
+import org.portbound.rules.BoundSocket;
 import org.portbound.socket.AddressBits;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.GroupMembership;
@@ -42,6 +43,7 @@ final class ListenerDesk {
   private final Ledger ledger;
   private final Chronicle chronicle;
   private final AtomicLong revision;
+  private final Sharing sharing = new Sharing();
   private int nextListener = 1;
   private int nextRefusal = 1;
 
@@ -62,6 +64,10 @@ final class ListenerDesk {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  Sharing sharing() {
+    return sharing;
   }
 
   /** What the diagnosis is told of our sockets, oldest first. */
@@ -124,6 +130,8 @@ final class ListenerDesk {
         ledger.add(peer, number, steps);
         var listener = new OpenListener(number, peer, plan, joined(plan.socket()), socket);
         listeners.put(listener);
+        sharing.opened(
+            number, BoundSocket.of(plan.socket().withLocal(socket.local()), peers.uid(peer)));
         if (!plan.forReplies()) {
           chronicle.note(new Act.Opened(number, peer, plan, socket.local()));
         }
@@ -192,6 +200,7 @@ final class ListenerDesk {
 
   CallOutcome setReuse(OpenListener listener, ReuseOption option) {
     CallOutcome outcome = listener.socket().setReuse(option, true);
+    sharing.reuseIs(listener.number(), listener.socket().reuse());
     ledger.add(listener.peer(), listener.number(), outcome.calls());
     chronicle.note(new Act.Reuse(listener.number(), option, true, outcome.error()));
     revision.incrementAndGet();
@@ -204,6 +213,7 @@ final class ListenerDesk {
    */
   private OptionalLong closeSocket(OpenListener listener) {
     UdpSocket socket = listener.socket();
+    sharing.closed(listener.number());
     if (listener.peer() != 0) {
       ledger.add(listener.peer(), listener.number(), socket.closeReporting().calls());
       receiver.remove(socket);

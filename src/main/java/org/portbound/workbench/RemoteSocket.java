@@ -20,6 +20,7 @@ import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SourceFilter;
+import org.portbound.socket.Steering;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -130,6 +131,16 @@ final class RemoteSocket implements UdpSocket {
   @Override
   public Optional<Boolean> multicastAll(Family group) {
     return Optional.ofNullable(multicastAll.get(group));
+  }
+
+  @Override
+  public CallOutcome setSteering(Steering how) {
+    return outcome("setsockopt", peer.setSteering(number(), how));
+  }
+
+  @Override
+  public CallOutcome setIncomingCpu(int cpu) {
+    return outcome("setsockopt", peer.setIncomingCpu(number(), cpu));
   }
 
   @Override

@@ -223,6 +223,11 @@ public final class Workbench implements AutoCloseable {
     return sending;
   }
 
+  /** Who gets what among the listeners, by the rules. Waits for no command. */
+  public Sharing sharing() {
+    return desk.sharing();
+  }
+
   /** Changes what is open. */
   public Adjusting adjusting() {
     return adjusting;

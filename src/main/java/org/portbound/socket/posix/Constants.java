@@ -26,7 +26,14 @@ final class Constants {
   static final int SO_TIMESTAMPNS = 35;
   static final int SO_DOMAIN = 39;
   static final int SO_RXQ_OVFL = 40;
+  static final int SO_INCOMING_CPU = 49;
+  static final int SO_ATTACH_REUSEPORT_CBPF = 51;
   static final int SO_MEMINFO = 55;
+  static final int SO_DETACH_REUSEPORT_BPF = 68;
+
+  // linux/bpf_common.h: BPF_LD|BPF_B|BPF_ABS, BPF_RET|BPF_A
+  static final int BPF_LD_B_ABS = 0x30;
+  static final int BPF_RET_A = 0x16;
 
   // bits/fcntl-linux.h
   static final int O_RDONLY = 0;

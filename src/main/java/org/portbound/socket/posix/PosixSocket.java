@@ -28,6 +28,7 @@ import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SourceFilter;
 import org.portbound.socket.Spawning;
+import org.portbound.socket.Steering;
 import org.portbound.socket.SystemCall;
 import org.portbound.socket.UdpSocket;
 
@@ -134,6 +135,19 @@ final class PosixSocket implements UdpSocket {
   @Override
   public CallOutcome setMulticastAll(Family group, boolean on) {
     return perform("setsockopt", options -> options.setMulticastAll(group, on));
+  }
+
+  @Override
+  public CallOutcome setSteering(Steering how) {
+    return perform("setsockopt", options -> SteeringCalls.apply(options, how));
+  }
+
+  @Override
+  public CallOutcome setIncomingCpu(int cpu) {
+    return perform(
+        "setsockopt",
+        options ->
+            options.set(Constants.SOL_SOCKET, Constants.SO_INCOMING_CPU, "SO_INCOMING_CPU", cpu));
   }
 
   /** Reads one int out of an option's value; empty if the kernel does not tell. */
