@@ -58,6 +58,8 @@ final class LessonView extends VBox {
   private final Button next;
   private final Button back;
   private final Button all;
+  private final Button close;
+  private final LessonSockets sockets;
   private int stepInSight = -1;
 
   LessonView(UiContext context, LessonPlayer player, Ledger ledger, Runnable leave) {
@@ -72,7 +74,8 @@ final class LessonView extends VBox {
     this.next = button("lesson-next", Feather.ARROW_RIGHT, player::next);
     this.back = button("lesson-back", Feather.ARROW_LEFT, player::back);
     this.all = button("lesson-all", Feather.FAST_FORWARD, player::runAll);
-    Button close = button("lesson-leave", Feather.X, leave);
+    this.close = button("lesson-leave", Feather.X, leave);
+    this.sockets = new LessonSockets(context);
     setId("lesson-view");
     run.getStyleClass().add("accent");
     busy.setMaxSize(BUSY_PX, BUSY_PX);
@@ -85,7 +88,8 @@ final class LessonView extends VBox {
     var header = new HBox(12, title, progress, all, close);
     header.getStyleClass().addAll("pb-lesson-header");
     header.setAlignment(Pos.CENTER_LEFT);
-    body = new VBox(12, stepTitle, stepText, choices, deeds, note, new VBox(4, why, source));
+    body =
+        new VBox(12, stepTitle, stepText, choices, deeds, sockets, note, new VBox(4, why, source));
     body.getStyleClass().add("pb-lesson-body");
     scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
@@ -134,6 +138,34 @@ final class LessonView extends VBox {
     }
   }
 
+  /** Leaves out what a class need not see, and shows the sockets that are open. */
+  void present(boolean on) {
+    for (Button each : List.of(all, close)) {
+      each.setVisible(!on);
+      each.setManaged(!on);
+    }
+    sockets.setVisible(on);
+    refresh();
+  }
+
+  /** The next step; the step itself is run first. */
+  void onward() {
+    (player.result() == null ? run : next).fire();
+  }
+
+  void backward() {
+    back.fire();
+  }
+
+  void runStep() {
+    run.fire();
+  }
+
+  /** Chooses a prediction, by its place from 0; one that there is not is none. */
+  void predict(int place) {
+    choices.choose(place);
+  }
+
   /** Another lesson begins: nothing has been predicted in it. */
   void fresh() {
     choices.clear();
@@ -163,6 +195,7 @@ final class LessonView extends VBox {
         playing.ports(),
         result instanceof StepResult.Ran done ? done.deeds() : null,
         deed -> program(deed).isPresent());
+    sockets.show(player.listeners());
     calls.show(player.step(), player.results());
     showNote(playing, step, result);
     why.setText(ran ? step.why().in(locale) : "");

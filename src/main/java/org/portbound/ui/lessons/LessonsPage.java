@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,13 +20,14 @@ import org.portbound.lesson.LessonFile;
 import org.portbound.lesson.Reading;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.Fold;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
 /** The lessons: the list of them, and the one under way. */
-public final class LessonsPage extends HBox {
-  private static final double LIST_PX = 300;
+public final class LessonsPage extends Fold {
+  private static final Shape SHAPE = new Shape(300, 860, 480, 400, 320);
 
   private final UiContext context;
   private final LessonPlayer player;
@@ -33,12 +35,15 @@ public final class LessonsPage extends HBox {
   private final LessonView view;
   private final SavePane savePane;
   private final StackPane place = new StackPane();
+  private final VBox left;
+  private boolean presented;
 
   /** What is shown while no lesson is under way; null for the usual. */
   private @Nullable Node instead;
 
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
+    super(SHAPE);
     this.context = context;
     this.player =
         context
@@ -51,17 +56,51 @@ public final class LessonsPage extends HBox {
     list.show(LessonFile.builtIn());
     player.opened().forEach(list::add);
     VBox.setVgrow(list, Priority.ALWAYS);
-    var left = new VBox(header(), list);
+    left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
-    left.setMinWidth(LIST_PX);
-    left.setPrefWidth(LIST_PX);
-    left.setMaxWidth(LIST_PX);
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
-    HBox.setHgrow(place, Priority.ALWAYS);
-    getChildren().setAll(left, place);
+    compose(left, place);
+    widthProperty().subscribe(widthPx -> showList());
     player.onChange(this::refresh);
     refresh();
+  }
+
+  /** In little room the list goes while a lesson is under way; leaving it brings it back. */
+  private void showList() {
+    boolean shown = player.run() == null || !presented && !narrow(getWidth());
+    left.setVisible(shown);
+    left.setManaged(shown);
+  }
+
+  /** For a projector only the step stands there, while a lesson is under way. */
+  public void present(boolean on) {
+    presented = on;
+    view.present(on);
+    showList();
+  }
+
+  /**
+   * A key while a lesson is presented: next, back, run, or a prediction by its number.
+   *
+   * @return whether it meant something
+   */
+  public boolean press(KeyCode key) {
+    if (player.run() == null || getScene() == null) {
+      return false;
+    }
+    switch (key) {
+      case RIGHT, PAGE_DOWN, SPACE -> view.onward();
+      case LEFT, PAGE_UP -> view.backward();
+      case R, ENTER -> view.runStep();
+      default -> {
+        if (!key.isDigitKey() || key.getChar().equals("0")) {
+          return false;
+        }
+        view.predict(Integer.parseInt(key.getName().replaceAll("\\D", "")) - 1);
+      }
+    }
+    return true;
   }
 
   private Node header() {
@@ -120,6 +159,7 @@ public final class LessonsPage extends HBox {
   }
 
   private void refresh() {
+    showList();
     if (player.run() == null) {
       place.getChildren().setAll(instead == null ? emptyState() : instead);
       return;
