@@ -42,6 +42,7 @@ final class SendWishes implements SendActions {
   private final Workbench workbench;
   private final UiContext context;
   private final RefusalCard card;
+  private final CodeWishes codeWishes;
   private final Runnable makeRoom;
   private final SendPanel panel;
   private final RepliesPane replies;
@@ -51,6 +52,7 @@ final class SendWishes implements SendActions {
 
   /**
    * @param messages the user's own
+   * @param codeWishes shows sends as programs
    * @param makeRoom is run before the card shows a refusal
    * @param showRow shows a row of the log, by its number
    */
@@ -59,11 +61,13 @@ final class SendWishes implements SendActions {
       UiContext context,
       MessageStore messages,
       RefusalCard card,
+      CodeWishes codeWishes,
       Runnable makeRoom,
       LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.card = card;
+    this.codeWishes = codeWishes;
     this.makeRoom = makeRoom;
     this.answers = context.memory().keep(Answers.class, Answers::new);
     this.panel = new SendPanel(context, this, messages);
@@ -158,6 +162,11 @@ final class SendWishes implements SendActions {
 
   private void started(SeriesView view) {
     panel.outcome().note(context.say("ui.series.started", String.valueOf(view.number())));
+  }
+
+  @Override
+  public void code(SendPlan plan) {
+    codeWishes.send(panel, plan);
   }
 
   @Override

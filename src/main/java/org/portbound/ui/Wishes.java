@@ -49,6 +49,7 @@ final class Wishes implements ListenerActions, BindActions {
   private final ExaminePanel examinePanel;
   private final GroupsPanel groupsPanel;
   private final PeerWishes peerWishes;
+  private final CodeWishes codeWishes;
   private final Answers answers;
 
   /** What came of a bind, and what had been expected. */
@@ -66,8 +67,10 @@ final class Wishes implements ListenerActions, BindActions {
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
     this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
+    this.codeWishes = new CodeWishes(workbench, context);
     this.sendWishes =
-        new SendWishes(workbench, context, messages, refusalCard, this::makeRoom, showRow);
+        new SendWishes(
+            workbench, context, messages, refusalCard, codeWishes, this::makeRoom, showRow);
     this.peerWishes = new PeerWishes(workbench, context, this::failed);
   }
 
@@ -186,6 +189,11 @@ final class Wishes implements ListenerActions, BindActions {
     examinePanel.dismiss();
     groupsPanel.show(listener);
     answers.above(again -> again.groups(listener));
+  }
+
+  @Override
+  public void code(ListenerView listener) {
+    codeWishes.listener(bindForm, listener.number());
   }
 
   private void examine(ListenerView listener, Expectation expected, Consumer<List<Check>> then) {

@@ -20,6 +20,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user has typed and chosen in the controls of a window, by their ids, carried over to the
@@ -88,7 +89,7 @@ public final class Entries {
         });
   }
 
-  private static Entry.Choice choice(SelectionModel<?> model) {
+  private static Entry.@Nullable Choice choice(SelectionModel<?> model) {
     Object value = model.getSelectedItem();
     return value == null ? null : new Entry.Choice(value, model.getSelectedIndex());
   }

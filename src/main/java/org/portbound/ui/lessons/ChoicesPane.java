@@ -65,6 +65,13 @@ final class ChoicesPane extends VBox {
     }
   }
 
+  /** Chooses one by its place, from 0, unless the kernel has answered. */
+  void choose(int place) {
+    if (lookup("#lesson-choice-" + place) instanceof RadioButton button && !button.isDisabled()) {
+      button.setSelected(true);
+    }
+  }
+
   private HBox row(
       LessonStep step, Question.Choice choice, int place, boolean answered, ToggleGroup group) {
     var button = new RadioButton(choice.words().in(locale));

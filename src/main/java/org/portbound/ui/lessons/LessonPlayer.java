@@ -16,6 +16,7 @@ import org.portbound.lesson.LessonStep;
 import org.portbound.lesson.StepResult;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Commands;
+import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -172,6 +173,11 @@ final class LessonPlayer {
   /** What came of the steps so far. */
   List<StepResult> results() {
     return results;
+  }
+
+  /** What is open now. */
+  List<ListenerView> listeners() {
+    return workbench.listeners();
   }
 
   boolean busy() {

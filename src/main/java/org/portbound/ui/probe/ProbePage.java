@@ -38,6 +38,8 @@ import org.portbound.workbench.Workbench;
 /** Streams sent and received, and what became of them on the way. */
 public final class ProbePage extends VBox implements ProbeActions {
   private static final Duration EVERY = Duration.millis(250);
+  private static final double LEAST_WIDTH_PX = 820;
+  private static final double LEAST_HEIGHT_PX = 480;
   private static final double LEFT_WIDTH_PX = 400;
   private static final int SENDS_SHOWN = 4;
 
@@ -72,6 +74,7 @@ public final class ProbePage extends VBox implements ProbeActions {
     this.tools = new ProbeTools(context, workbench.probing().monitor(), outcome);
     this.empty = emptyState();
     setId("probe-page");
+    setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     getStyleClass().add("pb-right");
     clock.setCycleCount(Animation.INDEFINITE);
     losses.setId("probe-losses");

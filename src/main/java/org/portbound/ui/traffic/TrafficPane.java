@@ -3,6 +3,7 @@ package org.portbound.ui.traffic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -43,6 +44,9 @@ public final class TrafficPane extends VBox {
 
   private static final double TABLE_SHARE = 0.44;
 
+  /** In less height than this a datagram and its bytes would both be cut: the rows stay. */
+  private static final double BOTH_PX = 160;
+
   private final UiContext context;
   private final DatagramLog log;
   private final TrafficTable table;
@@ -59,6 +63,7 @@ public final class TrafficPane extends VBox {
   private final Button clear;
   private final TrafficFilter filter;
   private boolean listening;
+  private boolean detailed;
   private final Optional<TrafficPane> before;
   private final HBox tools = new HBox();
 
@@ -102,7 +107,14 @@ public final class TrafficPane extends VBox {
             table.select(0);
           }
         });
-    panes.heightProperty().subscribe(heightPx -> empty.fit(heightPx.doubleValue()));
+    panes
+        .heightProperty()
+        .subscribe(
+            heightPx -> {
+              empty.fit(heightPx.doubleValue());
+              // Not amid a layout: the divider would be placed in the height there was.
+              Platform.runLater(this::showDetail);
+            });
     this.before = context.memory().replace("traffic", TrafficPane.class, this);
     refresh(false);
   }
@@ -222,14 +234,18 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
-    if (number != 0 && table.sight().readNumber(number, chosen)) {
+    detailed = number != 0 && table.sight().readNumber(number, chosen);
+    if (detailed) {
       detail.show(chosen, rows() == log);
-      if (!panes.isShowDetailNode()) {
-        panes.setShowDetailNode(true);
-        panes.setDividerPosition(TABLE_SHARE);
-      }
-    } else {
-      panes.setShowDetailNode(false);
+    }
+    showDetail();
+  }
+
+  private void showDetail() {
+    boolean shown = detailed && panes.getHeight() >= BOTH_PX;
+    if (shown != panes.isShowDetailNode()) {
+      panes.setShowDetailNode(shown);
+      panes.setDividerPosition(TABLE_SHARE);
     }
   }
 
