@@ -60,7 +60,8 @@ public final class Guide {
     return list.items().stream()
         .flatMap(List::stream)
         .flatMap(each -> each instanceof Block.Paragraph line ? line.spans().stream() : Stream.of())
-        .flatMap(each -> each instanceof Span.Link link ? Place.of(link.target()).stream() : null)
+        .flatMap(
+            each -> each instanceof Span.Link to ? Place.of(to.target()).stream() : Stream.of())
         .map(each -> chapter(language, each.chapter()))
         .toList();
   }

@@ -18,13 +18,13 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.node.Nodes;
 import org.commonmark.node.OrderedList;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a chapter: CommonMark with tables. Of HTML it takes only {@code <a id="…"></a>} in a
@@ -50,10 +50,18 @@ final class Markdown {
 
   private static List<Block> blocks(Node above) {
     var blocks = new ArrayList<Block>();
-    for (Node each : Nodes.children(above)) {
+    for (Node each : children(above)) {
       blocks.add(block(each));
     }
     return blocks;
+  }
+
+  private static List<Node> children(Node above) {
+    var children = new ArrayList<Node>();
+    for (@Nullable Node each = above.getFirstChild(); each != null; each = each.getNext()) {
+      children.add(each);
+    }
+    return children;
   }
 
   private static Block block(Node node) {
@@ -76,7 +84,7 @@ final class Markdown {
   private static Block heading(Heading heading) {
     String anchor = "";
     var text = new StringBuilder();
-    for (Node each : Nodes.children(heading)) {
+    for (Node each : children(heading)) {
       if (each instanceof HtmlInline html) {
         Matcher matcher = ANCHOR.matcher(html.getLiteral());
         anchor = matcher.matches() ? matcher.group(1) : anchor;
@@ -96,7 +104,7 @@ final class Markdown {
 
   private static List<List<Block>> items(Node list) {
     var items = new ArrayList<List<Block>>();
-    for (Node each : Nodes.children(list)) {
+    for (Node each : children(list)) {
       items.add(blocks(each));
     }
     return items;
@@ -105,8 +113,8 @@ final class Markdown {
   private static Block table(TableBlock table) {
     List<List<Span>> head = List.of();
     var rows = new ArrayList<List<List<Span>>>();
-    for (Node part : Nodes.children(table)) {
-      for (Node row : Nodes.children(part)) {
+    for (Node part : children(table)) {
+      for (Node row : children(part)) {
         List<List<Span>> cells = cells((TableRow) row);
         if (part instanceof TableHead) {
           head = cells;
@@ -120,7 +128,7 @@ final class Markdown {
 
   private static List<List<Span>> cells(TableRow row) {
     var cells = new ArrayList<List<Span>>();
-    for (Node each : Nodes.children(row)) {
+    for (Node each : children(row)) {
       cells.add(spans((TableCell) each));
     }
     return cells;
@@ -128,7 +136,7 @@ final class Markdown {
 
   private static List<Span> spans(Node above) {
     var spans = new ArrayList<Span>();
-    for (Node each : Nodes.children(above)) {
+    for (Node each : children(above)) {
       spans.add(
           switch (each) {
             case Text text -> new Span.Words(text.getLiteral(), false, false);
@@ -145,7 +153,7 @@ final class Markdown {
 
   private static String inside(Node above) {
     var text = new StringBuilder();
-    for (Node each : Nodes.children(above)) {
+    for (Node each : children(above)) {
       text.append(plain(each));
     }
     return text.toString();

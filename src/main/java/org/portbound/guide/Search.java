@@ -45,7 +45,9 @@ public record Search(List<String> words) {
     for (Chapter chapter : guide.chapters()) {
       for (Chapter.Section section : chapter.sections()) {
         String text =
-            section.blocks().stream().map(Block::text).collect(Collectors.joining(" "))
+            section.blocks().stream()
+                .map(Block::text)
+                .collect(Collectors.joining(" "))
                 .replaceAll("\\s+", " ");
         String all = (section.title() + " " + text).toLowerCase(Locale.ROOT);
         if (words.stream().allMatch(all::contains)) {
@@ -59,9 +61,12 @@ public record Search(List<String> words) {
 
   private String excerpt(String text) {
     String small = text.toLowerCase(Locale.ROOT);
-    int at = Math.max(0, words.stream().mapToInt(small::indexOf).filter(i -> i >= 0).min().orElse(0));
+    int at =
+        Math.max(0, words.stream().mapToInt(small::indexOf).filter(i -> i >= 0).min().orElse(0));
     int from = at <= BEFORE ? 0 : text.indexOf(' ', at - BEFORE) + 1;
     int to = Math.min(text.length(), Math.max(from, at) + AFTER);
-    return (from == 0 ? "" : "… ") + text.substring(Math.min(from, to), to) + (to < text.length() ? " …" : "");
+    return (from == 0 ? "" : "… ")
+        + text.substring(Math.min(from, to), to)
+        + (to < text.length() ? " …" : "");
   }
 }

@@ -16,6 +16,7 @@ import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.groups.GroupsPanel;
+import org.portbound.ui.guide.GuideWindow;
 import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
@@ -58,6 +59,7 @@ final class MainWindow implements AutoCloseable {
   private final StatusLine status;
   private final LessonsPage lessons;
   private final Pages pages;
+  private final GuideWindow guide;
   private final StageView stage;
   private final Scene scene;
   private final Rates rates;
@@ -119,9 +121,12 @@ final class MainWindow implements AutoCloseable {
     frame.setBottom(status);
     this.stage = new StageView(context, frame, lessons, status::say);
     this.scene = stage.scene();
+    this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);
+    header.addHelp(context, this::help);
     header.getChildren().add(new LanguageMenu(context, speak));
     header.addLooks(context, stage.menu(), stage.theme());
     pages.addKeys(scene);
+    scene.getAccelerators().put(HeaderBar.HELP, this::help);
     traffic.addKeys(scene);
     fileDesk.addTo(scene);
     this.timer =
@@ -149,6 +154,11 @@ final class MainWindow implements AutoCloseable {
     send.fill(draft);
   }
 
+  /** The guide's chapter of the page in sight. */
+  private void help() {
+    guide.show(pages.inSight());
+  }
+
   Scene scene() {
     return scene;
   }
@@ -162,6 +172,7 @@ final class MainWindow implements AutoCloseable {
   /** Makes way for a window in another language: draws no more, and leaves open what is open. */
   void leave() {
     timer.stop();
+    guide.leave();
     stage.close();
     wishes.leaveBehind();
     memory.take(scene);
@@ -176,6 +187,7 @@ final class MainWindow implements AutoCloseable {
     wishes.takeOver();
     memory.entries().give();
     traffic.takeOver();
+    guide.takeOver();
     refresh(System.nanoTime());
   }
 
@@ -250,6 +262,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    guide.leave();
     traffic.close();
     pages.close();
     lessons.close();

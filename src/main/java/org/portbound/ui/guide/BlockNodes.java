@@ -1,5 +1,6 @@
 package org.portbound.ui.guide;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -92,7 +93,7 @@ final class BlockNodes {
     for (int column = 0; column < columns; column++) {
       letters[column] = longest(table, column);
     }
-    double all = java.util.Arrays.stream(letters).sum();
+    double all = Arrays.stream(letters).sum();
     for (int column = 0; column < columns; column++) {
       var constraints = new ColumnConstraints();
       constraints.setPercentWidth(100 * letters[column] / all);

@@ -90,8 +90,7 @@ final class Contents extends ListView<Contents.Line> {
     if (!(chosen instanceof Line.Found(Search.Hit hit) && hit.place().equals(place))) {
       getSelectionModel().clearSelection();
       for (Line each : getItems()) {
-        if (each instanceof Line.Whole(Chapter chapter)
-            && chapter.name().equals(place.chapter())) {
+        if (each instanceof Line.Whole(Chapter chapter) && chapter.name().equals(place.chapter())) {
           getSelectionModel().select(each);
         }
       }
@@ -117,10 +116,7 @@ final class Contents extends ListView<Contents.Line> {
           String where =
               hit.title().equals(hit.chapter()) ? hit.title() : hit.chapter() + " › " + hit.title();
           setGraphic(
-              new VBox(
-                  2,
-                  label(where, "pb-guide-name"),
-                  label(hit.excerpt(), "pb-guide-excerpt")));
+              new VBox(2, label(where, "pb-guide-name"), label(hit.excerpt(), "pb-guide-excerpt")));
         }
         case null -> {
           // An empty row.

@@ -30,6 +30,7 @@ public final class GuideWindow {
   private final Trail trail;
   private @Nullable GuidePane pane;
   private @Nullable PopupZoom popups;
+  private boolean left;
 
   /**
    * A window that is not shown yet.
@@ -61,9 +62,10 @@ public final class GuideWindow {
 
   /** The main window makes way for one in another language. */
   public void leave() {
-    GuidePane left = pane;
-    if (left != null) {
-      left.leave();
+    left = true;
+    GuidePane shown = pane;
+    if (shown != null) {
+      shown.leave();
     }
     PopupZoom following = popups;
     if (following != null) {
@@ -90,11 +92,18 @@ public final class GuideWindow {
         .ask(
             () -> Guide.in(context.texts().locale()),
             guide -> {
-              if (pane == null) {
-                pane = build(guide);
+              if (!left) {
+                then.accept(built(guide));
               }
-              then.accept(pane);
             });
+  }
+
+  /** Two may have asked before the first answer came. */
+  private GuidePane built(Guide guide) {
+    GuidePane before = pane;
+    GuidePane now = before == null ? build(guide) : before;
+    pane = now;
+    return now;
   }
 
   private GuidePane build(Guide guide) {
