@@ -44,11 +44,13 @@ final class ListenReport {
               .toString());
       return;
     }
-    var line = new StringBuilder("listening on " + listener.local());
+    var line = new StringBuilder(terminal.say("cli.listen.listening", listener.local()));
     if (!listener.reuse().equals(ReuseOptions.NONE)) {
       line.append(", ").append(listener.reuse());
     }
-    listener.groups().forEach(each -> line.append(", group ").append(each));
+    listener
+        .groups()
+        .forEach(each -> line.append(", ").append(terminal.say("cli.listen.in-group", each)));
     terminal.line(line.toString());
     tellSmallerBuffer(listener);
   }

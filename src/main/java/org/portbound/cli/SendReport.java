@@ -60,10 +60,18 @@ final class SendReport {
               .with("interface", by)
               .toString());
     } else {
-      String amount = sent.lengthBytes() == 1 ? "1 byte" : sent.lengthBytes() + " bytes";
-      String source = known ? sent.from().toString() : "port " + sent.from().port();
-      String where = by == null ? "" : " on " + by;
-      terminal.line("sent " + amount + " from " + source + " to " + sent.to() + where);
+      String amount =
+          sent.lengthBytes() == 1
+              ? terminal.say("cli.send.one-byte")
+              : terminal.say("cli.send.bytes", sent.lengthBytes());
+      String source =
+          known
+              ? sent.from().toString()
+              : terminal.say("cli.send.some-address", sent.from().port());
+      terminal.line(
+          by == null
+              ? terminal.say("cli.send.sent", amount, source, sent.to())
+              : terminal.say("cli.send.sent-on", amount, source, sent.to(), by));
     }
     tellLoopback(options);
   }

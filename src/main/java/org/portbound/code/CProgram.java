@@ -42,7 +42,7 @@ final class CProgram {
    */
   private String head(boolean sets) {
     var lines = new Lines();
-    lines.add("// %s Build and run: %s", Parts.title(sketch), Language.C.command());
+    lines.add("// %s%n// Build and run: %s", Parts.title(sketch), Language.C.command());
     lines.add(
         """
         #define _GNU_SOURCE

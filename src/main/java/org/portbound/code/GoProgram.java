@@ -26,7 +26,7 @@ final class GoProgram {
   }
 
   String write() {
-    lines.add("// %s Run: %s", Parts.title(sketch), Language.GO.command());
+    lines.add("// %s%n// Run: %s", Parts.title(sketch), Language.GO.command());
     lines.add(
         """
         package main

@@ -33,10 +33,10 @@ final class JavaLimits {
   static List<Message> of(Sketch sketch) {
     List<String> impossible = impossible(sketch);
     if (!impossible.isEmpty()) {
-      return List.of(Message.of("code.java.cannot", String.join(", ", impossible)));
+      return List.of(Message.of("program.java.cannot", String.join(", ", impossible)));
     }
     return switchesMulticastAllOff(sketch)
-        ? List.of(Message.of("code.java.multicast-all"))
+        ? List.of(Message.of("program.java.multicast-all"))
         : List.of();
   }
 

@@ -25,7 +25,7 @@ final class JavaProgram {
   }
 
   String write() {
-    lines.add("// %s Run: %s", Parts.title(sketch), Language.JAVA.command());
+    lines.add("// %s%n// Run: %s", Parts.title(sketch), Language.JAVA.command());
     lines.add(
         """
         import java.net.*;

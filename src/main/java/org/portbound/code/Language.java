@@ -34,7 +34,7 @@ public enum Language {
         .filter(each -> each.label.equalsIgnoreCase(text.strip()))
         .findFirst()
         .map(Parsed::valid)
-        .orElseGet(() -> Parsed.invalid("code.language.not-one", text.strip()));
+        .orElseGet(() -> Parsed.invalid("program.language.not-one", text.strip()));
   }
 
   /** Its name, the same in every tongue. */

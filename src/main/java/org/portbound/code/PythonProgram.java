@@ -22,7 +22,7 @@ final class PythonProgram {
   }
 
   String write() {
-    lines.add("# %s Run: %s", Parts.title(sketch), Language.PYTHON.command());
+    lines.add("# %s%n# Run: %s", Parts.title(sketch), Language.PYTHON.command());
     lines.add(
         """
         import socket

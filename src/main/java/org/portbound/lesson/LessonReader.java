@@ -22,7 +22,7 @@ final class LessonReader {
   static final String FORMAT = "portbound-lesson";
 
   static final String VERSION = "1";
-  private static final int MAX_STEPS = 30;
+  static final int MAX_STEPS = 30;
   private static final int MAX_ALIASES = 20;
   private static final int MAX_DEPTH = 20;
 

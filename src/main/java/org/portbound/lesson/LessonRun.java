@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.portbound.workbench.Chronicle;
 import org.portbound.workbench.PeerAction;
 import org.portbound.workbench.Workbench;
 
@@ -72,6 +73,10 @@ public final class LessonRun implements AutoCloseable {
    * @throws IllegalStateException if there is none
    */
   public StepResult next() {
+    return Chronicle.unnoted(this::runNext);
+  }
+
+  private StepResult runNext() {
     if (isOver()) {
       throw new IllegalStateException("no step is left");
     }
@@ -103,10 +108,15 @@ public final class LessonRun implements AutoCloseable {
   /** Closes all that the run opened; the next step is the first one again. */
   public void reset() {
     results.clear();
+    Chronicle.unnoted(this::closeAll);
+    cast.clear();
+  }
+
+  private boolean closeAll() {
     cast.allListeners().forEach(workbench::close);
     cast.allPeers().forEach(each -> workbench.processes().act(each, PeerAction.CLOSE));
     cast.allListeners().forEach(workbench::dismiss);
-    cast.clear();
+    return true;
   }
 
   /** Closes all that the run opened. */

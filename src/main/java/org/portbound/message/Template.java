@@ -57,23 +57,12 @@ public final class Template {
     return OptionalInt.of(sum);
   }
 
+  List<Part> parts() {
+    return parts;
+  }
+
   /** The payload of one datagram. */
   public byte[] fill(Filling with) {
-    if (parts.size() == 1) {
-      return parts.getFirst().fill(with).clone();
-    }
-    var pieces = new byte[parts.size()][];
-    int lengthBytes = 0;
-    for (int i = 0; i < pieces.length; i++) {
-      pieces[i] = parts.get(i).fill(with);
-      lengthBytes += pieces[i].length;
-    }
-    var bytes = new byte[lengthBytes];
-    int at = 0;
-    for (byte[] each : pieces) {
-      System.arraycopy(each, 0, bytes, at, each.length);
-      at += each.length;
-    }
-    return bytes;
+    return new Refills(this, 1).fill(0, with);
   }
 }

@@ -18,6 +18,19 @@ public interface SendBatch extends AutoCloseable {
    */
   void put(int slot, byte[] payload);
 
+  /** Puts the same payload into every slot. */
+  void putAll(byte[] payload);
+
+  /**
+   * Writes bytes of a payload that was put into this very slot before, and has kept its length.
+   *
+   * @param slot from 0
+   * @param payload the whole payload, as it is now
+   * @param from the first byte that may have changed
+   * @param to after the last byte that may have changed
+   */
+  void patch(int slot, byte[] payload, int from, int to);
+
   /**
    * Sends the first slots in their order, and waits for room in the socket's send buffer if there
    * is none.

@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ final class SingleSends implements SendBatch {
   @Override
   public void put(int slot, byte[] payload) {
     payloads[slot] = payload.clone();
+  }
+
+  @Override
+  public void putAll(byte[] payload) {
+    Arrays.fill(payloads, payload.clone());
+  }
+
+  @Override
+  public void patch(int slot, byte[] payload, int from, int to) {
+    System.arraycopy(payload, from, payloads[slot], from, to - from);
   }
 
   @Override

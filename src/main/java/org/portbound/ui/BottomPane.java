@@ -9,6 +9,7 @@ import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.LedgerPane;
+import org.portbound.ui.control.LedgerScope;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.send.RepliesPane;
@@ -70,6 +71,21 @@ final class BottomPane extends StackPane {
     ledger.setVisible(ledgerButton.isSelected());
     replies.setVisible(repliesButton.isSelected());
     series.setVisible(seriesButton.isSelected());
+  }
+
+  /** Shows the calls of one listener alone, or of all for 0. */
+  void showCalls(int listener) {
+    if (listener == 0) {
+      ledger.show(LedgerScope.ALL);
+    } else {
+      ledgerButton.setSelected(true);
+      String label = context.say("ui.ledger.scope-listener", String.valueOf(listener));
+      ledger.show(LedgerScope.ofListener(label, listener));
+    }
+  }
+
+  LedgerPane ledger() {
+    return ledger;
   }
 
   void showReplies() {

@@ -1,7 +1,8 @@
 package org.portbound.ui;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import javafx.application.ColorScheme;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,33 +14,42 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.RowFit;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 
-/** The slim line at the top: name, pages, what it is for, light or dark. */
+/**
+ * The slim line at the top: name, pages, what it is for, how it looks. Where there is no room, the
+ * sentence goes first, then the name, and then the pages become a menu.
+ */
 final class HeaderBar extends HBox {
   private static final double LOGO_PX = 24;
 
-  HeaderBar(UiContext context, Node pageSwitch) {
+  private final Node segments;
+  private final Node menu;
+  private final Label name;
+  private final Label tagline;
+
+  HeaderBar(UiContext context, Pages pages) {
     super(8);
+    this.segments = pages.segments();
+    this.menu = pages.menu();
     getStyleClass().add("pb-header");
     setAlignment(Pos.CENTER_LEFT);
+    setMinWidth(0);
     var logo = new ImageView(icon(64));
     logo.setFitWidth(LOGO_PX);
     logo.setFitHeight(LOGO_PX);
     logo.setSmooth(true);
-    var name = new Label(context.say("app.name"));
+    name = new Label(context.say("app.name"));
     name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("pb-name");
-    name.setMinWidth(USE_PREF_SIZE);
-    var tagline = new Label(context.say("ui.tagline"));
+    tagline = new Label(context.say("ui.tagline"));
     tagline.getStyleClass().add("pb-tagline");
-    tagline.setMinWidth(0);
-    var gap = new Region();
-    gap.setMinWidth(16);
+    tagline.setMinWidth(USE_PREF_SIZE);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(logo, name, gap, pageSwitch, tagline, space);
+    getChildren().addAll(logo, name, segments, menu, tagline, space);
   }
 
   /** The program's icon in one of the sizes that come with it. */
@@ -49,17 +59,32 @@ final class HeaderBar extends HBox {
         Objects.requireNonNull(HeaderBar.class.getResource(path), path).toExternalForm());
   }
 
-  /** Adds the switch between light and dark. */
-  void addThemeSwitch(UiContext context, Theme theme) {
+  /** Adds the menu of the view, and the switch between light and dark. */
+  void addLooks(UiContext context, ViewMenu view, Theme theme) {
     Button toggle = context.named(new Button(), "theme-toggle");
     toggle.getStyleClass().addAll("flat", "pb-tool");
     toggle.setOnAction(event -> theme.toggle());
     theme
-        .schemeProperty()
+        .lookProperty()
         .subscribe(
-            scheme ->
-                toggle.setGraphic(
-                    Icons.of(scheme == ColorScheme.DARK ? Feather.SUN : Feather.MOON)));
-    getChildren().add(toggle);
+            look ->
+                toggle.setGraphic(Icons.of(look == Theme.Look.LIGHT ? Feather.MOON : Feather.SUN)));
+    getChildren().addAll(view, toggle);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    var shown = new ArrayList<Node>(getChildren());
+    shown.remove(menu);
+    for (Node each : List.of(tagline, name)) {
+      if (!RowFit.fits(this, shown)) {
+        shown.remove(each);
+      }
+    }
+    if (!RowFit.fits(this, shown)) {
+      shown.set(shown.indexOf(segments), menu);
+    }
+    RowFit.show(getChildren(), shown);
+    super.layoutChildren();
   }
 }

@@ -1,27 +1,19 @@
 package org.portbound.ui;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.file.MessageStore;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.charts.ChartsPage;
-import org.portbound.ui.control.Commands;
-import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.InterfaceWatch;
+import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
-import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.groups.GroupsPanel;
 import org.portbound.ui.interfaces.InterfacesPage;
@@ -45,30 +37,13 @@ import org.portbound.workbench.Workbench;
  * JavaFX thread.
  */
 final class MainWindow implements AutoCloseable {
-  private static final double LEFT_WIDTH_PX = 400;
-  private static final double LEDGER_HEIGHT_PX = 142;
-
-  /** The least that table, send panel and what is below it need below a refusal. */
-  private static final double OTHER_PANES_PX = 400;
-
-  /** The header and the status line. */
-  private static final double FRAME_PX = 76;
-
-  /** So much of its height the bottom pane gives away before anything is cut. */
-  private static final double BOTTOM_GIVES_PX = 44;
-
-  private static final double LOW_WINDOW_PX = 800;
-  private static final double LEDGER_GROWTH = 0.25;
-
   /** Reading faster than this gains nothing and costs drawing: about 16 times a second. */
   private static final long REFRESH_NS = 60_000_000L;
 
-  private static final KeyCombination TOGGLE_THEME =
-      new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
-
   private final Workbench workbench;
   private final Settings settings;
-  private final Commands commands;
+  private final Memory memory;
+  private final Wishes wishes;
   private final Notifications notifications;
   private final ListenerList listeners;
   private final BindForm form;
@@ -82,8 +57,9 @@ final class MainWindow implements AutoCloseable {
   private final StatusLine status;
   private final LessonsPage lessons;
   private final Pages pages;
+  private final StageView stage;
   private final Scene scene;
-  private final Rates rates = new Rates();
+  private final Rates rates;
   private final AnimationTimer timer;
   private long refreshedNs;
   private long shownRevision = -1;
@@ -91,18 +67,20 @@ final class MainWindow implements AutoCloseable {
   private long shownFirst = -1;
   private long nextNotice = 1;
 
-  MainWindow(
-      Workbench workbench,
-      Texts texts,
-      Settings settings,
-      MessageStore messages,
-      FileChoice files) {
-    this.workbench = workbench;
-    this.settings = settings;
-    this.commands = new Commands(this::unexpected);
-    this.interfaces = new InterfaceWatch(commands, workbench.provider()::interfaces);
-    var context = new UiContext(texts, commands, settings, files, interfaces);
-    var wishes = new Wishes(workbench, context, messages, this::showRow);
+  /**
+   * @param texts what it says
+   * @param speak has a window built that says it in another language
+   */
+  MainWindow(Session session, Texts texts, Consumer<Texts> speak) {
+    this.workbench = session.workbench();
+    this.settings = session.settings();
+    this.memory = session.memory();
+    this.rates = memory.keep(Rates.class, Rates::new);
+    this.interfaces = new InterfaceWatch(session.commands(), workbench.provider()::interfaces);
+    var context =
+        new UiContext(
+            texts, session.commands(), settings, session.files(), interfaces, session.memory());
+    this.wishes = new Wishes(workbench, context, session.messages(), this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
     this.peers = wishes.peerWishes();
@@ -110,33 +88,15 @@ final class MainWindow implements AutoCloseable {
     this.send = wishes.sendPanel();
     this.traffic = new TrafficPane(context, workbench, this::fill);
     this.bottom = wishes.bottomPane();
+    CallsTie.between(listeners, bottom);
     this.status =
         new StatusLine(context, workbench.provider().name(), System.getProperty("user.name", "?"));
 
     this.fileDesk = new FileDesk(context, workbench, traffic);
-    var left = new VBox(form, listeners);
-    left.getStyleClass().add("pb-left");
-    left.setMinWidth(LEFT_WIDTH_PX);
-    left.setPrefWidth(LEFT_WIDTH_PX);
-    VBox.setVgrow(listeners, Priority.ALWAYS);
-    var right =
-        new VBox(wishes.refusalCard(), wishes.examinePanel(), groups, fileDesk, send, bottom);
-    right.getStyleClass().add("pb-right");
-    right.setMinWidth(0);
-    VBox.setVgrow(fileDesk, Priority.ALWAYS);
-    traffic
-        .enlargedProperty()
-        .subscribe(
-            enlarged ->
-                List.of(left, send, bottom)
-                    .forEach(
-                        each -> {
-                          each.setVisible(!enlarged);
-                          each.setManaged(!enlarged);
-                        }));
-    HBox.setHgrow(right, Priority.ALWAYS);
+    var desk = new Desk(form, listeners, wishes, fileDesk);
+    traffic.enlargedProperty().subscribe(desk::enlargeTable);
     this.pages = new Pages(context);
-    pages.add("desk", Feather.LAYOUT, new HBox(left, right), inSight -> {});
+    pages.add("desk", Feather.LAYOUT, desk, inSight -> {});
     var ports = new PortsPage(context, workbench);
     pages.add("ports", Feather.LIST, ports, ports::shown);
     var matrix = new MatrixPage(context, workbench.provider(), this::load);
@@ -149,27 +109,15 @@ final class MainWindow implements AutoCloseable {
     pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
     var probe = new ProbePage(context, workbench);
     pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
-    var header = new HeaderBar(context, pages.segments());
+    var header = new HeaderBar(context, pages);
     this.notifications = new Notifications(texts, pages);
-    var root = new BorderPane(notifications);
-    root.setTop(header);
-    root.setBottom(status);
-    root.getStyleClass().add("pb-window");
-    this.scene = new Scene(root);
-    // Not the column's own height: what is too high in it would stretch it and never shrink again.
-    root.heightProperty()
-        .subscribe(
-            heightPx -> {
-              double roomPx = heightPx.doubleValue() - FRAME_PX - OTHER_PANES_PX;
-              wishes.refusalCard().setRoom(roomPx);
-              wishes.examinePanel().setRoom(roomPx);
-              groups.setRoom(roomPx);
-            });
-    bottom.prefHeightProperty().bind(root.heightProperty().map(MainWindow::bottomHeightPx));
-    bottom.minHeightProperty().bind(bottom.prefHeightProperty().subtract(BOTTOM_GIVES_PX));
-    var theme = new Theme(scene);
-    header.addThemeSwitch(context, theme);
-    scene.getAccelerators().put(TOGGLE_THEME, theme::toggle);
+    var frame = new BorderPane(notifications);
+    frame.setTop(header);
+    frame.setBottom(status);
+    this.stage = new StageView(context, frame, lessons, status::say);
+    this.scene = stage.scene();
+    header.getChildren().add(new LanguageMenu(context, speak));
+    header.addLooks(context, stage.menu(), stage.theme());
     pages.addKeys(scene);
     traffic.addKeys(scene);
     fileDesk.addTo(scene);
@@ -198,12 +146,6 @@ final class MainWindow implements AutoCloseable {
     send.fill(draft);
   }
 
-  /** Five lines in a low window, more in a high one. */
-  private static double bottomHeightPx(Number windowHeightPx) {
-    return LEDGER_HEIGHT_PX
-        + Math.max(0, windowHeightPx.doubleValue() - LOW_WINDOW_PX) * LEDGER_GROWTH;
-  }
-
   Scene scene() {
     return scene;
   }
@@ -212,6 +154,26 @@ final class MainWindow implements AutoCloseable {
   void start() {
     traffic.prepare();
     timer.start();
+  }
+
+  /** Makes way for a window in another language: draws no more, and leaves open what is open. */
+  void leave() {
+    timer.stop();
+    stage.close();
+    wishes.leaveBehind();
+    memory.take(scene);
+    pages.close();
+    traffic.close();
+  }
+
+  /** Shows what the window before showed. */
+  void takeOver(MainWindow before) {
+    nextNotice = before.nextNotice;
+    notifications.takeOver(before.notifications);
+    wishes.takeOver();
+    memory.entries().give();
+    traffic.takeOver();
+    refresh(System.nanoTime());
   }
 
   /** Shows an exception that nobody expected. JavaFX thread. */
@@ -281,17 +243,13 @@ final class MainWindow implements AutoCloseable {
     }
   }
 
-  /** Ends drawing, closes everything that is open, and ends the threads. */
+  /** Ends drawing and leaves the lesson. */
   @Override
   public void close() {
     timer.stop();
     traffic.close();
     pages.close();
     lessons.close();
-    commands.closeAfter(
-        () -> {
-          settings.close();
-          workbench.close();
-        });
+    stage.close();
   }
 }

@@ -2,6 +2,7 @@ package org.portbound.ui;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
@@ -25,6 +26,10 @@ final class Notifications extends NotificationPane {
   private static final Duration INFORMATION_SHOWN_FOR = Duration.seconds(12);
 
   private final Texts texts;
+
+  /** Shows in another strip what is shown in this one. */
+  private Consumer<Notifications> last = next -> {};
+
   private final PauseTransition hideLater = new PauseTransition(INFORMATION_SHOWN_FOR);
 
   Notifications(Texts texts, Node content) {
@@ -35,18 +40,28 @@ final class Notifications extends NotificationPane {
     hideLater.setOnFinished(event -> hide());
   }
 
+  /** Shows what another strip was showing, in this one's language. */
+  void takeOver(Notifications before) {
+    if (before.isShowing()) {
+      before.last.accept(this);
+    }
+  }
+
   /** Shows what the workbench noticed. */
   void show(Notice notice) {
+    last = next -> next.show(notice);
     show(notice.severity(), texts.say(notice.message()), notice.detail());
   }
 
   /** Shows what did not go as asked. */
   void warn(Message message) {
+    last = next -> next.warn(message);
     show(Severity.WARNING, texts.say(message), null);
   }
 
   /** Shows an exception that nobody expected; the window goes on. */
   void unexpected(Throwable error) {
+    last = next -> next.unexpected(error);
     var trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
     String what =

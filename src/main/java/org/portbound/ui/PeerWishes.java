@@ -28,7 +28,7 @@ final class PeerWishes implements PeerActions {
   @FunctionalInterface
   interface Failures {
     /** Shows it. */
-    void show(String headline, Message why);
+    void show(Message headline, Message why);
   }
 
   PeerWishes(Workbench workbench, UiContext context, Failures failures) {
@@ -55,7 +55,7 @@ final class PeerWishes implements PeerActions {
 
   void done(PeerResult result, String key, Object... arguments) {
     if (result instanceof PeerResult.NotDone(Message why)) {
-      failures.show(context.say(key, arguments), why);
+      failures.show(Message.of(key, arguments), why);
     }
   }
 

@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.file.MessageStore;
 import org.portbound.file.UserFiles;
 import org.portbound.text.Texts;
+import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Fonts;
+import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.traffic.TrafficOptions;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
-/** The window as a JavaFX application. */
+/**
+ * The window as a JavaFX application. In another language it is built anew over the same workbench;
+ * see the package.
+ */
 public final class PortboundApp extends Application {
   private static final double WIDTH_PX = 1280;
   private static final double HEIGHT_PX = 800;
@@ -25,6 +30,7 @@ public final class PortboundApp extends Application {
 
   private final FileChoice files;
   private final MessageStore messages;
+  private @Nullable Session session;
   private @Nullable MainWindow window;
 
   /** Made by JavaFX. */
@@ -53,24 +59,44 @@ public final class PortboundApp extends Application {
   public void start(Stage stage) {
     Settings settings = Settings.open(UserFiles.settings());
     long logBytes = (long) settings.get(TrafficOptions.BUDGET_MB) << 20;
-    show(stage, Workbench.open(Providers.standard(), logBytes), settings);
+    @Nullable String forThisRun = getParameters().getNamed().get("lang");
+    show(
+        stage,
+        Workbench.open(Providers.standard(), logBytes),
+        settings,
+        forThisRun == null ? LanguageMenu.chosen(settings) : Texts.in(Locale.of(forThisRun)));
   }
 
   /** Closes everything that is open; its threads end. */
   @Override
   public void stop() {
-    if (window != null) {
+    Session ended = session;
+    if (window != null && ended != null) {
       window.close();
       window = null;
+      ended
+          .commands()
+          .closeAfter(
+              () -> {
+                ended.settings().close();
+                ended.workbench().close();
+              });
     }
   }
 
-  /** Fills a stage and shows it. JavaFX thread. */
+  /** Fills a stage and shows it, in the language of the settings. JavaFX thread. */
   void show(Stage stage, Workbench workbench, Settings settings) {
+    show(stage, workbench, settings, LanguageMenu.chosen(settings));
+  }
+
+  private void show(Stage stage, Workbench workbench, Settings settings, Texts texts) {
     Fonts.load();
-    var shown = new MainWindow(workbench, Texts.ofSystem(), settings, messages, files);
-    window = shown;
-    Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> shown.unexpected(error));
+    var begun =
+        new Session(
+            workbench, settings, new Commands(this::unexpected), messages, files, new Memory());
+    session = begun;
+    MainWindow shown = build(stage, begun, texts);
+    Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
       stage.getIcons().add(HeaderBar.icon(sizePx));
     }
@@ -82,5 +108,40 @@ public final class PortboundApp extends Application {
     stage.setScene(shown.scene());
     stage.show();
     shown.start();
+  }
+
+  private MainWindow build(Stage stage, Session over, Texts texts) {
+    over.files().speak(texts);
+    var built = new MainWindow(over, texts, next -> speak(stage, next));
+    window = built;
+    return built;
+  }
+
+  /** What is under way gives its answer to the window that asked; then comes the other one. */
+  private void speak(Stage stage, Texts next) {
+    Session over = session;
+    if (over != null) {
+      over.commands().run(() -> next, texts -> replace(stage, over, texts));
+    }
+  }
+
+  private void replace(Stage stage, Session over, Texts texts) {
+    MainWindow before = window;
+    if (before == null) {
+      return;
+    }
+    before.leave();
+    MainWindow after = build(stage, over, texts);
+    after.takeOver(before);
+    boolean full = stage.isFullScreen();
+    stage.setScene(after.scene());
+    stage.setFullScreen(full);
+    after.start();
+  }
+
+  private void unexpected(Throwable error) {
+    if (window != null) {
+      window.unexpected(error);
+    }
   }
 }

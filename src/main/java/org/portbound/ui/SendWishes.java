@@ -42,14 +42,17 @@ final class SendWishes implements SendActions {
   private final Workbench workbench;
   private final UiContext context;
   private final RefusalCard card;
+  private final CodeWishes codeWishes;
   private final Runnable makeRoom;
   private final SendPanel panel;
   private final RepliesPane replies;
   private final SeriesPane series;
   private final BottomPane bottom;
+  private final Answers answers;
 
   /**
    * @param messages the user's own
+   * @param codeWishes shows sends as programs
    * @param makeRoom is run before the card shows a refusal
    * @param showRow shows a row of the log, by its number
    */
@@ -58,12 +61,15 @@ final class SendWishes implements SendActions {
       UiContext context,
       MessageStore messages,
       RefusalCard card,
+      CodeWishes codeWishes,
       Runnable makeRoom,
       LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
     this.card = card;
+    this.codeWishes = codeWishes;
     this.makeRoom = makeRoom;
+    this.answers = context.memory().keep(Answers.class, Answers::new);
     this.panel = new SendPanel(context, this, messages);
     this.replies = new RepliesPane(context, workbench.log(), this, showRow);
     this.series = new SeriesPane(context, this);
@@ -99,19 +105,26 @@ final class SendWishes implements SendActions {
     switch (result) {
       case SendResult.Sent sent -> sent(plan, sent);
       case SendResult.NotOpened notOpened -> {
+        answers.above(again -> again.sends().show(plan, result));
         refused();
         card.show(notOpened.refusal().diagnosis(), offers(notOpened));
       }
       case SendResult.Failed failed -> {
+        answers.above(again -> again.sends().show(plan, result));
         refused();
         card.showFailure(context.say(failed.headline()), failed.reasons(), offers(failed));
       }
-      case SendResult.NoListener(int number) ->
-          panel.outcome().refused(context.say("ui.send.no-listener", String.valueOf(number)));
+      case SendResult.NoListener(int number) -> noListener(number);
     }
   }
 
+  private void noListener(int number) {
+    answers.outcome(again -> again.noListener(number));
+    panel.outcome().refused(context.say("ui.send.no-listener", String.valueOf(number)));
+  }
+
   private void sent(SendPlan plan, SendResult.Sent sent) {
+    answers.outcome(again -> again.panel.outcome().sent(again.words(plan, sent)));
     panel.outcome().sent(words(plan, sent));
     if (sent.replies().isPresent()) {
       replies.add(sent.replies().get());
@@ -127,10 +140,12 @@ final class SendWishes implements SendActions {
   private void started(SeriesPlan plan, SeriesResult result) {
     switch (result) {
       case SeriesResult.Started(SeriesView view) -> {
-        panel.outcome().note(context.say("ui.series.started", String.valueOf(view.number())));
+        answers.outcome(again -> again.started(view));
+        started(view);
         bottom.showSeries();
       }
       case SeriesResult.NotOpened(Refusal refusal) -> {
+        answers.above(again -> again.sends().started(plan, result));
         refused();
         card.show(
             refusal.diagnosis(),
@@ -141,9 +156,17 @@ final class SendWishes implements SendActions {
                             fix.label(), fix.detail(), CommandLines.of(fix, plan.example()), null))
                 .toList());
       }
-      case SeriesResult.NoListener(int number) ->
-          panel.outcome().refused(context.say("ui.send.no-listener", String.valueOf(number)));
+      case SeriesResult.NoListener(int number) -> noListener(number);
     }
+  }
+
+  private void started(SeriesView view) {
+    panel.outcome().note(context.say("ui.series.started", String.valueOf(view.number())));
+  }
+
+  @Override
+  public void code(SendPlan plan) {
+    codeWishes.send(panel, plan);
   }
 
   @Override
@@ -162,6 +185,7 @@ final class SendWishes implements SendActions {
   }
 
   private void refused() {
+    answers.outcome(again -> {});
     panel.outcome().refused(context.say("ui.send.not-sent"));
     makeRoom.run();
   }
@@ -241,15 +265,24 @@ final class SendWishes implements SendActions {
       case SendFixResult.Answered(SendResult.NoListener(int number), var expected) ->
           card.showObstacle(Message.of("ui.send.no-listener", String.valueOf(number)));
       case SendFixResult.Answered(SendResult answer, var expected) -> {
-        boolean sent = answer instanceof SendResult.Sent;
-        show(plan, answer);
         if (answer instanceof SendResult.Sent taken) {
-          card.showAnswer(words(plan, taken));
-        } else {
-          card.addAgain();
+          sent(plan, taken);
         }
-        predicted(expected, sent);
+        answers.above(again -> again.sends().showFixed(plan, answer, expected));
+        showFixed(plan, answer, expected);
       }
+    }
+  }
+
+  private void showFixed(SendPlan plan, SendResult answer, @Nullable Forecast expected) {
+    if (answer instanceof SendResult.Sent taken) {
+      card.showAnswer(words(plan, taken));
+      predicted(expected, true);
+    } else {
+      show(plan, answer);
+      answers.above(again -> again.sends().showFixed(plan, answer, expected));
+      card.addAgain();
+      predicted(expected, false);
     }
   }
 

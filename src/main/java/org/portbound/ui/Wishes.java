@@ -49,6 +49,8 @@ final class Wishes implements ListenerActions, BindActions {
   private final ExaminePanel examinePanel;
   private final GroupsPanel groupsPanel;
   private final PeerWishes peerWishes;
+  private final CodeWishes codeWishes;
+  private final Answers answers;
 
   /** What came of a bind, and what had been expected. */
   private record Attempt(Forecast expected, PeerOpenResult result) {}
@@ -60,14 +62,33 @@ final class Wishes implements ListenerActions, BindActions {
   Wishes(Workbench workbench, UiContext context, MessageStore messages, LongConsumer showRow) {
     this.workbench = workbench;
     this.context = context;
+    this.answers = context.memory().keep(Answers.class, Answers::new);
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
     this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
+    this.codeWishes = new CodeWishes(workbench, context);
     this.sendWishes =
-        new SendWishes(workbench, context, messages, refusalCard, this::makeRoom, showRow);
-    this.peerWishes =
-        new PeerWishes(workbench, context, (headline, why) -> failed(headline, List.of(why)));
+        new SendWishes(
+            workbench, context, messages, refusalCard, codeWishes, this::makeRoom, showRow);
+    this.peerWishes = new PeerWishes(workbench, context, this::failed);
+  }
+
+  /** The window goes; what is in sight is shown again in the next one. */
+  void leaveBehind() {
+    if (!refusalCard.isVisible() && !examinePanel.isVisible() && !groupsPanel.isVisible()) {
+      answers.clear();
+    }
+  }
+
+  /** Shows what the window before showed. */
+  void takeOver() {
+    answers.showAgain(this, sendWishes);
+  }
+
+  /** What has to do with sending. */
+  SendWishes sends() {
+    return sendWishes;
   }
 
   BindForm bindForm() {
@@ -128,21 +149,25 @@ final class Wishes implements ListenerActions, BindActions {
         bindForm.answered(attempt.expected(), true);
       }
       case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) -> {
-        makeRoom();
-        show(refusal);
-        refusalCard.addPrediction(SUBJECT, attempt.expected(), false);
+        answers.above(again -> again.refused(refusal, attempt.expected()));
+        refused(refusal, attempt.expected());
         bindForm.answered(attempt.expected(), false);
       }
       case PeerOpenResult.NotAnswered(Message why) ->
-          failed(
-              context.say("ui.peer.not-bound", String.valueOf(peer), plan.socket().local()),
-              List.of(why));
+          failed(Message.of("ui.peer.not-bound", peer, plan.socket().local()), why);
     }
   }
 
-  private void failed(String headline, List<Message> reasons) {
+  private void refused(Refusal refusal, Forecast expected) {
     makeRoom();
-    refusalCard.showFailure(headline, reasons, List.of());
+    show(refusal);
+    refusalCard.addPrediction(SUBJECT, expected, false);
+  }
+
+  private void failed(Message headline, Message why) {
+    answers.above(again -> again.failed(headline, why));
+    makeRoom();
+    refusalCard.showFailure(context.say(headline), List.of(why), List.of());
   }
 
   @Override
@@ -155,6 +180,7 @@ final class Wishes implements ListenerActions, BindActions {
     refusalCard.dismiss();
     groupsPanel.dismiss();
     examinePanel.show(listener);
+    answers.above(again -> again.examined(listener, List.of()));
   }
 
   @Override
@@ -162,10 +188,32 @@ final class Wishes implements ListenerActions, BindActions {
     refusalCard.dismiss();
     examinePanel.dismiss();
     groupsPanel.show(listener);
+    answers.above(again -> again.groups(listener));
   }
 
-  private void examine(int listener, Expectation expected, Consumer<List<Check>> then) {
-    context.commands().ask(() -> workbench.outlook().examine(listener, expected), then);
+  @Override
+  public void code(ListenerView listener) {
+    codeWishes.listener(bindForm, listener.number());
+  }
+
+  private void examine(ListenerView listener, Expectation expected, Consumer<List<Check>> then) {
+    context
+        .commands()
+        .ask(
+            () -> workbench.outlook().examine(listener.number(), expected),
+            checks -> {
+              if (examinePanel.isVisible()) {
+                answers.above(again -> again.examined(listener, checks));
+              }
+              then.accept(checks);
+            });
+  }
+
+  /** What was found before; none of it is looked at again. */
+  private void examined(ListenerView listener, List<Check> checks) {
+    refusalCard.dismiss();
+    groupsPanel.dismiss();
+    examinePanel.show(listener, checks);
   }
 
   @Override
@@ -197,17 +245,25 @@ final class Wishes implements ListenerActions, BindActions {
 
   /** What the kernel says now, beside what it had been expected to say. */
   private void fixed(FixResult result) {
+    answers.above(again -> again.showFixed(result));
+    showFixed(result);
+    switch (result) {
+      case FixResult.Fixed(var _, Forecast expected) -> bindForm.answered(expected, true);
+      case FixResult.StillRefused(var _, Forecast expected) -> bindForm.answered(expected, false);
+      case FixResult.Failed _ -> {}
+    }
+  }
+
+  private void showFixed(FixResult result) {
     switch (result) {
       case FixResult.Fixed(List<ListenerView> listeners, Forecast expected) -> {
         refusalCard.showAnswer(bound(listeners));
         refusalCard.addPrediction(SUBJECT, expected, true);
-        bindForm.answered(expected, true);
       }
       case FixResult.StillRefused(Refusal refusal, Forecast expected) -> {
         show(refusal);
         refusalCard.addAgain();
         refusalCard.addPrediction(SUBJECT, expected, false);
-        bindForm.answered(expected, false);
       }
       case FixResult.Failed(Message why) -> refusalCard.showObstacle(why);
     }

@@ -4,7 +4,18 @@
  *
  * <p>Once a frame the window looks whether the workbench or the log changed, and only then draws
  * again. Commands run on the thread "window-commands"; everything else here belongs to the JavaFX
- * thread. An exception that nobody expected ends at {@link org.portbound.ui.Notifications}, which
- * shows it and keeps the rest running.
+ * thread.
+ *
+ * <p>In another language the window is built anew over the same workbench: {@link
+ * org.portbound.ui.PortboundApp} waits until the commands under way are answered, ends the drawing
+ * of the window that is there, builds the next {@link org.portbound.ui.MainWindow} and puts its
+ * scene on the same stage. Nothing that is open knows of it. What goes across is in {@link
+ * org.portbound.ui.control.Memory}: objects that outlive the window (the lesson under way, the
+ * matrix, replies, what is shown above the table), and what was typed and chosen in each control
+ * that has a name ({@link org.portbound.ui.control.UiContext#named}). So a page keeps there what it
+ * knows beyond the workbench, and makes sentences only of what it keeps, never keeps a sentence.
+ *
+ * <p>An exception that nobody expected ends at {@link org.portbound.ui.Notifications}, which shows
+ * it and keeps the rest running.
  */
 package org.portbound.ui;

@@ -1,6 +1,7 @@
 package org.portbound.workbench;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.portbound.message.Filling;
+import org.portbound.message.Refills;
 import org.portbound.message.Schedule;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
@@ -37,7 +39,11 @@ final class Series {
   private final SeriesRows rows;
   private final long firstRow;
   private final SendTimes times = new SendTimes();
+  private final Refills refills;
+
+  /** What is in the batch's slots. */
   private final byte[][] payloads = new byte[SendBatch.SLOTS][0];
+
   private final RandomGenerator random = new SplittableRandom();
   private volatile boolean stopped;
 
@@ -62,6 +68,7 @@ final class Series {
     this.ledger = ledger;
     this.rows = new SeriesRows(log, plan, listener, socket);
     this.firstRow = log.end();
+    this.refills = new Refills(plan.template(), SendBatch.SLOTS);
   }
 
   int number() {
@@ -118,7 +125,11 @@ final class Series {
   private boolean prepare() {
     SendSetup setup = plan.setup();
     CallOutcome outcome = new CallOutcome.Done(List.of());
-    if (setup.sendBufferBytes().isPresent()) {
+    if (!(plan.source() instanceof Source.Listener) && plan.linger().isZero()) {
+      outcome = socket.withoutKernelTimes();
+      ledger.add(listener, outcome.calls());
+    }
+    if (setup.sendBufferBytes().isPresent() && outcome instanceof CallOutcome.Done) {
       outcome = socket.setSendBuffer(setup.sendBufferBytes().getAsInt());
       ledger.add(listener, outcome.calls());
     }
@@ -149,10 +160,11 @@ final class Series {
   /** Whether all were attempted. */
   private boolean send(SendBatch batch) {
     Schedule schedule = plan.schedule();
-    boolean varies = plan.template().varies();
-    int filled = 0;
+    if (!plan.template().varies()) {
+      Arrays.fill(payloads, refills.fill(0, filling(1, Instant.now())));
+      batch.putAll(payloads[0]);
+    }
     long attempted = 0;
-    int lengthBytes = 0;
     long startNs = System.nanoTime();
     while (!stopped && attempted < schedule.count().orElse(Long.MAX_VALUE)) {
       long nowNs = System.nanoTime() - startNs;
@@ -161,16 +173,9 @@ final class Series {
         LockSupport.parkNanos(Math.clamp(schedule.dueNs(attempted) - nowNs, 1, LONGEST_PAUSE_NS));
         continue;
       }
-      long batchBytes = 0;
-      Instant time = Instant.now();
-      for (int slot = varies ? 0 : filled; slot < due; slot++) {
-        byte[] payload = plan.template().fill(filling(attempted + slot + 1, time));
-        batch.put(slot, payload);
-        payloads[slot] = payload;
-        lengthBytes = payload.length;
-        batchBytes += payload.length;
+      if (plan.template().varies()) {
+        fill(batch, due, attempted + 1);
       }
-      filled = Math.max(filled, due);
       Instant before = Instant.now();
       int taken = batch.send(due);
       if (taken > 0) {
@@ -179,8 +184,7 @@ final class Series {
       }
       attempted += taken;
       SystemCall failure = batch.failure();
-      long takenBytes = varies && taken == due ? batchBytes : (long) taken * lengthBytes;
-      count(taken, takenBytes, System.nanoTime() - startNs);
+      count(taken, System.nanoTime() - startNs);
       if (failure != null) {
         attempted++;
         if (failed(failure, batch)) {
@@ -191,13 +195,29 @@ final class Series {
     return !stopped;
   }
 
+  /** Fills in the first slots; only what differs from what is in them is written. */
+  private void fill(SendBatch batch, int count, long firstNumber) {
+    Instant time = Instant.now();
+    for (int slot = 0; slot < count; slot++) {
+      byte[] payload = refills.fill(slot, filling(firstNumber + slot, time));
+      if (payload == payloads[slot]) {
+        batch.patch(slot, payload, refills.from(), refills.to());
+      } else {
+        batch.put(slot, payload);
+        payloads[slot] = payload;
+      }
+    }
+  }
+
   private Filling filling(long datagram, Instant time) {
     return new Filling(datagram, time, local(), random);
   }
 
-  private synchronized void count(int taken, long takenBytes, long soFarNs) {
+  private synchronized void count(int taken, long soFarNs) {
     sent += taken;
-    bytes += takenBytes;
+    for (int slot = 0; slot < taken; slot++) {
+      bytes += payloads[slot].length;
+    }
     sendingNs = soFarNs;
   }
 

@@ -44,7 +44,7 @@ final class SeriesRows {
     return kept < MOST && log.sender().keepsSends();
   }
 
-  /** The first of these payloads were sent. */
+  /** The first of these payloads were sent; they may be written over afterwards. */
   void keep(byte[][] payloads, int count, Instant at) {
     for (int i = 0; i < count && wanted(); i++) {
       kept++;
@@ -56,7 +56,7 @@ final class SeriesRows {
                   socket.local(),
                   plan.destination(),
                   plan.options().ttlHops(),
-                  payloads[i]));
+                  payloads[i].clone()));
     }
   }
 }

@@ -211,7 +211,7 @@ final class ProgramsTest {
               .withReceiveBufferBytes(65536);
       var sketch = Sketch.listener(only6, true);
       if (language == Language.JAVA) {
-        assertEquals("code.java.cannot", language.limits(sketch).getFirst().key());
+        assertEquals("program.java.cannot", language.limits(sketch).getFirst().key());
         assertTrue(run(language, sketch).end() != 0, "it does not do something else");
         sketch = sketch.withPlan(only6.withDevice(null).withV6Only(false));
       }

@@ -54,7 +54,7 @@ final class KeysTest {
   void everyKeyThatIsAskedForIsThere() {
     var missing = new TreeSet<String>();
     for (String each : source.literals()) {
-      if (each.matches("[a-z0-9-]+(\\.[A-Za-z0-9_-]+)+")
+      if (each.matches("[a-z0-9-]+\\.[a-z0-9-]+(\\.[A-Za-z0-9_-]+)*")
           && ROOMS.contains(room(each))
           && !ENGLISH.contains(each)) {
         missing.add(each);

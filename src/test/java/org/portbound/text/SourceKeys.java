@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceKeys {
   private static final Path SOURCE = Path.of("src/main/java");
-  private static final Path PROGRAMS = SOURCE.resolve("org/portbound/code");
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<block>\"\"\"[\\s\\S]*?\"\"\")|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"|(?<comment>//[^\\n"
@@ -34,6 +34,7 @@ final class SourceKeys {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+  private static final String GAP = "\0";
   private static final int DEEPEST = 3;
 
   private final Set<String> literals = new HashSet<>();
@@ -46,15 +47,15 @@ final class SourceKeys {
   /** Ids that get a name and a tooltip. */
   private final Set<String> named = new HashSet<>();
 
-  /** Literals with gaps between them; null is a gap. */
-  private final Set<List<@Nullable String>> gapped = new HashSet<>();
+  /** Literals with gaps between them. */
+  private final Set<List<String>> gapped = new HashSet<>();
 
   private SourceKeys() {}
 
   private record Token(@Nullable String text, String code) {}
 
   /**
-   * Reads all of it, but for the programs in other languages that it writes.
+   * Reads all of it.
    *
    * @param names what fills a gap and stands in a file of data
    */
@@ -63,7 +64,7 @@ final class SourceKeys {
     keys.constants.addAll(names);
     try (Stream<Path> files = Files.walk(SOURCE)) {
       files
-          .filter(each -> each.toString().endsWith(".java") && !each.startsWith(PROGRAMS))
+          .filter(each -> each.toString().endsWith(".java"))
           .map(SourceKeys::tokens)
           .map(SourceKeys::withTexts)
           .forEach(keys::take);
@@ -112,8 +113,8 @@ final class SourceKeys {
         if (i < 2 || !tokens.get(i - 1).code().equals("+")) {
           gap(tokens, i, new ArrayList<>());
         } else if (tokens.get(i - 2).text() == null) {
-          List<@Nullable String> open = new ArrayList<>();
-          open.add(null);
+          List<String> open = new ArrayList<>();
+          open.add(GAP);
           gap(tokens, i, open);
         }
       } else if (CONSTANT.matcher(token.code()).matches()) {
@@ -130,23 +131,26 @@ final class SourceKeys {
     return at >= 0 && at < tokens.size() && tokens.get(at).code().equals("+");
   }
 
+  private static String text(Token literal) {
+    return Objects.requireNonNull(literal.text());
+  }
+
   /** What is put together from here on, if anything is. */
-  private void gap(List<Token> tokens, int from, List<@Nullable String> pieces) {
+  private void gap(List<Token> tokens, int from, List<String> pieces) {
     int at = from;
-    pieces.add(tokens.get(at++).text());
+    pieces.add(text(tokens.get(at++)));
     while (at + 1 < tokens.size() && tokens.get(at).code().equals("+")) {
       at++;
       if (tokens.get(at).text() != null) {
-        pieces.add(tokens.get(at++).text());
+        pieces.add(text(tokens.get(at++)));
         continue;
       }
-      pieces.add(null);
+      pieces.add(GAP);
       at = end(tokens, at);
     }
     boolean words =
-        pieces.stream().allMatch(each -> each == null || KEY_PART.matcher(each).matches());
-    boolean enough =
-        pieces.stream().anyMatch(each -> each != null && each.matches(".*[a-z].*[a-z].*"));
+        pieces.stream().allMatch(each -> each.equals(GAP) || KEY_PART.matcher(each).matches());
+    boolean enough = pieces.stream().anyMatch(each -> each.matches(".*[a-z].*[a-z].*"));
     if (pieces.size() > 1 && words && enough) {
       gapped.add(pieces);
     }
@@ -200,9 +204,9 @@ final class SourceKeys {
   /** The beginnings, up to the first gap, of what is put together. */
   Set<String> beginnings() {
     var beginnings = new HashSet<String>();
-    for (List<@Nullable String> each : gapped) {
+    for (List<String> each : gapped) {
       String first = each.getFirst();
-      if (first != null) {
+      if (!first.equals(GAP)) {
         beginnings.add(first);
       }
     }
@@ -219,12 +223,12 @@ final class SourceKeys {
     return depth < DEEPEST && gapped.stream().anyMatch(each -> fits(each, 0, text, depth));
   }
 
-  private boolean fits(List<@Nullable String> pieces, int next, String rest, int depth) {
+  private boolean fits(List<String> pieces, int next, String rest, int depth) {
     if (next == pieces.size()) {
       return rest.isEmpty();
     }
     String piece = pieces.get(next);
-    if (piece != null) {
+    if (!piece.equals(GAP)) {
       return rest.startsWith(piece)
           && fits(pieces, next + 1, rest.substring(piece.length()), depth);
     }

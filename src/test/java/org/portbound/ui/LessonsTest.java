@@ -57,6 +57,35 @@ final class LessonsTest {
     }
   }
 
+  /** A deed shows its system calls and its program; a call shows its deed, or its step. */
+  @Test
+  void callsAndProgramsBelongToDeeds() {
+    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+      window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      window.click("#lesson-first");
+      freePorts(window);
+      window.click("#lesson-run").awaitText("#ledger-scope", "Step 1").click("#lesson-next");
+      window.click("#lesson-run").awaitText("#ledger-scope", "Step 2");
+      window.click("#lesson-does-0").awaitText("#ledger-scope", "Step 2, number 1");
+      window.picture("lesson-calls");
+      window.click("#ledger-scope").type("#ledger-filter", "bind");
+      window.click("#ledger-list").press(KeyCode.HOME);
+      window.awaitText("#lesson-call-place", "made in step 1, number 1");
+      window.press(KeyCode.END).await("of this step", () -> !window.exists("#lesson-call-place"));
+      assertTrue(
+          WindowDriver.onFx(
+              () ->
+                  window.node("#lesson-deed-0").getPseudoClassStates().stream()
+                      .anyMatch(each -> each.getPseudoClassName().equals("selected"))));
+      window.picture("lesson-call-selected");
+      window.click("#lesson-code-0").awaitText("#code-title", "Bind B to 127.0.0.1:");
+      window.awaitText("#code-text", "bind(").picture("lesson-code", "#code-window");
+      window.press(KeyCode.ESCAPE).await("closed", () -> !window.exists("#code-window"));
+      window.click("#lesson-calls").await("hidden", () -> !window.exists("#lesson-calls-pane"));
+      window.click("#lesson-calls");
+    }
+  }
+
   /** The port is taken by a listener of the window: that is said, and free ones are offered. */
   @Test
   void aTakenPortIsSaidBeforehand() {

@@ -81,6 +81,24 @@ final class SeriesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"posix", "nio"})
+  void everyDatagramIsTheSameWhereNothingIsFilledIn(String provider) {
+    workbench.close();
+    workbench = Workbench.open(Providers.named(provider).orThrow(), 8 << 20);
+    Endpoint to = listen().local();
+    for (String payload : List.of("ping", "x".repeat(3_000))) {
+      long before = workbench.log().end();
+      start(plan(new Source.AnyPort(), to, payload, times(150, 5_000), NO_TIME));
+      await(() -> workbench.log().end() >= before + 150);
+      var row = new Datagram();
+      for (long i = before; i < before + 150; i++) {
+        assertTrue(workbench.log().read(i, row));
+        assertEquals(payload, new String(row.payload(), UTF_8));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"posix", "nio"})
   void everyDatagramCarriesItsNumber(String provider) {
     workbench.close();
     workbench = Workbench.open(Providers.named(provider).orThrow(), 8 << 20);

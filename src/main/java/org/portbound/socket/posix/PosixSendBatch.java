@@ -73,15 +73,40 @@ final class PosixSendBatch implements SendBatch {
     return (long) slot * MessageHeader.IOVEC_BYTES;
   }
 
+  /** Where the payload of a slot lies. */
+  private static long payload(int slot, int lengthBytes) {
+    return lengthBytes <= SHORT_BYTES
+        ? (long) slot * SHORT_STRIDE_BYTES
+        : LONG_BEGIN + (long) slot * PAYLOAD_BYTES;
+  }
+
   @Override
   public void put(int slot, byte[] payload) {
     int lengthBytes = Math.min(payload.length, PAYLOAD_BYTES);
-    long at =
-        lengthBytes <= SHORT_BYTES
-            ? (long) slot * SHORT_STRIDE_BYTES
-            : LONG_BEGIN + (long) slot * PAYLOAD_BYTES;
+    long at = payload(slot, lengthBytes);
     MemorySegment.copy(payload, 0, payloads, JAVA_BYTE, at, lengthBytes);
     MessageHeader.setVector(vectors, vector(slot), payloads.address() + at, lengthBytes);
+  }
+
+  /** All of them are sent from one place, which stays in the processor's cache. */
+  @Override
+  public void putAll(byte[] payload) {
+    int lengthBytes = Math.min(payload.length, PAYLOAD_BYTES);
+    put(0, payload);
+    for (int slot = 1; slot < SLOTS; slot++) {
+      MessageHeader.setVector(
+          vectors, vector(slot), payloads.address() + payload(0, lengthBytes), lengthBytes);
+    }
+  }
+
+  @Override
+  public void patch(int slot, byte[] payload, int from, int to) {
+    int lengthBytes = Math.min(payload.length, PAYLOAD_BYTES);
+    int end = Math.min(to, lengthBytes);
+    if (from < end) {
+      long at = payload(slot, lengthBytes) + from;
+      MemorySegment.copy(payload, from, payloads, JAVA_BYTE, at, end - from);
+    }
   }
 
   @Override

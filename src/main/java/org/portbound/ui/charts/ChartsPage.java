@@ -35,6 +35,8 @@ public final class ChartsPage extends VBox {
   /** As often as the rest of the window. */
   private static final Duration EVERY = Duration.millis(60);
 
+  private static final double LEAST_WIDTH_PX = 820;
+  private static final double LEAST_HEIGHT_PX = 480;
   private static final double SIDE_PX = 396;
   private static final double SIZES_PX = 240;
 
@@ -81,6 +83,7 @@ public final class ChartsPage extends VBox {
     this.png = context.named(new Button(context.say("ui.charts-png.label")), "charts-png");
     this.empty = emptyState();
     setId("charts-page");
+    setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     getStyleClass().add("pb-right");
     clock.setCycleCount(Animation.INDEFINITE);
     png.setGraphic(Icons.of(Feather.IMAGE));

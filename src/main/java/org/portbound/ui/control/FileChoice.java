@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.stage.Window;
+import org.portbound.text.Texts;
 
 /** Asks the user for files; the window has dialogs for it, a test has answers. JavaFX thread. */
 public interface FileChoice {
@@ -38,4 +39,7 @@ public interface FileChoice {
    * @return empty if the user thought better of it
    */
   Optional<Path> open(Window owner, List<Kind> kinds);
+
+  /** What is asked is asked in this language from now on. */
+  default void speak(Texts texts) {}
 }

@@ -17,12 +17,17 @@ import org.portbound.text.Texts;
 
 /** The desktop's own file dialogs; they open in the folder that was used last. JavaFX thread. */
 public final class FileDialogs implements FileChoice {
-  private final Texts texts;
+  private Texts texts;
   private @Nullable File folder;
 
   /** Dialogs that open in the desktop's usual folder at first. */
   public FileDialogs(Texts texts) {
     this.texts = texts;
+  }
+
+  @Override
+  public void speak(Texts language) {
+    texts = language;
   }
 
   @Override
@@ -51,7 +56,7 @@ public final class FileDialogs implements FileChoice {
             AlertType.CONFIRMATION,
             texts.say("ui.file.replace.detail", file),
             replace,
-            ButtonType.CANCEL);
+            new ButtonType(texts.say("ui.file.replace.no"), ButtonData.CANCEL_CLOSE));
     question.initOwner(owner);
     question.setTitle(texts.say("ui.file.replace.title"));
     question.setHeaderText(texts.say("ui.file.replace.headline", file.getFileName()));

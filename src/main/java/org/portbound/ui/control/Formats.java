@@ -7,7 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How numbers and times are written in the window. JavaFX thread. */
+/**
+ * How numbers and times are written in the window: alike in every language, see {@link
+ * org.portbound.text.Texts}. JavaFX thread.
+ */
 public final class Formats {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -29,10 +32,10 @@ public final class Formats {
     return GROUPED.format(count);
   }
 
-  /** A length in bytes, rounded: {@code 950 bytes}, {@code 1.2 MB}. */
+  /** A length in bytes, rounded: {@code 950 B}, {@code 1.2 MB}. */
   public static String size(long bytes) {
     if (bytes < 1_000) {
-      return bytes + " bytes";
+      return bytes + " B";
     }
     int prefix = 0;
     double scaled = bytes;

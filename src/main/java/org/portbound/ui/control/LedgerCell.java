@@ -42,6 +42,14 @@ final class LedgerCell extends ListCell<LedgerEntry> {
     setPrefWidth(0);
   }
 
+  /** {@code #2}, in peer process 1 {@code P1 #2}. */
+  private static String owner(LedgerEntry entry) {
+    String number = entry.listener() == 0 ? "" : "#" + entry.listener();
+    String process = entry.peer() == 0 ? "" : "P" + entry.peer();
+    String both = (process + " " + number).strip();
+    return both.isEmpty() ? "–" : both;
+  }
+
   @Override
   protected void updateItem(@Nullable LedgerEntry entry, boolean empty) {
     super.updateItem(entry, empty);
@@ -53,7 +61,7 @@ final class LedgerCell extends ListCell<LedgerEntry> {
     }
     SystemCall call = entry.call();
     time.setText(Formats.clock(call.at()));
-    listener.setText(entry.listener() == 0 ? "–" : "#" + entry.listener());
+    listener.setText(owner(entry));
     mark.setVisible(call.failed());
     line.setText(call.toString());
     pseudoClassStateChanged(FAILED, call.failed());

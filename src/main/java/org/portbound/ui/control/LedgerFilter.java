@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.portbound.workbench.Ledger.LedgerEntry;
 
 /**
- * Which calls are shown: those that have every word. {@code #2} stands for listener 2, {@code
- * failed} for calls that failed.
+ * Which calls are shown: those that have every word. {@code #2} stands for listener 2, {@code p1}
+ * for peer process 1, {@code failed} for calls that failed.
  *
  * @param words in lower case
  */
@@ -31,6 +31,9 @@ record LedgerFilter(List<String> words) {
     }
     if (word.matches("#\\d{1,9}")) {
       return entry.listener() == Integer.parseInt(word.substring(1));
+    }
+    if (word.matches("p\\d{1,9}")) {
+      return entry.peer() == Integer.parseInt(word.substring(1));
     }
     return entry.call().toString().toLowerCase(Locale.ROOT).contains(word);
   }

@@ -1,20 +1,20 @@
 package org.portbound.ui.control;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -50,6 +50,11 @@ public final class LedgerPane extends VBox {
   private final TextField filter;
   private final ToggleButton pause;
   private final LedgerExplanation explanation;
+  private final Button chip;
+  private LedgerFilter wanted = LedgerFilter.read("");
+  private LedgerScope scope = LedgerScope.ALL;
+  private Consumer<LedgerEntry> chosen = call -> {};
+  private Runnable unscoped = () -> {};
   private long next;
 
   /** An empty pane; {@link #refresh()} fills it. */
@@ -59,6 +64,7 @@ public final class LedgerPane extends VBox {
     this.next = ledger.first();
     this.filter = context.named(new TextField(), "ledger-filter");
     this.pause = context.named(new ToggleButton(), "ledger-pause");
+    this.chip = context.named(new Button(), "ledger-scope");
     this.explanation = new LedgerExplanation(context);
     getStyleClass().add("pb-ledger");
     context.named(list, "ledger-list");
@@ -66,10 +72,19 @@ public final class LedgerPane extends VBox {
     list.setCellFactory(view -> new LedgerCell(context));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setPlaceholder(placeholder("ui.ledger.empty"));
+    list.setContextMenu(new LedgerMenu(context, list, this::explain));
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            call -> {
+              if (call != null) {
+                chosen.accept(call);
+              }
+            });
     list.setOnKeyPressed(
         event -> {
           if (COPY.match(event)) {
-            copy(list.getSelectionModel().getSelectedItems());
+            LedgerMenu.copy(list.getSelectionModel().getSelectedItems());
             event.consume();
           } else if (event.getCode() == KeyCode.ENTER) {
             explain();
@@ -108,7 +123,20 @@ public final class LedgerPane extends VBox {
     filter.setPromptText(context.say("ui.ledger-filter.prompt"));
     filter.getStyleClass().add("pb-ledger-filter");
     filter.setPrefWidth(FILTER_WIDTH_PX);
-    filter.textProperty().subscribe(text -> filter(LedgerFilter.read(text)));
+    filter
+        .textProperty()
+        .subscribe(
+            text -> {
+              wanted = LedgerFilter.read(text);
+              filter();
+            });
+    chip.setGraphic(Icons.of(Feather.X, "pb-icon-small"));
+    chip.setContentDisplay(ContentDisplay.RIGHT);
+    chip.getStyleClass().add("pb-chip");
+    chip.setMinWidth(USE_PREF_SIZE);
+    chip.managedProperty().bind(chip.visibleProperty());
+    chip.setVisible(false);
+    chip.setOnAction(_ -> show(LedgerScope.ALL));
     pause.setGraphic(Icons.of(Feather.PAUSE));
     pause.getStyleClass().addAll("flat", "pb-tool");
     pause.selectedProperty().subscribe(_ -> refresh());
@@ -118,9 +146,9 @@ public final class LedgerPane extends VBox {
     copy.setOnAction(
         event -> {
           List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
-          copy(selected.isEmpty() ? filtered : selected);
+          LedgerMenu.copy(selected.isEmpty() ? filtered : selected);
         });
-    var header = new HBox(8, space, waiting, filter, pause, explain, copy);
+    var header = new HBox(8, space, waiting, chip, filter, pause, explain, copy);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -132,15 +160,41 @@ public final class LedgerPane extends VBox {
     return tool;
   }
 
-  private void filter(LedgerFilter wanted) {
-    filtered.setPredicate(wanted::matches);
+  private void filter() {
+    LedgerFilter words = wanted;
+    LedgerScope of = scope;
+    filtered.setPredicate(call -> of.has(call) && words.matches(call));
     list.setPlaceholder(placeholder(lines.isEmpty() ? "ui.ledger.empty" : "ui.ledger.no-match"));
     toEnd();
   }
 
-  /** Shows the calls of one listener alone, or of all for 0. */
-  public void showListener(int number) {
-    filter.setText(number == 0 ? "" : "#" + number);
+  /** Shows these calls alone; the user can take that back. */
+  public void show(LedgerScope newScope) {
+    boolean takenBack = newScope.isAll() && !scope.isAll();
+    if (newScope.equals(scope)) {
+      return;
+    }
+    scope = newScope;
+    chip.setText(newScope.label());
+    chip.setVisible(!newScope.isAll());
+    list.getSelectionModel().clearSelection();
+    filter();
+    // Once more when the list has laid out what it shows now.
+    Platform.runLater(this::toEnd);
+    if (takenBack) {
+      unscoped.run();
+    }
+  }
+
+  /**
+   * Who hears of the user's choices.
+   *
+   * @param hearsCall of the call that is selected
+   * @param hearsAll that all calls are shown again
+   */
+  public void onChoice(Consumer<LedgerEntry> hearsCall, Runnable hearsAll) {
+    chosen = hearsCall;
+    unscoped = hearsAll;
   }
 
   private void explain() {
@@ -152,15 +206,6 @@ public final class LedgerPane extends VBox {
     if (entry != null) {
       explanation.show(entry.call(), list);
     }
-  }
-
-  private static void copy(List<LedgerEntry> entries) {
-    var content = new ClipboardContent();
-    content.putString(
-        entries.stream()
-            .map(entry -> entry.call().toString())
-            .collect(Collectors.joining("\n", "", "\n")));
-    Clipboard.getSystemClipboard().setContent(content);
   }
 
   /** How many calls were made so far. */

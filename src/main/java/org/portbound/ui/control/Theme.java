@@ -7,35 +7,64 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 
 /**
- * Light or dark: as the desktop is, until the user decides. The colours of both stand in one style
- * sheet, {@code portbound.css}.
+ * Light, dark or high contrast: as the desktop is, until the user decides. The colours of all three
+ * stand in one style sheet, {@code portbound.css}. JavaFX thread.
  */
-public final class Theme {
-  private static final String LIGHT_CLASS = "pb-light";
-  private static final String DARK_CLASS = "pb-dark";
+public final class Theme implements AutoCloseable {
+  /** Windows: a contrast theme is on. */
+  private static final String WINDOWS_CONTRAST = "Windows.SPI.HighContrast";
 
-  private final ReadOnlyObjectWrapper<ColorScheme> scheme =
-      new ReadOnlyObjectWrapper<>(Platform.getPreferences().getColorScheme());
+  /** GTK: the theme's name; HighContrast and HighContrastInverse come with it. */
+  private static final String GTK_THEME = "GTK.theme_name";
+
+  private static final Setting<Choice> CHOICE = Setting.choice("view.theme", Choice.SYSTEM);
+
+  private final ReadOnlyObjectWrapper<Look> look = new ReadOnlyObjectWrapper<>(Look.LIGHT);
+  private final ReadOnlyObjectWrapper<Choice> choice;
+  private final InvalidationListener desktop = change -> wear();
+  private final Settings settings;
   private final Scene scene;
-  private boolean chosen;
 
-  /** Dresses a scene, and follows the desktop from then on. */
-  public Theme(Scene scene) {
+  /** What the user has decided. */
+  public enum Choice {
+    /** As the desktop is. */
+    SYSTEM,
+    LIGHT,
+    DARK,
+    CONTRAST
+  }
+
+  /** What the window wears. */
+  public enum Look {
+    LIGHT,
+    DARK,
+    /** High contrast: white on black, a border around everything that can be used. */
+    CONTRAST;
+
+    String styleClass() {
+      return switch (this) {
+        case LIGHT -> "pb-light";
+        case DARK -> "pb-dark";
+        case CONTRAST -> "pb-contrast";
+      };
+    }
+  }
+
+  /** Dresses a scene, and follows the desktop from then on unless the user has decided. */
+  public Theme(Scene scene, Settings settings) {
     this.scene = scene;
+    this.settings = settings;
+    this.choice = new ReadOnlyObjectWrapper<>(settings.get(CHOICE));
     scene.getStylesheets().add(styleSheet().toExternalForm());
-    Platform.getPreferences()
-        .colorSchemeProperty()
-        .subscribe(
-            desktop -> {
-              if (!chosen) {
-                wear(desktop);
-              }
-            });
+    Platform.getPreferences().addListener(desktop);
+    wear();
   }
 
   private static URL styleSheet() {
@@ -43,29 +72,60 @@ public final class Theme {
         Theme.class.getResource("/org/portbound/ui/portbound.css"), "portbound.css");
   }
 
-  /** The scheme that is worn now. */
-  public ReadOnlyObjectProperty<ColorScheme> schemeProperty() {
-    return scheme.getReadOnlyProperty();
+  /** What is worn now. */
+  public ReadOnlyObjectProperty<Look> lookProperty() {
+    return look.getReadOnlyProperty();
   }
 
-  /** The user's choice: the desktop is not followed any more. */
-  public void choose(ColorScheme choice) {
-    chosen = true;
-    wear(choice);
+  /** What the user has decided. */
+  public ReadOnlyObjectProperty<Choice> choiceProperty() {
+    return choice.getReadOnlyProperty();
   }
 
-  /** From light to dark or back. */
+  /** The user's decision; it is kept. */
+  public void choose(Choice decision) {
+    choice.set(decision);
+    settings.put(CHOICE, decision);
+    wear();
+  }
+
+  /** From light to dark; from anything else to light. */
   public void toggle() {
-    choose(scheme.get() == ColorScheme.DARK ? ColorScheme.LIGHT : ColorScheme.DARK);
+    choose(look.get() == Look.LIGHT ? Choice.DARK : Choice.LIGHT);
   }
 
-  private void wear(ColorScheme next) {
-    boolean dark = next == ColorScheme.DARK;
+  private static Look ofDesktop() {
+    Platform.Preferences preferences = Platform.getPreferences();
+    boolean contrast =
+        Boolean.TRUE.equals(preferences.get(WINDOWS_CONTRAST))
+            || preferences.get(GTK_THEME) instanceof String name && name.startsWith("HighContrast");
+    if (contrast) {
+      return Look.CONTRAST;
+    }
+    return preferences.getColorScheme() == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
+  }
+
+  private void wear() {
+    Look next =
+        switch (choice.get()) {
+          case SYSTEM -> ofDesktop();
+          case LIGHT -> Look.LIGHT;
+          case DARK -> Look.DARK;
+          case CONTRAST -> Look.CONTRAST;
+        };
     Application.setUserAgentStylesheet(
-        (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-    var classes = scene.getRoot().getStyleClass();
-    classes.removeAll(LIGHT_CLASS, DARK_CLASS);
-    classes.add(dark ? DARK_CLASS : LIGHT_CLASS);
-    scheme.set(next);
+        (next == Look.LIGHT ? new PrimerLight() : new PrimerDark()).getUserAgentStylesheet());
+    ObservableList<String> classes = scene.getRoot().getStyleClass();
+    for (Look each : Look.values()) {
+      classes.remove(each.styleClass());
+    }
+    classes.add(next.styleClass());
+    look.set(next);
+  }
+
+  /** Does not follow the desktop any more. */
+  @Override
+  public void close() {
+    Platform.getPreferences().removeListener(desktop);
   }
 }

@@ -16,19 +16,27 @@ import org.portbound.text.Texts;
  * @param settings what the user has chosen
  * @param files how the user is asked for files
  * @param interfaces the network interfaces there are
+ * @param memory what the window before has left, and what this one leaves to the next
  */
 public record UiContext(
     Texts texts,
     Commands commands,
     Settings settings,
     FileChoice files,
-    InterfaceWatch interfaces) {
+    InterfaceWatch interfaces,
+    Memory memory) {
   private static final Duration TOOLTIP_DELAY = Duration.millis(400);
   private static final double TOOLTIP_WIDTH_PX = 360;
 
-  /** With the interfaces of this machine. */
+  /** With the interfaces of this machine, in a window that is the first. */
   public UiContext(Texts texts, Commands commands, Settings settings, FileChoice files) {
-    this(texts, commands, settings, files, new InterfaceWatch(commands, Interface::all));
+    this(
+        texts,
+        commands,
+        settings,
+        files,
+        new InterfaceWatch(commands, Interface::all),
+        new Memory());
   }
 
   /** The sentence for a key. */
@@ -43,13 +51,14 @@ public record UiContext(
 
   /**
    * Gives a control its id, its accessible text (key {@code ui.ID.name}) and its tooltip (key
-   * {@code ui.ID.tip}).
+   * {@code ui.ID.tip}). What the user enters in it stays when the window is built anew.
    *
    * @param <C> type of the control
    */
   public <C extends Control> C named(C control, String id) {
     label(control, id, say("ui." + id + ".name"));
     tip(control, say("ui." + id + ".tip"));
+    memory.entries().add(id, control);
     return control;
   }
 

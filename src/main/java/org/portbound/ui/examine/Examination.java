@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
+import org.portbound.workbench.ListenerView;
 
 /** Makes the checks for a listener. */
 @FunctionalInterface
@@ -13,5 +14,5 @@ public interface Examination {
    *
    * @param then takes the check list later, on the JavaFX thread
    */
-  void start(int listener, Expectation expected, Consumer<List<Check>> then);
+  void start(ListenerView listener, Expectation expected, Consumer<List<Check>> then);
 }

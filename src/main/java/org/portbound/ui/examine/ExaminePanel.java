@@ -5,6 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Verdict;
@@ -20,7 +21,7 @@ public final class ExaminePanel extends ListenerPanel {
   private final VBox rows = new VBox();
   private final ExpectationForm form;
   private final Button run;
-  private int listener;
+  private @Nullable ListenerView listener;
   private long asked;
 
   /** A panel that shows nothing yet. */
@@ -41,10 +42,22 @@ public final class ExaminePanel extends ListenerPanel {
 
   /** Asks about this listener at once; what is expected can be changed then. */
   public void show(ListenerView view) {
-    listener = view.number();
+    begin(view);
+    run();
+  }
+
+  /** Shows what was found about this listener before. */
+  public void show(ListenerView view, List<Check> checks) {
+    begin(view);
+    if (!checks.isEmpty()) {
+      show(checks);
+    }
+  }
+
+  private void begin(ListenerView view) {
+    listener = view;
     form.fill(view);
     present(view);
-    run();
   }
 
   /** Puts it away; what is still being checked is not shown. */
@@ -57,6 +70,10 @@ public final class ExaminePanel extends ListenerPanel {
   }
 
   private void run() {
+    ListenerView about = listener;
+    if (about == null) {
+      return;
+    }
     form.expectation()
         .ifPresent(
             expected -> {
@@ -64,7 +81,7 @@ public final class ExaminePanel extends ListenerPanel {
               progress.setVisible(true);
               summarize(context.say("ui.examine.running"));
               examination.start(
-                  listener,
+                  about,
                   expected,
                   checks -> {
                     if (number == asked) {

@@ -1,6 +1,5 @@
 package org.portbound.ui.lessons;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
@@ -21,11 +20,12 @@ final class ChoicesPane extends VBox {
   private final Locale locale;
 
   /** What was chosen for a step, by the place of the choice; kept while the lesson is open. */
-  private final Map<LessonStep, Integer> chosen = new HashMap<>();
+  private final Map<LessonStep, Integer> chosen;
 
-  ChoicesPane(UiContext context) {
+  ChoicesPane(UiContext context, Map<LessonStep, Integer> chosen) {
     super(6);
     this.context = context;
+    this.chosen = chosen;
     this.locale = context.texts().locale();
     setId("lesson-choices");
     getStyleClass().add("pb-lesson-choices");
@@ -62,6 +62,13 @@ final class ChoicesPane extends VBox {
     for (Question.Choice each : question.choices()) {
       getChildren().add(row(step, each, place, answered, group));
       place++;
+    }
+  }
+
+  /** Chooses one by its place, from 0, unless the kernel has answered. */
+  void choose(int place) {
+    if (lookup("#lesson-choice-" + place) instanceof RadioButton button && !button.isDisabled()) {
+      button.setSelected(true);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.portbound.ui.lessons;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,12 +21,14 @@ import org.portbound.ui.control.UiContext;
 /** The lessons there are, numbered, with a sign at those that were finished. JavaFX thread. */
 final class LessonList extends ListView<Lesson> {
   private final Locale locale;
-  private final Set<String> finished = new HashSet<>();
+  private final Set<String> finished;
 
   /**
+   * @param finished names of those that were run to their end
    * @param chosen takes the lesson that is to begin
    */
-  LessonList(UiContext context, Consumer<Lesson> chosen) {
+  LessonList(UiContext context, Set<String> finished, Consumer<Lesson> chosen) {
+    this.finished = finished;
     this.locale = context.texts().locale();
     UiContext.label(this, "lesson-list", context.say("ui.lessons.list.name"));
     getStyleClass().add("pb-lesson-list");

@@ -1,7 +1,11 @@
 package org.portbound.ui.lessons;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.lesson.Abilities;
@@ -10,7 +14,9 @@ import org.portbound.lesson.LessonPorts;
 import org.portbound.lesson.LessonRun;
 import org.portbound.lesson.LessonStep;
 import org.portbound.lesson.StepResult;
-import org.portbound.ui.control.UiContext;
+import org.portbound.text.Message;
+import org.portbound.ui.control.Commands;
+import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -19,11 +25,21 @@ import org.portbound.workbench.Workbench;
  * window's commands.
  */
 final class LessonPlayer {
-  /** Wants to know that something else is to be shown. */
-  private final Runnable changed;
-
-  private final UiContext context;
+  private final Commands commands;
   private final Workbench workbench;
+
+  /** What was chosen for a step, by the place of the choice; kept while the lesson is open. */
+  private final Map<LessonStep, Integer> chosen = new HashMap<>();
+
+  /** Lessons that were run to their end, by their names. */
+  private final Set<String> finished = new HashSet<>();
+
+  /** Lessons that were opened from a file. */
+  private final List<Lesson> opened = new ArrayList<>();
+
+  /** Wants to know that something else is to be shown. */
+  private Runnable changed = () -> {};
+
   private @Nullable LessonRun run;
   private List<StepResult> results = List.of();
   private int step;
@@ -36,14 +52,30 @@ final class LessonPlayer {
    * @param port the port that is taken, or 0
    * @param holders by whom
    */
-  record Obstacle(int port, String holders) {
-    static final Obstacle NONE = new Obstacle(0, "");
+  record Obstacle(int port, List<Message> holders) {
+    static final Obstacle NONE = new Obstacle(0, List.of());
   }
 
-  LessonPlayer(UiContext context, Workbench workbench, Runnable changed) {
-    this.context = context;
+  LessonPlayer(Commands commands, Workbench workbench) {
+    this.commands = commands;
     this.workbench = workbench;
-    this.changed = changed;
+  }
+
+  /** Who shows it: a window in another language takes the place of the one before. */
+  void onChange(Runnable shows) {
+    changed = shows;
+  }
+
+  Map<LessonStep, Integer> chosen() {
+    return chosen;
+  }
+
+  Set<String> finished() {
+    return finished;
+  }
+
+  List<Lesson> opened() {
+    return opened;
   }
 
   /** Leaves the lesson that is under way and begins another. */
@@ -51,29 +83,25 @@ final class LessonPlayer {
     LessonRun before = run;
     busy = true;
     changed.run();
-    context
-        .commands()
-        .run(
-            () -> {
-              if (before != null) {
-                before.close();
-              }
-              var ports =
-                  freePorts
-                      ? LessonPorts.free(lesson, workbench.provider())
-                      : LessonPorts.AS_WRITTEN;
-              Obstacle taken = freePorts ? Obstacle.NONE : taken(lesson);
-              var met = Abilities.here(workbench.provider());
-              return new Begun(new LessonRun(lesson, workbench, ports, met), taken);
-            },
-            begun -> {
-              run = begun.run();
-              obstacle = begun.obstacle();
-              results = List.of();
-              step = 0;
-              busy = false;
-              changed.run();
-            });
+    commands.run(
+        () -> {
+          if (before != null) {
+            before.close();
+          }
+          var ports =
+              freePorts ? LessonPorts.free(lesson, workbench.provider()) : LessonPorts.AS_WRITTEN;
+          Obstacle taken = freePorts ? Obstacle.NONE : taken(lesson);
+          var met = Abilities.here(workbench.provider());
+          return new Begun(new LessonRun(lesson, workbench, ports, met), taken);
+        },
+        begun -> {
+          run = begun.run();
+          obstacle = begun.obstacle();
+          results = List.of();
+          step = 0;
+          busy = false;
+          changed.run();
+        });
   }
 
   private record Begun(LessonRun run, Obstacle obstacle) {}
@@ -82,22 +110,22 @@ final class LessonPlayer {
     for (int port : LessonPorts.of(lesson)) {
       List<Holder> holders = workbench.outlook().holders(port).holders();
       if (!holders.isEmpty()) {
-        String names =
-            holders.stream().map(this::name).distinct().collect(Collectors.joining(", "));
-        return new Obstacle(port, names);
+        return new Obstacle(port, holders.stream().map(LessonPlayer::name).distinct().toList());
       }
     }
     return Obstacle.NONE;
   }
 
-  private String name(Holder holder) {
+  private static Message name(Holder holder) {
     if (holder.ownListener().isPresent()) {
-      return context.say(
-          "ui.lessons.own-listener", String.valueOf(holder.ownListener().getAsInt()));
+      return Message.of("ui.lessons.own-listener", holder.ownListener().getAsInt());
     }
     return holder.processes().isEmpty()
-        ? context.say("ui.lessons.unseen-holder")
-        : holder.processes().getFirst().program() + " " + holder.processes().getFirst().pid();
+        ? Message.of("ui.lessons.unseen-holder")
+        : Message.of(
+            "ui.lessons.holder",
+            holder.processes().getFirst().program(),
+            holder.processes().getFirst().pid());
   }
 
   /** Closes what the lesson opened; no lesson is under way then. */
@@ -109,17 +137,15 @@ final class LessonPlayer {
     obstacle = Obstacle.NONE;
     if (left != null) {
       busy = true;
-      context
-          .commands()
-          .run(
-              () -> {
-                left.close();
-                return true;
-              },
-              _ -> {
-                busy = false;
-                changed.run();
-              });
+      commands.run(
+          () -> {
+            left.close();
+            return true;
+          },
+          _ -> {
+            busy = false;
+            changed.run();
+          });
     }
     changed.run();
   }
@@ -147,6 +173,11 @@ final class LessonPlayer {
   /** What came of the steps so far. */
   List<StepResult> results() {
     return results;
+  }
+
+  /** What is open now. */
+  List<ListenerView> listeners() {
+    return workbench.listeners();
   }
 
   boolean busy() {
@@ -204,21 +235,19 @@ final class LessonPlayer {
     }
     busy = true;
     changed.run();
-    context
-        .commands()
-        .run(
-            () -> {
-              playing.goTo(first);
-              playing.goTo(last);
-              return playing.results();
-            },
-            done -> {
-              busy = false;
-              if (run == playing) {
-                results = done;
-                step = inSight;
-              }
-              changed.run();
-            });
+    commands.run(
+        () -> {
+          playing.goTo(first);
+          playing.goTo(last);
+          return playing.results();
+        },
+        done -> {
+          busy = false;
+          if (run == playing) {
+            results = done;
+            step = inSight;
+          }
+          changed.run();
+        });
   }
 }

@@ -2,6 +2,7 @@ package org.portbound.ui.lessons;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -10,19 +11,25 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.lesson.Answers;
+import org.portbound.lesson.DeedSketches;
 import org.portbound.lesson.LessonRun;
 import org.portbound.lesson.LessonStep;
 import org.portbound.lesson.Need;
 import org.portbound.lesson.StepResult;
 import org.portbound.lesson.Words;
+import org.portbound.ui.control.CodeWindow;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
+import org.portbound.workbench.Ledger;
+import org.portbound.workbench.Sketches;
 
 /** One lesson, one step of it in sight. JavaFX thread. */
 final class LessonView extends VBox {
@@ -37,6 +44,8 @@ final class LessonView extends VBox {
   private final Label stepText = wrapped("lesson-step-text", "pb-lesson-text");
   private final ChoicesPane choices;
   private final DeedsPane deeds;
+  private final StepCalls calls;
+  private final CodeWindow code;
   private final Label note = wrapped("lesson-note", "pb-lesson-note");
   private final Label why = wrapped("lesson-why", "pb-lesson-text");
   private final Label source = wrapped("lesson-source", "pb-caption");
@@ -44,23 +53,29 @@ final class LessonView extends VBox {
   private final Label obstacleText = wrapped("lesson-obstacle", "pb-lesson-note");
   private final ProgressIndicator busy = new ProgressIndicator();
   private final ScrollPane scroll;
+  private final VBox body;
   private final Button run;
   private final Button next;
   private final Button back;
   private final Button all;
+  private final Button close;
+  private final LessonSockets sockets;
   private int stepInSight = -1;
 
-  LessonView(UiContext context, LessonPlayer player, Runnable leave) {
+  LessonView(UiContext context, LessonPlayer player, Ledger ledger, Runnable leave) {
     this.context = context;
     this.locale = context.texts().locale();
     this.player = player;
-    this.choices = new ChoicesPane(context);
-    this.deeds = new DeedsPane(context);
+    this.choices = new ChoicesPane(context, player.chosen());
+    this.deeds = new DeedsPane(context, this::showCalls, this::showCode);
+    this.calls = new StepCalls(context, ledger, this::mark);
+    this.code = new CodeWindow(context);
     this.run = button("lesson-run", Feather.PLAY, player::runStep);
     this.next = button("lesson-next", Feather.ARROW_RIGHT, player::next);
     this.back = button("lesson-back", Feather.ARROW_LEFT, player::back);
     this.all = button("lesson-all", Feather.FAST_FORWARD, player::runAll);
-    Button close = button("lesson-leave", Feather.X, leave);
+    this.close = button("lesson-leave", Feather.X, leave);
+    this.sockets = new LessonSockets(context);
     setId("lesson-view");
     run.getStyleClass().add("accent");
     busy.setMaxSize(BUSY_PX, BUSY_PX);
@@ -73,15 +88,16 @@ final class LessonView extends VBox {
     var header = new HBox(12, title, progress, all, close);
     header.getStyleClass().addAll("pb-lesson-header");
     header.setAlignment(Pos.CENTER_LEFT);
-    var body = new VBox(12, stepTitle, stepText, choices, deeds, note, new VBox(4, why, source));
+    body =
+        new VBox(12, stepTitle, stepText, choices, deeds, sockets, note, new VBox(4, why, source));
     body.getStyleClass().add("pb-lesson-body");
     scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var footer = new HBox(8, back, space, busy, run, next);
+    var footer = new HBox(8, back, callsSwitch(), space, busy, run, next);
     footer.getStyleClass().add("pb-lesson-footer");
     footer.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(header, obstacle(), scroll, footer);
+    getChildren().addAll(header, obstacle(), scroll, calls, footer);
   }
 
   private static Label wrapped(String id, String style) {
@@ -122,6 +138,34 @@ final class LessonView extends VBox {
     }
   }
 
+  /** Leaves out what a class need not see, and shows the sockets that are open. */
+  void present(boolean on) {
+    for (Button each : List.of(all, close)) {
+      each.setVisible(!on);
+      each.setManaged(!on);
+    }
+    sockets.setVisible(on);
+    refresh();
+  }
+
+  /** The next step; the step itself is run first. */
+  void onward() {
+    (player.result() == null ? run : next).fire();
+  }
+
+  void backward() {
+    back.fire();
+  }
+
+  void runStep() {
+    run.fire();
+  }
+
+  /** Chooses a prediction, by its place from 0; one that there is not is none. */
+  void predict(int place) {
+    choices.choose(place);
+  }
+
   /** Another lesson begins: nothing has been predicted in it. */
   void fresh() {
     choices.clear();
@@ -147,7 +191,12 @@ final class LessonView extends VBox {
     choices.show(step, result != null);
     boolean ran = result instanceof StepResult.Ran;
     deeds.show(
-        step.deeds(), playing.ports(), result instanceof StepResult.Ran done ? done.deeds() : null);
+        step.deeds(),
+        playing.ports(),
+        result instanceof StepResult.Ran done ? done.deeds() : null,
+        deed -> program(deed).isPresent());
+    sockets.show(player.listeners());
+    calls.show(player.step(), player.results());
     showNote(playing, step, result);
     why.setText(ran ? step.why().in(locale) : "");
     why.setVisible(ran);
@@ -158,6 +207,54 @@ final class LessonView extends VBox {
     if (stepInSight != player.step()) {
       stepInSight = player.step();
       scroll.setVvalue(0);
+    }
+  }
+
+  private ToggleButton callsSwitch() {
+    ToggleButton wanted =
+        context.named(new ToggleButton(context.say("ui.lesson-calls.label")), "lesson-calls");
+    wanted.setGraphic(Icons.of(Feather.TERMINAL));
+    wanted.getStyleClass().addAll("flat", "pb-tool");
+    wanted.setMinWidth(USE_PREF_SIZE);
+    wanted.setSelected(calls.isWanted());
+    wanted.setOnAction(_ -> calls.setWanted(wanted.isSelected()));
+    return wanted;
+  }
+
+  private void showCalls(int deed) {
+    calls.showDeed(deed);
+  }
+
+  private void mark(int deed) {
+    deeds.mark(deed);
+    if (deed >= 0) {
+      reveal(deeds.row(deed));
+    }
+  }
+
+  private void reveal(Node row) {
+    double hiddenPx = body.getHeight() - scroll.getViewportBounds().getHeight();
+    double topPx = row.localToScene(0, 0).getY() - body.localToScene(0, 0).getY();
+    double offsetPx = scroll.getVvalue() * hiddenPx;
+    double endPx = offsetPx + scroll.getViewportBounds().getHeight();
+    if (hiddenPx > 0 && (topPx < offsetPx || topPx + row.getLayoutBounds().getHeight() > endPx)) {
+      scroll.setVvalue(Math.clamp(topPx / hiddenPx, 0, 1));
+    }
+  }
+
+  private Optional<Sketches.Sketched> program(int deed) {
+    LessonRun playing = player.run();
+    return playing == null
+        ? Optional.empty()
+        : DeedSketches.of(playing.lesson(), player.step(), deed, playing.ports());
+  }
+
+  private void showCode(int deed) {
+    LessonStep step = player.shown();
+    LessonRun playing = player.run();
+    if (step != null && playing != null) {
+      String title = context.say(Answers.done(step.deeds().get(deed), playing.ports()));
+      program(deed).ifPresent(sketched -> code.show(this, title, sketched));
     }
   }
 
@@ -185,7 +282,10 @@ final class LessonView extends VBox {
     LessonPlayer.Obstacle taken = player.obstacle();
     obstacle.setVisible(taken.port() != 0);
     obstacleText.setText(
-        context.say("ui.lessons.taken", String.valueOf(taken.port()), taken.holders()));
+        context.say(
+            "ui.lessons.taken",
+            String.valueOf(taken.port()),
+            taken.holders().stream().map(context::say).collect(Collectors.joining(", "))));
   }
 
   private void showButtons(boolean ran) {

@@ -6,11 +6,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.lesson.Fault;
 import org.portbound.lesson.Lesson;
@@ -18,39 +20,87 @@ import org.portbound.lesson.LessonFile;
 import org.portbound.lesson.Reading;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.Fold;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
 /** The lessons: the list of them, and the one under way. */
-public final class LessonsPage extends HBox {
-  private static final double LIST_PX = 300;
+public final class LessonsPage extends Fold {
+  private static final Shape SHAPE = new Shape(300, 860, 480, 400, 320);
 
   private final UiContext context;
   private final LessonPlayer player;
   private final LessonList list;
   private final LessonView view;
+  private final SavePane savePane;
   private final StackPane place = new StackPane();
+  private final VBox left;
+  private boolean presented;
+
+  /** What is shown while no lesson is under way; null for the usual. */
+  private @Nullable Node instead;
 
   /** A page with the lessons that come with the program. */
   public LessonsPage(UiContext context, Workbench workbench) {
+    super(SHAPE);
     this.context = context;
-    this.player = new LessonPlayer(context, workbench, this::refresh);
-    this.list = new LessonList(context, this::begin);
-    this.view = new LessonView(context, player, this::leave);
+    this.player =
+        context
+            .memory()
+            .keep(LessonPlayer.class, () -> new LessonPlayer(context.commands(), workbench));
+    this.list = new LessonList(context, player.finished(), this::begin);
+    this.view = new LessonView(context, player, workbench.ledger(), this::leave);
+    this.savePane = new SavePane(context, workbench, this::open, () -> leaveFor(null));
     setId("lessons-page");
     list.show(LessonFile.builtIn());
+    player.opened().forEach(list::add);
     VBox.setVgrow(list, Priority.ALWAYS);
-    var left = new VBox(header(), list);
+    left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
-    left.setMinWidth(LIST_PX);
-    left.setPrefWidth(LIST_PX);
-    left.setMaxWidth(LIST_PX);
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
-    HBox.setHgrow(place, Priority.ALWAYS);
-    place.getChildren().setAll(emptyState());
-    getChildren().setAll(left, place);
+    compose(left, place);
+    widthProperty().subscribe(widthPx -> showList());
+    player.onChange(this::refresh);
+    refresh();
+  }
+
+  /** In little room the list goes while a lesson is under way; leaving it brings it back. */
+  private void showList() {
+    boolean shown = player.run() == null || !presented && !narrow(getWidth());
+    left.setVisible(shown);
+    left.setManaged(shown);
+  }
+
+  /** For a projector only the step stands there, while a lesson is under way. */
+  public void present(boolean on) {
+    presented = on;
+    view.present(on);
+    showList();
+  }
+
+  /**
+   * A key while a lesson is presented: next, back, run, or a prediction by its number.
+   *
+   * @return whether it meant something
+   */
+  public boolean press(KeyCode key) {
+    if (player.run() == null || getScene() == null) {
+      return false;
+    }
+    switch (key) {
+      case RIGHT, PAGE_DOWN, SPACE -> view.onward();
+      case LEFT, PAGE_UP -> view.backward();
+      case R, ENTER -> view.runStep();
+      default -> {
+        if (!key.isDigitKey() || key.getChar().equals("0")) {
+          return false;
+        }
+        view.predict(Integer.parseInt(key.getName().replaceAll("\\D", "")) - 1);
+      }
+    }
+    return true;
   }
 
   private Node header() {
@@ -62,7 +112,11 @@ public final class LessonsPage extends HBox {
     open.setGraphic(Icons.of(Feather.FOLDER));
     open.getStyleClass().addAll("flat", "pb-tool");
     open.setOnAction(_ -> open());
-    var header = new HBox(8, title, space, open);
+    Button save = context.named(new Button(context.say("ui.lesson-save.label")), "lesson-save");
+    save.setGraphic(Icons.of(Feather.SAVE));
+    save.getStyleClass().addAll("flat", "pb-tool");
+    save.setOnAction(_ -> showSave());
+    var header = new HBox(4, title, space, open, save);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -89,6 +143,7 @@ public final class LessonsPage extends HBox {
   }
 
   private void begin(Lesson lesson) {
+    instead = null;
     view.fresh();
     player.begin(lesson, false);
   }
@@ -104,8 +159,9 @@ public final class LessonsPage extends HBox {
   }
 
   private void refresh() {
+    showList();
     if (player.run() == null) {
-      place.getChildren().setAll(emptyState());
+      place.getChildren().setAll(instead == null ? emptyState() : instead);
       return;
     }
     view.refresh();
@@ -126,17 +182,31 @@ public final class LessonsPage extends HBox {
         .ifPresent(file -> context.commands().ask(() -> LessonFile.read(file), this::opened));
   }
 
+  /** What was done so far, in place of a lesson. */
+  private void showSave() {
+    savePane.begin();
+    leaveFor(savePane);
+  }
+
+  private void leaveFor(@Nullable Node other) {
+    instead = other;
+    leave();
+  }
+
   private void opened(Reading reading) {
     switch (reading) {
-      case Reading.Read(Lesson lesson) -> {
-        list.add(lesson);
-        begin(lesson);
-      }
+      case Reading.Read(Lesson lesson) -> open(lesson);
       case Reading.Faulty(List<Fault> faults) -> {
-        leave();
-        place.getChildren().setAll(faultyState(faults));
+        leaveFor(faultyState(faults));
       }
     }
+  }
+
+  private void open(Lesson lesson) {
+    list.add(lesson);
+    player.opened().removeIf(each -> each.name().equals(lesson.name()));
+    player.opened().add(lesson);
+    begin(lesson);
   }
 
   private Node faultyState(List<Fault> faults) {

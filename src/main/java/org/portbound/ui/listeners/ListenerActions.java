@@ -19,6 +19,9 @@ public interface ListenerActions {
   /** See and change the groups it has joined. */
   void groups(ListenerView listener);
 
+  /** See the same as a program. */
+  void code(ListenerView listener);
+
   /** Bind a closed one again as it was. */
   void bindAgain(ListenerView listener);
 }

@@ -2,6 +2,7 @@ package org.portbound.ui.listeners;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -9,9 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,8 +23,8 @@ import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SourceFilter;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Badge;
-import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.RowClicks;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
@@ -34,7 +33,7 @@ import org.portbound.workbench.PeerView;
 /** One listener: state, number, endpoint, options, groups, counters, and what can be done. */
 final class ListenerCard extends VBox {
   private static final PseudoClass CLOSED = PseudoClass.getPseudoClass("closed");
-  private static final PseudoClass LOSING = PseudoClass.getPseudoClass("losing");
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
   /** More of them have their place in the list of groups. */
   private static final int MOST_GROUPS = 3;
@@ -47,50 +46,42 @@ final class ListenerCard extends VBox {
   private final Label state = new Label();
   private final FontIcon stateIcon = Icons.of(Feather.CHECK_CIRCLE, "pb-icon-small");
   private final FlowPane badges = new FlowPane(4, 4);
-  private final Label received = figure();
-  private final Label rate = figure();
-  private final Label kernel = figure();
-  private final Label own = figure();
-  private final Label evicted = figure();
-  private final Label descriptor = figure();
-  private final Label lost = figure();
-  private final GridPane figures = grid(30, 26, 26, 18);
-
-  /** Where they were lost, once some are. */
-  private final GridPane losses = grid(42, 28, 30);
-
+  private final ListenerFigures figures;
   private final Label reason = new Label();
   private final HBox closedActions = new HBox(8);
   private final Button close;
   private final Button hold = new Button();
   private final Button groups = new Button();
   private final Button examine = new Button();
+  private final Button code = new Button();
   private @Nullable ListenerView shown;
 
-  ListenerCard(UiContext context, int number, ListenerActions actions) {
+  /**
+   * @param toggle selects the listener or takes that back, by its number
+   */
+  ListenerCard(UiContext context, int number, ListenerActions actions, IntConsumer toggle) {
     super(8);
     this.context = context;
     this.number = number;
     this.close = new Button();
+    this.figures = new ListenerFigures(context, number);
+    setFocusTraversable(true);
+    RowClicks.andKeysOn(this, () -> toggle.accept(number));
     setId("listener-" + number);
     getStyleClass().add("pb-card");
-    fillFigures();
     fillClosedActions(actions);
     reason.setId("listener-" + number + "-reason");
     reason.setWrapText(true);
     reason.getStyleClass().add("pb-muted");
-    getChildren().addAll(top(actions), middle(actions), new VBox(2, figures, losses));
+    getChildren().addAll(top(actions), middle(actions), figures);
+  }
+
+  void setSelected(boolean on) {
+    pseudoClassStateChanged(SELECTED, on);
   }
 
   int number() {
     return number;
-  }
-
-  private static Label figure() {
-    var label = new Label();
-    label.getStyleClass().add("pb-figure");
-    label.setMinWidth(USE_PREF_SIZE);
-    return label;
   }
 
   private Node top(ListenerActions actions) {
@@ -108,7 +99,17 @@ final class ListenerCard extends VBox {
     close.setGraphic(Icons.of(Feather.X));
     close.getStyleClass().addAll("flat", "pb-tool");
     close.setOnAction(event -> actions.close(number));
-    var top = new HBox(8, Badge.listener(number), endpoint, space, state, close);
+    UiContext.label(code, "listener-" + number + "-code", say("code.name", number));
+    UiContext.tip(code, say("code.tip"));
+    code.setGraphic(Icons.of(Feather.CODE));
+    code.getStyleClass().addAll("flat", "pb-tool");
+    code.setOnAction(
+        event -> {
+          if (shown != null) {
+            actions.code(shown);
+          }
+        });
+    var top = new HBox(8, Badge.listener(number), endpoint, space, state, new HBox(code, close));
     top.setAlignment(Pos.CENTER_LEFT);
     return top;
   }
@@ -156,42 +157,6 @@ final class ListenerCard extends VBox {
     return new BorderPane(badges, null, buttons, null, null);
   }
 
-  private void fillFigures() {
-    received.setId("listener-" + number + "-received");
-    kernel.setId("listener-" + number + "-dropped");
-    own.setId("listener-" + number + "-own");
-    evicted.setId("listener-" + number + "-evicted");
-    lost.setId("listener-" + number + "-lost");
-    figures.addRow(
-        0,
-        pair("received", received),
-        pair("rate", rate),
-        pair("lost", lost),
-        pair("descriptor", descriptor));
-    losses.addRow(0, pair("kernel", kernel), pair("own", own), pair("evicted", evicted));
-    losses.managedProperty().bind(losses.visibleProperty());
-  }
-
-  private static GridPane grid(double... sharesPercent) {
-    var grid = new GridPane(8, 0);
-    for (double each : sharesPercent) {
-      var column = new ColumnConstraints();
-      column.setPercentWidth(each);
-      grid.getColumnConstraints().add(column);
-    }
-    return grid;
-  }
-
-  private Node pair(String key, Label value) {
-    var name = new Label(say(key));
-    name.getStyleClass().add("pb-caption");
-    name.setMinWidth(USE_PREF_SIZE);
-    var pair = new HBox(4, name, value);
-    pair.setAlignment(Pos.BASELINE_LEFT);
-    UiContext.tip(name, say(key + ".tip"));
-    return pair;
-  }
-
   private void fillClosedActions(ListenerActions actions) {
     var again = new Button(say("again.label"));
     UiContext.label(again, "listener-" + number + "-again", say("again.name", number));
@@ -217,29 +182,16 @@ final class ListenerCard extends VBox {
 
   /** Shows the listener as it is now; what has not changed is left alone. */
   void show(ListenerView view, @Nullable PeerView peer, int ratePerSecond) {
-    received.setText(Formats.count(view.datagrams()));
-    rate.setText(Formats.count(ratePerSecond) + "/s");
+    figures.showCounts(view, ratePerSecond);
     if (view.equals(shown)) {
       return;
     }
     boolean structure = shown == null || !sameStructure(shown, view);
     shown = view;
-    showLosses(view);
+    figures.showLosses(view);
     if (structure) {
       showStructure(view, peer);
     }
-  }
-
-  private void showLosses(ListenerView view) {
-    boolean known = view.droppedByKernel().isPresent();
-    long byKernel = view.droppedByKernel().orElse(0);
-    long dropped = byKernel + view.droppedByUs();
-    lost.setText(known || dropped > 0 ? Formats.count(dropped) : say("unknown"));
-    kernel.setText(known ? Formats.count(byKernel) : say("unknown"));
-    own.setText(Formats.count(view.droppedByUs()));
-    evicted.setText(Formats.count(view.evicted()));
-    losses.setVisible(dropped + view.evicted() > 0);
-    pseudoClassStateChanged(LOSING, dropped > 0);
   }
 
   private static boolean sameStructure(ListenerView one, ListenerView other) {
@@ -254,7 +206,7 @@ final class ListenerCard extends VBox {
     boolean open = view.state() == ListenerState.OPEN;
     endpoint.setText(view.local().toString());
     UiContext.tip(endpoint, view.local().toString());
-    descriptor.setText(view.descriptor() < 0 ? say("unknown") : String.valueOf(view.descriptor()));
+    figures.showDescriptor(view);
     state.setText(say(open ? "open" : "closed"));
     stateIcon.setIconCode(open ? Feather.CHECK_CIRCLE : Feather.SLASH);
     pseudoClassStateChanged(CLOSED, !open);

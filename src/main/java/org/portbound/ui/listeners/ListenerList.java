@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -33,6 +34,8 @@ public final class ListenerList extends VBox {
   private final Map<Integer, PeerView> peers = new HashMap<>();
 
   private final ScrollPane scroll = new ScrollPane(column);
+  private IntConsumer chosen = number -> {};
+  private int selected;
 
   /** An empty list. */
   public ListenerList(UiContext context, ListenerActions actions, PeerActions peerActions) {
@@ -95,7 +98,7 @@ public final class ListenerList extends VBox {
       present.add(view.number());
       ListenerCard card = cards.get(view.number());
       if (card == null) {
-        card = new ListenerCard(context, view.number(), actions);
+        card = new ListenerCard(context, view.number(), actions, this::toggle);
         cards.put(view.number(), card);
         column.getChildren().add(card);
         added = true;
@@ -107,6 +110,9 @@ public final class ListenerList extends VBox {
         .removeIf(
             entry -> {
               boolean gone = !present.contains(entry.getKey());
+              if (gone && entry.getKey() == selected) {
+                selected = 0;
+              }
               if (gone) {
                 column.getChildren().remove(entry.getValue());
               }
@@ -120,6 +126,43 @@ public final class ListenerList extends VBox {
       sortAndReveal();
     }
     count.setText(listeners.isEmpty() ? "" : Formats.count(listeners.size()));
+  }
+
+  /**
+   * Who hears which listener the user has selected.
+   *
+   * @param hears its number, or 0 for none
+   */
+  public void onChoice(IntConsumer hears) {
+    chosen = hears;
+  }
+
+  private void toggle(int number) {
+    select(number == selected ? 0 : number);
+    chosen.accept(selected);
+  }
+
+  /** Marks the card of a listener and brings it into sight; 0 for none. */
+  public void select(int number) {
+    selected = number;
+    cards.forEach((each, card) -> card.setSelected(each == number));
+    ListenerCard card = cards.get(number);
+    if (card != null) {
+      reveal(card);
+    }
+  }
+
+  private void reveal(ListenerCard card) {
+    scroll.applyCss();
+    scroll.layout();
+    double roomPx = scroll.getViewportBounds().getHeight();
+    double hiddenPx = column.getHeight() - roomPx;
+    double topPx = card.getBoundsInParent().getMinY();
+    double bottomPx = card.getBoundsInParent().getMaxY();
+    double offsetPx = scroll.getVvalue() * hiddenPx;
+    if (hiddenPx > 0 && (topPx < offsetPx || bottomPx > offsetPx + roomPx)) {
+      scroll.setVvalue(Math.clamp(topPx / hiddenPx, 0, 1));
+    }
   }
 
   private void sortAndReveal() {

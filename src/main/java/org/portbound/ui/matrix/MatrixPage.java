@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
@@ -23,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.experiment.Matrix;
 import org.portbound.experiment.MatrixGrid;
@@ -44,6 +42,7 @@ public final class MatrixPage extends VBox {
   private static final double GRID_PX = 508;
 
   private static final double DETAIL_PX = 150;
+  private static final String PLACE = "matrix-page";
 
   private final UiContext context;
   private final MatrixTable table;
@@ -60,17 +59,19 @@ public final class MatrixPage extends VBox {
   private final ToggleButton other;
   private final Timeline clock =
       new Timeline(new KeyFrame(PROGRESS_EVERY, event -> showProgress()));
-  private final AtomicBoolean cancelled = new AtomicBoolean();
-  private volatile double doneShare;
-  private @Nullable MatrixGrid grid;
-  private Experiment experiment;
+  private final MatrixState state;
 
   /**
    * @param load takes the plan of a cell for the bind form
    */
   public MatrixPage(UiContext context, SocketProvider provider, Consumer<SocketPlan> load) {
     this.context = context;
-    this.experiment = (done, stop) -> Matrix.run(provider, done, stop);
+    this.state =
+        context
+            .memory()
+            .keep(
+                MatrixState.class,
+                () -> new MatrixState((done, stop) -> Matrix.run(provider, done, stop)));
     this.detail = new MatrixDetail(context, load);
     this.table = new MatrixTable(context, detail::show);
     this.run = button("matrix-run", Feather.PLAY);
@@ -79,12 +80,12 @@ public final class MatrixPage extends VBox {
     this.png = button("matrix-png", Feather.IMAGE);
     this.same = segment("matrix-same-user");
     this.other = segment("matrix-other-user");
-    setId("matrix-page");
+    setId(PLACE);
     getStyleClass().add("pb-right");
     clock.setCycleCount(Animation.INDEFINITE);
     run.getStyleClass().add("accent");
     run.setOnAction(event -> run());
-    cancel.setOnAction(event -> cancelled.set(true));
+    cancel.setOnAction(event -> state.cancelled.set(true));
     csv.setOnAction(event -> saveCsv());
     png.setOnAction(event -> savePicture());
     scroll = new ScrollPane(table);
@@ -98,7 +99,10 @@ public final class MatrixPage extends VBox {
         .prefHeightProperty()
         .bind(heightProperty().map(px -> Math.max(DETAIL_PX, px.doubleValue() - GRID_PX)));
     getChildren().addAll(header(), place, detail);
-    running(false);
+    context.memory().replace(PLACE, MatrixPage.class, this);
+    running(state.running);
+    summarize();
+    showGrid();
   }
 
   private Button button(String id, Feather icon) {
@@ -141,15 +145,13 @@ public final class MatrixPage extends VBox {
   }
 
   private void run() {
-    cancelled.set(false);
-    doneShare = 0;
+    state.begin();
     running(true);
     context
         .commands()
         .ask(
-            () ->
-                experiment.run((done, total) -> doneShare = (double) done / total, cancelled::get),
-            this::finished);
+            state::run,
+            result -> context.memory().newest(PLACE, MatrixPage.class).finished(result));
   }
 
   private void running(boolean now) {
@@ -158,7 +160,7 @@ public final class MatrixPage extends VBox {
     cancel.setManaged(now);
     progress.setVisible(now);
     progress.setManaged(now);
-    MatrixGrid shown = grid;
+    MatrixGrid shown = state.grid;
     boolean nothing = now || shown == null;
     csv.setDisable(nothing);
     png.setDisable(nothing);
@@ -172,17 +174,24 @@ public final class MatrixPage extends VBox {
   }
 
   private void showProgress() {
-    progress.setProgress(doneShare);
+    progress.setProgress(state.doneShare);
   }
 
   private void finished(MatrixGrid result) {
-    // Cancelled before the first cell: what was there stays.
-    grid = result.cells().isEmpty() ? grid : result;
+    state.end(result);
     running(false);
     detail.setVisible(false);
     showGrid();
+    summarize();
+  }
+
+  private void summarize() {
+    MatrixGrid result = state.last;
+    if (result == null) {
+      return;
+    }
     int differing = result.differences().size();
-    String key = cancelled.get() ? "cancelled" : differing == 0 ? "agrees" : "differs";
+    String key = state.cancelled.get() ? "cancelled" : differing == 0 ? "agrees" : "differs";
     summary.setText(
         context.say(
             "ui.matrix.summary." + key,
@@ -191,7 +200,7 @@ public final class MatrixPage extends VBox {
   }
 
   private void showGrid() {
-    MatrixGrid shown = grid;
+    MatrixGrid shown = state.grid;
     if (shown != null) {
       table.show(shown, other.isSelected());
       detail.show(shown.cells().getFirst());
@@ -209,11 +218,11 @@ public final class MatrixPage extends VBox {
 
   /** Makes the matrix in another way than on this kernel alone. */
   public void experimentBy(Experiment other) {
-    experiment = other;
+    state.experiment = other;
   }
 
   private void saveCsv() {
-    MatrixGrid saved = grid;
+    MatrixGrid saved = state.grid;
     if (saved != null) {
       save("csv", file -> Files.writeString(file, saved.toCsv()));
     }

@@ -35,6 +35,9 @@ public final class PortsPage extends VBox {
   private static final Duration EVERY = Duration.seconds(2);
   private static final double TABLE_SHARE = 0.58;
 
+  private static final double LEAST_WIDTH_PX = 1060;
+  private static final double LEAST_HEIGHT_PX = 400;
+
   private final UiContext context;
   private final Workbench workbench;
   private final PortsTable table;
@@ -59,6 +62,7 @@ public final class PortsPage extends VBox {
         context.named(new Button(context.say("ui.ports-explain.label")), "ports-explain");
     clock.setCycleCount(Animation.INDEFINITE);
     getStyleClass().add("pb-right");
+    setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     panes = new MasterDetailPane(Side.BOTTOM, table, detail, false);
     panes.setAnimated(false);
     panes.setDividerPosition(TABLE_SHARE);
@@ -99,6 +103,8 @@ public final class PortsPage extends VBox {
               table.setPlaceholder(emptyState(text.isBlank() ? "none" : "filtered"));
               showCount();
             });
+    title.setMinWidth(USE_PREF_SIZE);
+    explain.setMinWidth(USE_PREF_SIZE);
     explain.setGraphic(Icons.of(Feather.HELP_CIRCLE));
     explain.setOnAction(event -> explain(table.getSelectionModel().getSelectedItem().holder()));
     var space = new Region();

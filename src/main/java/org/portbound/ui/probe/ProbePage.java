@@ -38,6 +38,8 @@ import org.portbound.workbench.Workbench;
 /** Streams sent and received, and what became of them on the way. */
 public final class ProbePage extends VBox implements ProbeActions {
   private static final Duration EVERY = Duration.millis(250);
+  private static final double LEAST_WIDTH_PX = 820;
+  private static final double LEAST_HEIGHT_PX = 480;
   private static final double LEFT_WIDTH_PX = 400;
   private static final int SENDS_SHOWN = 4;
 
@@ -54,14 +56,17 @@ public final class ProbePage extends VBox implements ProbeActions {
   private final ProbeTools tools;
 
   /** Listeners that were opened here. */
-  private final Set<Integer> own = new LinkedHashSet<>();
+  private final Set<Integer> own;
 
   private final Timeline clock = new Timeline(new KeyFrame(EVERY, event -> refresh()));
+
+  private record Own(Set<Integer> listeners) {}
 
   /** A page that shows nothing until it is in sight. */
   public ProbePage(UiContext context, Workbench workbench) {
     this.context = context;
     this.workbench = workbench;
+    this.own = context.memory().keep(Own.class, () -> new Own(new LinkedHashSet<>())).listeners();
     this.table = new ProbeTable(context);
     this.charts = new ProbeCharts(context);
     this.listening = new RunningList(context, "probe-listening", this::stopListening);
@@ -69,6 +74,7 @@ public final class ProbePage extends VBox implements ProbeActions {
     this.tools = new ProbeTools(context, workbench.probing().monitor(), outcome);
     this.empty = emptyState();
     setId("probe-page");
+    setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     getStyleClass().add("pb-right");
     clock.setCycleCount(Animation.INDEFINITE);
     losses.setId("probe-losses");

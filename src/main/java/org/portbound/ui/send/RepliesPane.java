@@ -41,7 +41,7 @@ public final class RepliesPane extends VBox {
   private final DatagramLog log;
   private final SendActions actions;
   private final Decoders decoders = Decoders.standard();
-  private final List<Exchange> exchanges = new ArrayList<>();
+  private final List<Exchange> exchanges;
   private final ObservableList<ReplyLine> lines = FXCollections.observableArrayList();
   private final ListView<ReplyLine> list = new ListView<>(lines);
   private final Label state = new Label();
@@ -49,12 +49,19 @@ public final class RepliesPane extends VBox {
   private final Button stop;
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(0);
 
+  /** What was sent, the newest first, whatever window shows it. */
+  private record Exchanges(List<Exchange> list) {}
+
   /** A message that was sent, and what came back. */
   private static final class Exchange {
     private final ReplyWait wait;
     private final Replies replies;
     private final long endNs;
-    private final List<ReplyLine> found = new ArrayList<>();
+    private final List<Reply> found = new ArrayList<>();
+
+    /** The same in words; those of another language are made anew. */
+    private final List<ReplyLine> lines = new ArrayList<>();
+
     private boolean over;
 
     private Exchange(ReplyWait wait, DatagramLog log) {
@@ -71,6 +78,9 @@ public final class RepliesPane extends VBox {
     this.context = context;
     this.log = log;
     this.actions = actions;
+    this.exchanges =
+        context.memory().keep(Exchanges.class, () -> new Exchanges(new ArrayList<>())).list();
+    exchanges.forEach(each -> each.lines.clear());
     getStyleClass().add("pb-ledger");
     context.named(list, "replies-list");
     list.getStyleClass().add("pb-ledger-list");
@@ -105,6 +115,7 @@ public final class RepliesPane extends VBox {
     header.setAlignment(Pos.CENTER_RIGHT);
     header.getStyleClass().addAll("pb-pane-header", "pb-header-right");
     getChildren().addAll(header, list);
+    rebuild();
   }
 
   private void showChosen(LongConsumer show) {
@@ -159,7 +170,7 @@ public final class RepliesPane extends VBox {
       for (Reply reply : each.replies.more()) {
         changed = true;
         if (each.found.size() < REPLIES_KEPT) {
-          each.found.add(line(reply));
+          each.found.add(reply);
         }
       }
       changed |= last;
@@ -199,7 +210,10 @@ public final class RepliesPane extends VBox {
               each.found.isEmpty()
                   ? context.say(each.over ? "ui.replies.none" : "ui.replies.none-yet")
                   : ""));
-      all.addAll(each.found);
+      for (Reply reply : each.found.subList(each.lines.size(), each.found.size())) {
+        each.lines.add(line(reply));
+      }
+      all.addAll(each.lines);
       replies += each.found.size();
     }
     lines.setAll(all);

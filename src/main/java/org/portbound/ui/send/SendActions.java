@@ -12,6 +12,9 @@ public interface SendActions {
   /** Sends one datagram. */
   void send(SendPlan plan);
 
+  /** Shows the same as a program. */
+  void code(SendPlan plan);
+
   /** Sends many. */
   void start(SeriesPlan plan);
 

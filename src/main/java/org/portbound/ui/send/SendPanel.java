@@ -57,6 +57,7 @@ public final class SendPanel extends VBox {
   private final SendMeaning meaning;
   private final HintLine hint;
   private final Button button;
+  private final Button code;
   private final SendOutcome outcome;
   private Consumer<String> expectation = words -> {};
 
@@ -81,8 +82,13 @@ public final class SendPanel extends VBox {
     button.getStyleClass().addAll("accent", "pb-send");
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(event -> send());
+    code = context.named(new Button(), "send-code");
+    code.setGraphic(Icons.of(Feather.CODE));
+    code.getStyleClass().addAll("flat", "pb-tool");
+    code.setOnAction(event -> actions.code(plan(replies.length())));
     var off = checks.invalidProperty().or(source.unavailableProperty());
     button.disableProperty().bind(off);
+    code.disableProperty().bind(off);
     repeat.button().disableProperty().bind(off);
     hint = hintLine();
     getStyleClass().add("pb-send-panel");
@@ -164,7 +170,7 @@ public final class SendPanel extends VBox {
     title.getStyleClass().add("pb-section");
     title.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(outcome, Priority.ALWAYS);
-    var header = new HBox(8, title, messages.button(), replies, outcome);
+    var header = new HBox(8, title, messages.button(), replies, code, outcome);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }

@@ -64,6 +64,23 @@ final class Sight {
     }
   }
 
+  /**
+   * Stands where another one of the same datagrams stands: the same row at the top, the same one
+   * selected, and frozen at the same row.
+   */
+  void takeOver(Sight before) {
+    frozenEnd = before.frozenEnd;
+    selected.set(before.selected.get());
+    if (!before.scroll.following()) {
+      long top = before.view.number(before.scroll.top());
+      awaited = top;
+      awaitedBelowTop = 0;
+      scroll.setRows(before.scroll.rows());
+      scroll.update(view.first(), end());
+      scroll.stayAt(view.placeOf(top));
+    }
+  }
+
   DatagramRows source() {
     return source;
   }

@@ -122,6 +122,11 @@ final class TrafficFilter extends VBox implements FilterTarget {
     };
   }
 
+  /** Filters by what stands in the field, without waiting for the user to pause. */
+  void applyNow() {
+    filter.applyNow();
+  }
+
   /** Ends what runs beside the window. */
   void close() {
     filter.close();

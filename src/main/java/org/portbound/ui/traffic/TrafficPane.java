@@ -1,7 +1,9 @@
 package org.portbound.ui.traffic;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -42,6 +44,9 @@ public final class TrafficPane extends VBox {
 
   private static final double TABLE_SHARE = 0.44;
 
+  /** In less height than this a datagram and its bytes would both be cut: the rows stay. */
+  private static final double BOTH_PX = 160;
+
   private final UiContext context;
   private final DatagramLog log;
   private final TrafficTable table;
@@ -58,6 +63,8 @@ public final class TrafficPane extends VBox {
   private final Button clear;
   private final TrafficFilter filter;
   private boolean listening;
+  private boolean detailed;
+  private final Optional<TrafficPane> before;
   private final HBox tools = new HBox();
 
   /**
@@ -67,7 +74,7 @@ public final class TrafficPane extends VBox {
   public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
     this.context = context;
     this.log = workbench.log();
-    var decodeAs = new DecodeAs();
+    var decodeAs = context.memory().keep(DecodeAs.class, DecodeAs::new);
     this.table = new TrafficTable(context, log, workbench.marks(), decodeAs);
     this.actions = new RowActions(context, table, title);
     this.freeze = freezeSwitch();
@@ -100,7 +107,15 @@ public final class TrafficPane extends VBox {
             table.select(0);
           }
         });
-    panes.heightProperty().subscribe(heightPx -> empty.fit(heightPx.doubleValue()));
+    panes
+        .heightProperty()
+        .subscribe(
+            heightPx -> {
+              empty.fit(heightPx.doubleValue());
+              // Not amid a layout: the divider would be placed in the height there was.
+              Platform.runLater(this::showDetail);
+            });
+    this.before = context.memory().replace("traffic", TrafficPane.class, this);
     refresh(false);
   }
 
@@ -219,14 +234,18 @@ public final class TrafficPane extends VBox {
   }
 
   private void choose(long number) {
-    if (number != 0 && table.sight().readNumber(number, chosen)) {
+    detailed = number != 0 && table.sight().readNumber(number, chosen);
+    if (detailed) {
       detail.show(chosen, rows() == log);
-      if (!panes.isShowDetailNode()) {
-        panes.setShowDetailNode(true);
-        panes.setDividerPosition(TABLE_SHARE);
-      }
-    } else {
-      panes.setShowDetailNode(false);
+    }
+    showDetail();
+  }
+
+  private void showDetail() {
+    boolean shown = detailed && panes.getHeight() >= BOTH_PX;
+    if (shown != panes.isShowDetailNode()) {
+      panes.setShowDetailNode(shown);
+      panes.setDividerPosition(TABLE_SHARE);
     }
   }
 
@@ -247,6 +266,17 @@ public final class TrafficPane extends VBox {
     if (rows() == log) {
       table.select(number);
     }
+  }
+
+  /** Shows the rows where the pane before showed them: as far, as frozen, and the same selected. */
+  public void takeOver() {
+    before.ifPresent(
+        pane -> {
+          filter.applyNow();
+          table.takeOver(pane.table.sight());
+          enlarge.setSelected(pane.enlarge.isSelected());
+          showCounts();
+        });
   }
 
   /** Ends what runs beside the window. */

@@ -256,6 +256,13 @@ final class TrafficTable extends StackPane {
     draw();
   }
 
+  /** Stands where another table of the same datagrams stands. */
+  void takeOver(Sight before) {
+    sight.takeOver(before);
+    frozen.set(sight.frozen());
+    fit();
+  }
+
   /** Takes the focus. */
   void focus() {
     table.requestFocus();

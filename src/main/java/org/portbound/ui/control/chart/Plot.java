@@ -7,8 +7,13 @@ import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontSmoothingType;
 import javafx.scene.text.TextAlignment;
+import javafx.scene.transform.Affine;
+import javafx.scene.transform.Scale;
 
-/** A canvas that fills its place, and what every chart draws on it. */
+/**
+ * A canvas that fills its place, and what every chart draws on it. It has as many pixels as it
+ * covers, however large the window is drawn.
+ */
 public abstract class Plot extends Pane {
   private static final Font FIGURES = Font.font("JetBrains Mono", 11);
   private static final Font TAG = Font.font("JetBrains Mono", 10);
@@ -16,6 +21,8 @@ public abstract class Plot extends Pane {
   private static final double FAINT = 0.8;
 
   private final Canvas canvas = new Canvas();
+  private final Scale larger = new Scale(1, 1);
+  private final Scale shrunk = new Scale(1, 1);
   private final Palette palette;
 
   /**
@@ -25,14 +32,29 @@ public abstract class Plot extends Pane {
     this.palette = palette;
     setMinSize(0, 0);
     getStyleClass().add("pb-plot");
+    canvas.getTransforms().add(shrunk);
     getChildren().add(canvas);
+    localToSceneTransformProperty()
+        .subscribe(
+            now -> {
+              if (now.getMxx() != larger.getX()) {
+                requestLayout();
+              }
+            });
   }
 
   @Override
   protected void layoutChildren() {
-    if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-      canvas.setWidth(getWidth());
-      canvas.setHeight(getHeight());
+    double factor = getLocalToSceneTransform().getMxx();
+    double widthPx = Math.ceil(getWidth() * factor);
+    double heightPx = Math.ceil(getHeight() * factor);
+    if (canvas.getWidth() != widthPx || canvas.getHeight() != heightPx || larger.getX() != factor) {
+      larger.setX(factor);
+      larger.setY(factor);
+      shrunk.setX(1 / factor);
+      shrunk.setY(1 / factor);
+      canvas.setWidth(widthPx);
+      canvas.setHeight(heightPx);
       draw();
     }
   }
@@ -43,6 +65,7 @@ public abstract class Plot extends Pane {
       return;
     }
     GraphicsContext canvasContext = canvas.getGraphicsContext2D();
+    canvasContext.setTransform(new Affine(larger));
     canvasContext.clearRect(0, 0, getWidth(), getHeight());
     canvasContext.setFontSmoothingType(FontSmoothingType.GRAY);
     canvasContext.setTextBaseline(VPos.CENTER);

@@ -53,7 +53,9 @@ final class DetailHeader extends HBox {
     this.pane = pane;
     headline.setId("detail-headline");
     headline.getStyleClass().add("pb-detail-headline");
-    headline.setMinWidth(USE_PREF_SIZE);
+    headline.setMinWidth(0);
+    UiContext.tip(headline, "");
+    headline.getTooltip().textProperty().bind(headline.textProperty());
     headline.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(headline, Priority.ALWAYS);
     selection.setId("detail-selection");

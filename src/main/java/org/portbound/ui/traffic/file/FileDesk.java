@@ -47,6 +47,7 @@ public final class FileDesk extends VBox {
     getChildren().add(record.bar());
     getChildren().addAll(open.bars());
     getChildren().addAll(save.bar(), traffic);
+    open.takeOver();
   }
 
   /** Ctrl+S saves, Ctrl+O opens; a capture file may be dropped onto the window. */
@@ -85,13 +86,13 @@ public final class FileDesk extends VBox {
     return new Shown(traffic.rows(), traffic.view(), marks, names);
   }
 
-  private void show(@Nullable CaptureFile file) {
+  private void show(@Nullable CaptureFile file, Marks notes) {
     if (file == null) {
       marks = workbench.marks();
       names = this::liveName;
       traffic.showRows(workbench.log(), marks);
     } else {
-      marks = new Marks();
+      marks = notes;
       names = file::listenerName;
       traffic.showRows(file, marks);
     }

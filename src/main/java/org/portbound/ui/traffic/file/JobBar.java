@@ -28,6 +28,7 @@ final class JobBar {
   private final Button dismiss;
   private final StateBar bar;
   private final Timeline clock = new Timeline(new KeyFrame(EVERY, event -> look()));
+  private final String id;
   private @Nullable Job running;
 
   /**
@@ -35,6 +36,7 @@ final class JobBar {
    */
   JobBar(UiContext context, String id) {
     this.context = context;
+    this.id = id;
     UiContext.label(progress, id + "-progress", context.say("ui.job.progress"));
     progress.managedProperty().bind(progress.visibleProperty());
     this.cancel = tool(id + "-cancel", "cancel");
@@ -51,6 +53,19 @@ final class JobBar {
     this.bar = new StateBar(id, progress, cancel, dismiss);
     dismiss.setOnAction(event -> bar.hide());
     clock.setCycleCount(Animation.INDEFINITE);
+    context.memory().replace(id, JobBar.class, this).ifPresent(this::takeOver);
+  }
+
+  /** What is under way is told of here from now on. */
+  private void takeOver(JobBar before) {
+    if (before.running != null) {
+      begin(before.running, before.bar.sentence());
+    }
+    before.clock.stop();
+  }
+
+  private JobBar newest() {
+    return context.memory().newest(id, JobBar.class);
   }
 
   private Button tool(String id, String key) {
@@ -82,11 +97,7 @@ final class JobBar {
    */
   <T> void run(String sentence, Function<Job, T> work, Consumer<T> then) {
     var job = new Job();
-    running = job;
-    shape(true);
-    progress.setProgress(0);
-    bar.show(Look.ACTIVE, Icons.of(Feather.FILE), sentence);
-    clock.playFromStart();
+    begin(job, sentence);
     context
         .commands()
         .ask(
@@ -96,16 +107,24 @@ final class JobBar {
               } catch (RuntimeException | Error e) {
                 Platform.runLater(
                     () -> {
-                      over();
-                      hide();
+                      newest().over();
+                      newest().hide();
                     });
                 throw e;
               }
             },
             result -> {
-              over();
+              newest().over();
               then.accept(result);
             });
+  }
+
+  private void begin(Job job, String sentence) {
+    running = job;
+    shape(true);
+    progress.setProgress(0);
+    bar.show(Look.ACTIVE, Icons.of(Feather.FILE), sentence);
+    clock.playFromStart();
   }
 
   private void over() {

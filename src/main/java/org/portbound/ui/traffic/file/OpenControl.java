@@ -2,12 +2,13 @@ package org.portbound.ui.traffic.file;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.capture.Marks;
 import org.portbound.file.CaptureFile;
 import org.portbound.file.CaptureOpening;
 import org.portbound.file.CaptureSummary;
@@ -22,16 +23,28 @@ import org.portbound.ui.traffic.file.StateBar.Look;
 /** Opens a capture file in the place of what is being received, and leads back. */
 final class OpenControl {
   private final UiContext context;
-  private final Consumer<@Nullable CaptureFile> show;
+  private final Show show;
   private final Button button;
   private final JobBar bar;
   private final StateBar opened;
   private @Nullable CaptureFile file;
 
+  /** The notes on its datagrams. */
+  private Marks marks = new Marks();
+
+  private final Optional<OpenControl> before;
+
+  /** Shows a file's datagrams with the notes on them, or those being received for null. */
+  @FunctionalInterface
+  interface Show {
+    /** Does so. */
+    void show(@Nullable CaptureFile file, Marks marks);
+  }
+
   /**
-   * @param show shows a file's datagrams, or those being received for null
+   * @param show shows datagrams
    */
-  OpenControl(UiContext context, Consumer<@Nullable CaptureFile> show) {
+  OpenControl(UiContext context, Show show) {
     this.context = context;
     this.show = show;
     this.bar = new JobBar(context, "open-bar");
@@ -45,6 +58,7 @@ final class OpenControl {
     back.setMinWidth(Control.USE_PREF_SIZE);
     back.setOnAction(event -> goLive());
     this.opened = new StateBar("opened-bar", back);
+    this.before = context.memory().replace("open", OpenControl.class, this);
   }
 
   Node button() {
@@ -71,7 +85,19 @@ final class OpenControl {
       bar.run(
           context.say("ui.open.running", path),
           running -> CaptureFile.open(path, running),
-          this::opened);
+          opening -> context.memory().newest("open", OpenControl.class).opened(opening));
+    }
+  }
+
+  /** Shows the file that the control before has opened, if one. */
+  void takeOver() {
+    OpenControl from = before.orElse(this);
+    CaptureFile there = from.file;
+    if (from != this && there != null) {
+      file = there;
+      marks = from.marks;
+      show.show(there, marks);
+      tell(there.path(), there.summary());
     }
   }
 
@@ -81,7 +107,8 @@ final class OpenControl {
         bar.hide();
         CaptureFile before = file;
         file = next;
-        show.accept(next);
+        marks = new Marks();
+        show.show(next, marks);
         tell(next.path(), next.summary());
         if (before != null) {
           close(before);
@@ -114,7 +141,7 @@ final class OpenControl {
     CaptureFile before = file;
     file = null;
     opened.hide();
-    show.accept(null);
+    show.show(null, marks);
     if (before != null) {
       close(before);
     }

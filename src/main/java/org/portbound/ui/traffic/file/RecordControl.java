@@ -29,12 +29,17 @@ final class RecordControl {
   private final RecordLimits limits;
   private boolean running;
 
-  /** The state that the user has put away, or null. */
-  private @Nullable RecordState dismissed;
+  /** The state that the user has put away. */
+  private final Dismissed dismissed;
+
+  private static final class Dismissed {
+    private @Nullable RecordState state;
+  }
 
   RecordControl(UiContext context, Recording recording) {
     this.context = context;
     this.recording = recording;
+    this.dismissed = context.memory().keep(Dismissed.class, Dismissed::new);
     this.limits = new RecordLimits(context, this::choose);
     this.button = context.named(new Button(), "record");
     button.getStyleClass().addAll("flat", "pb-tool");
@@ -53,7 +58,7 @@ final class RecordControl {
     this.bar = new StateBar("record-bar", dismiss);
     dismiss.setOnAction(
         event -> {
-          dismissed = recording.state().orElse(null);
+          dismissed.state = recording.state().orElse(null);
           bar.hide();
         });
     dress(false);
@@ -98,7 +103,7 @@ final class RecordControl {
               switch (result) {
                 case RecordResult.Recording(RecordState state) -> refresh();
                 case RecordResult.NotRecording(Message why) -> {
-                  dismissed = recording.state().orElse(null);
+                  dismissed.state = recording.state().orElse(null);
                   bar.show(Look.FAILED, alarm(), context.say(why));
                 }
               }
@@ -116,7 +121,7 @@ final class RecordControl {
     if (runs != running) {
       dress(runs);
     }
-    now.filter(each -> !each.equals(dismissed)).ifPresent(this::show);
+    now.filter(each -> !each.equals(dismissed.state)).ifPresent(this::show);
   }
 
   private void show(RecordState state) {

@@ -40,6 +40,7 @@ final class SaveControl {
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setMinWidth(Control.USE_PREF_SIZE);
     button.setOnAction(event -> ask());
+    context.memory().replace("save", SaveControl.class, this);
   }
 
   Node button() {
@@ -79,7 +80,9 @@ final class SaveControl {
         new SaveJob(
             now.rows(), choice.rows(now), notes(now.names(), now.marks()), format, file, true);
     bar.run(
-        context.say("ui.save.running", file), running -> SavedRows.save(job, running), this::saved);
+        context.say("ui.save.running", file),
+        running -> SavedRows.save(job, running),
+        result -> context.memory().newest("save", SaveControl.class).saved(result));
   }
 
   private static RowNotes notes(RecordedListeners names, Marks marks) {

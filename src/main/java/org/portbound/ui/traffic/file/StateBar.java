@@ -60,6 +60,11 @@ final class StateBar extends HBox {
     sentence.setAccessibleText(text);
   }
 
+  /** What it says. */
+  String sentence() {
+    return sentence.getText();
+  }
+
   /** Whether it tells of something that goes on. */
   boolean active() {
     return getPseudoClassStates().contains(ACTIVE);

@@ -164,6 +164,11 @@ public final class FilterBar extends VBox {
     apply();
   }
 
+  /** Applies what stands in the field, without waiting for the user to pause. */
+  public void applyNow() {
+    apply();
+  }
+
   /** Ends the search for matches. */
   public void close() {
     pull.stop();

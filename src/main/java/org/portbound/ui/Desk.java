@@ -1,0 +1,78 @@
+package org.portbound.ui;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.portbound.ui.control.Fold;
+
+/**
+ * The first page: the form and the listeners at the left; what was refused, the datagrams, sending
+ * and the calls at the right. JavaFX thread.
+ */
+final class Desk extends Fold {
+  private static final Shape SHAPE = new Shape(400, 1060, 620, 600, 700);
+
+  /** The least that table, send panel and what is below it need below a refusal. */
+  private static final double OTHER_PANES_PX = 400;
+
+  private static final double BOTTOM_PX = 142;
+
+  /** So much of its height the bottom pane gives away before anything is cut. */
+  private static final double BOTTOM_GIVES_PX = 60;
+
+  private static final double LOW_PX = 724;
+  private static final double BOTTOM_GROWTH = 0.25;
+
+  private final VBox left;
+  private final VBox right;
+
+  /**
+   * @param table takes the room that is left
+   */
+  Desk(Region form, Region listeners, Wishes wishes, Region table) {
+    super(SHAPE);
+    left = new VBox(form, listeners);
+    left.getStyleClass().add("pb-left");
+    VBox.setVgrow(listeners, Priority.ALWAYS);
+    BottomPane bottom = wishes.bottomPane();
+    right =
+        new VBox(
+            wishes.refusalCard(),
+            wishes.examinePanel(),
+            wishes.groupsPanel(),
+            table,
+            wishes.sendPanel(),
+            bottom);
+    right.getStyleClass().add("pb-right");
+    VBox.setVgrow(table, Priority.ALWAYS);
+    // The page gives the column its height; what is in it never stretches it.
+    right
+        .heightProperty()
+        .subscribe(
+            heightPx -> {
+              double roomPx = heightPx.doubleValue() - OTHER_PANES_PX;
+              wishes.refusalCard().setRoom(roomPx);
+              wishes.examinePanel().setRoom(roomPx);
+              wishes.groupsPanel().setRoom(roomPx);
+            });
+    bottom.prefHeightProperty().bind(right.heightProperty().map(Desk::bottomHeightPx));
+    bottom.minHeightProperty().bind(bottom.prefHeightProperty().subtract(BOTTOM_GIVES_PX));
+    compose(left, right);
+  }
+
+  /** Five lines in a low window, more in a high one. */
+  private static double bottomHeightPx(Number heightPx) {
+    return BOTTOM_PX + Math.max(0, heightPx.doubleValue() - LOW_PX) * BOTTOM_GROWTH;
+  }
+
+  /** Leaves the whole page to the table, or takes it back. */
+  void enlargeTable(boolean enlarged) {
+    List<Node> others = List.of(left, right.getChildren().get(4), right.getChildren().get(5));
+    for (Node each : others) {
+      each.setVisible(!enlarged);
+      each.setManaged(!enlarged);
+    }
+  }
+}

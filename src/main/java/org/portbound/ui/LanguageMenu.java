@@ -1,0 +1,62 @@
+package org.portbound.ui;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.text.Texts;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Setting;
+import org.portbound.ui.control.Settings;
+import org.portbound.ui.control.UiContext;
+
+/** The choice of the window's language: each under its own name, or the system's. JavaFX thread. */
+final class LanguageMenu extends MenuButton {
+  private static final String SYSTEM = "system";
+
+  /** A code of ISO 639, or {@link #SYSTEM}. */
+  private static final Setting<String> LANGUAGE = Setting.text("view.language", SYSTEM);
+
+  private final ToggleGroup group = new ToggleGroup();
+
+  /**
+   * @param speak has everything said in these sentences from now on
+   */
+  LanguageMenu(UiContext context, Consumer<Texts> speak) {
+    context.named(this, "language");
+    setText(context.texts().locale().getLanguage().toUpperCase(Locale.ROOT));
+    setGraphic(Icons.of(Feather.GLOBE));
+    getStyleClass().addAll("flat", "pb-tool");
+    setMinWidth(USE_PREF_SIZE);
+    String chosen = context.settings().get(LANGUAGE);
+    add(SYSTEM, context.say("ui.language.system", Texts.ofSystem().name()), chosen, context, speak);
+    getItems().add(new SeparatorMenuItem());
+    for (Locale each : Texts.languages()) {
+      add(each.getLanguage(), Texts.in(each).name(), chosen, context, speak);
+    }
+  }
+
+  private void add(
+      String code, String name, String chosen, UiContext context, Consumer<Texts> speak) {
+    var item = new RadioMenuItem(name);
+    item.setId("language-" + code);
+    item.setMnemonicParsing(false);
+    item.setToggleGroup(group);
+    item.setSelected(code.equals(chosen));
+    item.setOnAction(
+        event -> {
+          context.settings().put(LANGUAGE, code);
+          speak.accept(chosen(context.settings()));
+        });
+    getItems().add(item);
+  }
+
+  /** The sentences in the language of the settings. */
+  static Texts chosen(Settings settings) {
+    String code = settings.get(LANGUAGE);
+    return code.equals(SYSTEM) ? Texts.ofSystem() : Texts.in(Locale.of(code));
+  }
+}

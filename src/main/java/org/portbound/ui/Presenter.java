@@ -1,0 +1,130 @@
+package org.portbound.ui;
+
+import java.util.List;
+import javafx.animation.FadeTransition;
+import javafx.animation.PauseTransition;
+import javafx.animation.SequentialTransition;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.Zoom;
+import org.portbound.ui.lessons.LessonsPage;
+
+/**
+ * For a projector: full screen, larger, nothing around the page; in a lesson only the step, and
+ * keys for all of it, such as those of a clicker. Leaving it brings everything back. JavaFX thread.
+ */
+final class Presenter {
+  /** Shown in the menu of the view. */
+  static final KeyCombination KEY = new KeyCodeCombination(KeyCode.F11);
+
+  private static final double LARGER = 1.5;
+  private static final Duration HINT_SHOWN_FOR = Duration.seconds(8);
+  private static final Duration HINT_FADES_IN = Duration.seconds(1);
+  private static final PseudoClass PRESENTING = PseudoClass.getPseudoClass("presenting");
+
+  private final Scene scene;
+  private final BorderPane frame;
+  private final Zoom zoom;
+  private final LessonsPage lessons;
+  private final List<Node> around;
+  private final Label hint;
+  private final Node status;
+  private final SequentialTransition fading;
+  private boolean on;
+
+  /**
+   * @param frame the window's content, whose top and bottom go
+   */
+  Presenter(UiContext context, Scene scene, BorderPane frame, Zoom zoom, LessonsPage lessons) {
+    this.scene = scene;
+    this.frame = frame;
+    this.zoom = zoom;
+    this.lessons = lessons;
+    this.status = frame.getBottom();
+    this.around = List.of(frame.getTop(), status);
+    this.hint = new Label(context.say("ui.presenter.hint"));
+    hint.setId("presenter-hint");
+    hint.getStyleClass().add("pb-presenter-hint");
+    hint.setWrapText(true);
+    hint.setMaxWidth(Double.MAX_VALUE);
+    var fade = new FadeTransition(HINT_FADES_IN, hint);
+    fade.setToValue(0);
+    this.fading = new SequentialTransition(new PauseTransition(HINT_SHOWN_FOR), fade);
+    fading.setOnFinished(event -> frame.setBottom(on ? null : status));
+    scene.getAccelerators().put(KEY, this::toggle);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+  }
+
+  /** Begins or ends it. */
+  void toggle() {
+    if (on) {
+      leave();
+    } else {
+      enter();
+    }
+  }
+
+  private void enter() {
+    on = true;
+    zoom.layOnTop(LARGER);
+    around.forEach(each -> show(each, false));
+    hint.setOpacity(1);
+    frame.setBottom(hint);
+    fading.playFromStart();
+    lessons.present(true);
+    scene.getRoot().pseudoClassStateChanged(PRESENTING, true);
+    if (scene.getWindow() instanceof Stage stage) {
+      stage.setFullScreenExitHint("");
+      stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+      stage.setFullScreen(true);
+    }
+  }
+
+  /** Everything is as it was before. */
+  void leave() {
+    if (!on) {
+      return;
+    }
+    on = false;
+    fading.stop();
+    zoom.layOnTop(1);
+    frame.setBottom(status);
+    around.forEach(each -> show(each, true));
+    lessons.present(false);
+    scene.getRoot().pseudoClassStateChanged(PRESENTING, false);
+    if (scene.getWindow() instanceof Stage stage) {
+      stage.setFullScreen(false);
+    }
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** The keys come first: what has the focus is not what a clicker means. */
+  private void press(KeyEvent event) {
+    boolean plain = !event.isShortcutDown() && !event.isAltDown();
+    if (!on || !plain) {
+      return;
+    }
+    if (event.getCode() == KeyCode.ESCAPE) {
+      leave();
+      event.consume();
+    } else if (!(scene.getFocusOwner() instanceof TextInputControl)
+        && lessons.press(event.getCode())) {
+      event.consume();
+    }
+  }
+}

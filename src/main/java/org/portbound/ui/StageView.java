@@ -1,0 +1,58 @@
+package org.portbound.ui;
+
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import org.portbound.ui.control.Magnifier;
+import org.portbound.ui.control.PopupZoom;
+import org.portbound.ui.control.Theme;
+import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.Zoom;
+import org.portbound.ui.lessons.LessonsPage;
+
+/** The scene around the window's content: how large, in which colours, for whom. JavaFX thread. */
+final class StageView implements AutoCloseable {
+  private final Scene scene;
+  private final Theme theme;
+  private final PopupZoom popups;
+  private final Presenter presenter;
+  private final ViewMenu menu;
+
+  /**
+   * @param content the whole window, with what is around the pages at its top and bottom
+   * @param lessons what is presented
+   * @param say shows a few words for a moment
+   */
+  StageView(UiContext context, BorderPane content, LessonsPage lessons, Consumer<String> say) {
+    var zoom = new Zoom(context.settings());
+    var root = new Magnifier(content, zoom.factorProperty());
+    root.getStyleClass().add("pb-window");
+    this.scene = context.memory().scene(root);
+    this.theme = new Theme(scene, context.settings());
+    this.popups = new PopupZoom(scene, zoom.factorProperty());
+    this.presenter = new Presenter(context, scene, content, zoom, lessons);
+    this.menu = new ViewMenu(context, zoom, theme, say);
+    menu.addPresenter(presenter);
+    menu.addKeys(scene);
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  Theme theme() {
+    return theme;
+  }
+
+  ViewMenu menu() {
+    return menu;
+  }
+
+  /** Ends the presentation; follows neither the desktop nor the pop-ups any more. */
+  @Override
+  public void close() {
+    presenter.leave();
+    theme.close();
+    popups.close();
+  }
+}

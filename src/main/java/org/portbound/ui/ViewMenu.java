@@ -1,0 +1,113 @@
+package org.portbound.ui;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.ScrollEvent;
+import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Theme;
+import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.Zoom;
+
+/** How large and in which colours the window is drawn, as a menu and as keys. JavaFX thread. */
+final class ViewMenu extends MenuButton {
+  /** A plus is reached with the shift key on some keyboards, and not on others. */
+  private static final List<KeyCombination> LARGER =
+      List.of(key(KeyCode.PLUS), key(KeyCode.EQUALS), key(KeyCode.ADD));
+
+  private static final List<KeyCombination> SMALLER =
+      List.of(key(KeyCode.MINUS), key(KeyCode.SUBTRACT));
+  private static final List<KeyCombination> PLAIN =
+      List.of(key(KeyCode.DIGIT0), key(KeyCode.NUMPAD0));
+  private static final KeyCombination TOGGLE_THEME =
+      new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+
+  private final UiContext context;
+  private final Zoom zoom;
+  private final Theme theme;
+  private final Consumer<String> say;
+
+  /**
+   * @param say shows a few words for a moment
+   */
+  ViewMenu(UiContext context, Zoom zoom, Theme theme, Consumer<String> say) {
+    this.context = context;
+    this.zoom = zoom;
+    this.theme = theme;
+    this.say = say;
+    context.named(this, "view-menu");
+    setGraphic(Icons.of(Feather.EYE));
+    getStyleClass().addAll("flat", "pb-tool");
+    getItems()
+        .addAll(
+            item("larger", LARGER.getFirst(), zoom::larger),
+            item("smaller", SMALLER.getFirst(), zoom::smaller),
+            item("plain", PLAIN.getFirst(), zoom::reset),
+            new SeparatorMenuItem());
+    var group = new ToggleGroup();
+    for (Theme.Choice each : Theme.Choice.values()) {
+      getItems().add(choice(each, group));
+    }
+  }
+
+  private static KeyCombination key(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
+  }
+
+  private MenuItem item(String name, KeyCombination key, Runnable change) {
+    var item = new MenuItem(context.say("ui.view." + name));
+    item.setId("view-" + name);
+    item.setAccelerator(key);
+    item.setOnAction(event -> resize(change));
+    return item;
+  }
+
+  private MenuItem choice(Theme.Choice choice, ToggleGroup group) {
+    var item = new RadioMenuItem(context.say("ui.view.theme." + choice));
+    item.setId("view-theme-" + choice);
+    item.setToggleGroup(group);
+    item.setOnAction(event -> theme.choose(choice));
+    theme.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
+    return item;
+  }
+
+  /** Adds the presenter mode, last. */
+  void addPresenter(Presenter presenter) {
+    var item = new MenuItem(context.say("ui.view.presenter"));
+    item.setId("view-presenter");
+    item.setAccelerator(Presenter.KEY);
+    item.setOnAction(event -> presenter.toggle());
+    getItems().addAll(new SeparatorMenuItem(), item);
+  }
+
+  private void resize(Runnable change) {
+    change.run();
+    say.accept(context.say("ui.view.size", String.valueOf(zoom.percent())));
+  }
+
+  /** The keys, and the wheel with Ctrl. */
+  void addKeys(Scene scene) {
+    var keys = scene.getAccelerators();
+    LARGER.forEach(each -> keys.put(each, () -> resize(zoom::larger)));
+    SMALLER.forEach(each -> keys.put(each, () -> resize(zoom::smaller)));
+    PLAIN.forEach(each -> keys.put(each, () -> resize(zoom::reset)));
+    keys.put(TOGGLE_THEME, theme::toggle);
+    scene.addEventFilter(
+        ScrollEvent.SCROLL,
+        event -> {
+          if (event.isShortcutDown() && event.getDeltaY() != 0) {
+            resize(event.getDeltaY() > 0 ? zoom::larger : zoom::smaller);
+            event.consume();
+          }
+        });
+  }
+}

@@ -1,0 +1,92 @@
+package org.portbound.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.RadioButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.portbound.ui.control.Theme;
+import org.portbound.workbench.Providers;
+import org.portbound.workbench.Workbench;
+
+/** A lesson on the projector with a clicker's keys; high contrast; all is as before afterwards. */
+@Tag("long")
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+final class PresenterTest {
+  @Test
+  void aLessonByKeysAlone() {
+    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT5).click("#lesson-first");
+      window.await("begun", () -> window.exists("#lesson-run"));
+      if (window.exists("#lesson-obstacle-bar")) {
+        window.click("#lesson-free-ports");
+      }
+      window.await("free", () -> !window.exists("#lesson-obstacle-bar"));
+      window.press(KeyCode.F11).awaitText("#presenter-hint", "Page Down");
+      for (String gone : List.of("#status", "#page-lessons", "#lesson-list", "#lesson-leave")) {
+        assertFalse(window.exists(gone), gone);
+      }
+      window.awaitText("#lesson-progress", "Step 1 of 5").press(KeyCode.PAGE_DOWN);
+      window.awaitText("#lesson-answer-0", "A is bound").picture("presenter-first");
+      window.press(KeyCode.PAGE_DOWN).awaitText("#lesson-progress", "Step 2 of 5");
+      window.press(KeyCode.DIGIT1);
+      window.await("predicted", () -> ((RadioButton) window.node("#lesson-choice-0")).isSelected());
+      window.press(KeyCode.R).awaitText("#lesson-answer-0", "EADDRINUSE");
+      assertTrue(window.exists("#lesson-got-1"), "the socket is shown");
+      window.picture("presenter-answer", 1920, 1080);
+      theme(window, Theme.Choice.CONTRAST).picture("presenter-contrast", 1920, 1080);
+      List<String> cut = WindowDriver.onFx(() -> new CutTexts().in(window.scene()));
+      assertEquals(List.of(), cut);
+      window.press(KeyCode.PAGE_UP).awaitText("#lesson-progress", "Step 1 of 5");
+      window.press(KeyCode.ESCAPE).await("back", () -> window.exists("#status"));
+      for (String back : List.of("#page-lessons", "#lesson-list", "#lesson-leave")) {
+        assertTrue(window.exists(back), back);
+      }
+      assertFalse(window.exists("#presenter-hint"));
+      assertFalse(window.exists("#lesson-sockets"));
+      window.picture("presenter-left");
+    }
+  }
+
+  /** Each state has a word and an icon beside its colour. */
+  @Test
+  void inHighContrastNothingIsTheColourAlone() {
+    int port = FreePorts.orAny(12345);
+    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)) {
+      window.type("#bind-port", String.valueOf(port));
+      window.click("#bind-reuseport").awaitText("#listener-1-state", "Listening");
+      window.click("#send-source-any");
+      window.type("#send-address", "127.0.0.1").type("#send-port", String.valueOf(port));
+      window.click("#send-button").awaitText("#listener-1-received", "1");
+      theme(window, Theme.Choice.CONTRAST).picture("contrast-desk");
+      window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
+      window.type("#bind-address", "127.0.0.x").picture("contrast-refusal");
+      assertTrue(window.scene().getRoot().getStyleClass().contains("pb-contrast"));
+      List<String> bare =
+          WindowDriver.onFx(() -> new StateSigns(Theme.Look.CONTRAST).in(window.scene()));
+      assertEquals(List.of(), bare);
+      for (int page = 2; page <= 7; page++) {
+        window.press(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + page));
+        window.picture("contrast-page-" + page);
+      }
+    }
+  }
+
+  private static WindowDriver theme(WindowDriver window, Theme.Choice choice) {
+    WindowDriver.onFx(
+        () -> {
+          var menu = (ViewMenu) window.scene().lookup("#view-menu");
+          menu.getItems().stream()
+              .filter(each -> ("view-theme-" + choice).equals(each.getId()))
+              .forEach(each -> each.fire());
+          return true;
+        });
+    return window;
+  }
+}
