@@ -22,7 +22,8 @@ final class Modules {
    *
    * @return the directory of the copies
    */
-  static Path complete(Path jars, Path descriptors, Path copies) throws IOException, InterruptedException {
+  static Path complete(Path jars, Path descriptors, Path copies)
+      throws IOException, InterruptedException {
     Tools.delete(copies);
     Files.createDirectories(copies);
     try (Stream<Path> files = Files.list(jars)) {

@@ -49,10 +49,14 @@ final class Packages {
         var options = options();
         options.addAll(
             List.of(
-                "--type=" + kind.type,
-                "--app-image=" + program,
-                "--resource-dir=" + resources(),
-                "--dest=" + made,
+                "--type",
+                kind.type,
+                "--app-image",
+                program.toString(),
+                "--resource-dir",
+                resources().toString(),
+                "--dest",
+                made.toString(),
                 "@" + settings.resolve(kind.file)));
         Tools.jdk("jpackage", options);
       }
@@ -117,10 +121,14 @@ final class Packages {
     List<String> options = options();
     options.addAll(
         List.of(
-            "--type=app-image",
-            "--runtime-image=" + image,
-            "--module=org.portbound/org.portbound.Main",
-            "--dest=" + folder));
+            "--type",
+            "app-image",
+            "--runtime-image",
+            image.toString(),
+            "--module",
+            "org.portbound/org.portbound.Main",
+            "--dest",
+            folder.toString()));
     options.add("@" + settings.resolve(system("-launchers.args")));
     Tools.jdk("jpackage", options);
     Path program;
@@ -148,7 +156,8 @@ final class Packages {
     Files.delete(program.resolve("lib/libapplauncher.so"));
     Files.delete(program.resolve("lib/app/portbound.cfg"));
     Files.delete(program.resolve("lib/portbound.png"));
-    Path share = program.resolve("share");
+    // Beside bin, jpackage packs nothing but lib.
+    Path share = program.resolve("lib/share");
     Tools.copy(linux.resolve("share"), share);
     Path icons = share.resolve("icons/hicolor");
     try (Stream<Path> files = Files.list(settings.resolve("icons"))) {

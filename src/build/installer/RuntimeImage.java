@@ -30,7 +30,8 @@ final class RuntimeImage {
   private RuntimeImage() {}
 
   /** Links the modules with the options of {@code image.args}. */
-  static Path link(Path modules, Path settings, Path image) throws IOException, InterruptedException {
+  static Path link(Path modules, Path settings, Path image)
+      throws IOException, InterruptedException {
     Tools.delete(image);
     Path hollow = image.resolveSibling("hollow.txt");
     Files.write(hollow, unused());

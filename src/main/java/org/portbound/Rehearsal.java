@@ -26,6 +26,7 @@ public final class Rehearsal {
 
   /** Ends the process. */
   public static void main(String[] args) {
+    Main.useOwnLibraries();
     for (String[] command : COMMANDS) {
       int status = Cli.run(Terminal.ofProcess(), command);
       if (status != 0) {
