@@ -21,6 +21,7 @@ import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
+import org.portbound.ui.map.MapPage;
 import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.probe.ProbePage;
@@ -110,6 +111,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
     var probe = new ProbePage(context, workbench);
     pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
+    var map = new MapPage(context, workbench);
+    pages.add("map", Feather.GIT_MERGE, map, map::shown);
     var header = new HeaderBar(context, pages);
     this.notifications = new Notifications(texts, pages);
     var frame = new BorderPane(notifications);
