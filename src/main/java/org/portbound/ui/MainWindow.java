@@ -1,5 +1,6 @@
 package org.portbound.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -147,6 +148,11 @@ final class MainWindow implements AutoCloseable {
   private void fill(SendDraft draft) {
     traffic.enlargedProperty().set(false);
     send.fill(draft);
+  }
+
+  /** Shows a capture file. */
+  void open(Path file) {
+    fileDesk.open(file);
   }
 
   Scene scene() {
