@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.portbound.text.Message;
 import org.portbound.workbench.Providers;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -85,8 +86,16 @@ public final class Cli {
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
     addHelp(root);
+    addCompletion(root);
     LanguageOption.addTo(root);
     return root;
+  }
+
+  /** Prints the completion for a shell; packages bring it along. */
+  private static void addCompletion(CommandLine root) {
+    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion.getCommandSpec().usageMessage().hidden(true);
+    root.addSubcommand(completion);
   }
 
   private static void addHelp(CommandLine command) {

@@ -1,5 +1,6 @@
 package org.portbound.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
@@ -157,6 +158,11 @@ final class MainWindow implements AutoCloseable {
   /** The guide's chapter of the page in sight. */
   private void help() {
     guide.show(pages.inSight());
+  }
+
+  /** Shows a capture file. */
+  void open(Path file) {
+    fileDesk.open(file);
   }
 
   Scene scene() {

@@ -1,5 +1,7 @@
 package org.portbound.ui;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
@@ -48,11 +50,13 @@ public final class PortboundApp extends Application {
    * Opens the window and returns when it is closed. Once in a process.
    *
    * @param language what this run speaks, whatever the settings say
+   * @param file a capture file to show at once
    */
-  public static void main(Optional<Locale> language) {
-    launch(
-        PortboundApp.class,
-        language.map(each -> new String[] {"--lang=" + each.getLanguage()}).orElse(new String[0]));
+  public static void main(Optional<Locale> language, Optional<Path> file) {
+    var arguments = new ArrayList<String>();
+    language.ifPresent(each -> arguments.add("--lang=" + each.getLanguage()));
+    file.ifPresent(each -> arguments.add("--open=" + each));
+    launch(PortboundApp.class, arguments.toArray(String[]::new));
   }
 
   @Override
@@ -65,6 +69,10 @@ public final class PortboundApp extends Application {
         Workbench.open(Providers.standard(), logBytes),
         settings,
         forThisRun == null ? LanguageMenu.chosen(settings) : Texts.in(Locale.of(forThisRun)));
+    @Nullable String file = getParameters().getNamed().get("open");
+    if (window != null && file != null) {
+      window.open(Path.of(file));
+    }
   }
 
   /** Closes everything that is open; its threads end. */

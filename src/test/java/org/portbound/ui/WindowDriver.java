@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -42,6 +43,12 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Opens the window on a real workbench and uses it as a user would: clicks, keys, looking. */
 final class WindowDriver implements AutoCloseable {
   private static final long TIMEOUT_S = 30;
+
+  /**
+   * The first window of a process takes long on a machine that is busy; given up halfway it would
+   * stay there and take the clicks of all tests after it.
+   */
+  private static final long OPEN_TIMEOUT_S = 120;
 
   /** What is laid out in one pass may ask for another. */
   private static final int LAYOUT_PASSES = 3;
@@ -87,7 +94,8 @@ final class WindowDriver implements AutoCloseable {
             stage.setX(0);
             stage.setY(0);
             return new WindowDriver(workbench, app, stage);
-          });
+          },
+          OPEN_TIMEOUT_S);
     } catch (TimeoutException e) {
       throw new AssertionError("JavaFX did not start", e);
     }
@@ -105,8 +113,12 @@ final class WindowDriver implements AutoCloseable {
   }
 
   static <T> T onFx(Callable<T> action) {
+    return onFx(action, TIMEOUT_S);
+  }
+
+  private static <T> T onFx(Callable<T> action, long timeoutS) {
     try {
-      return WaitForAsyncUtils.asyncFx(action).get(TIMEOUT_S, TimeUnit.SECONDS);
+      return WaitForAsyncUtils.asyncFx(action).get(timeoutS, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -274,6 +286,29 @@ final class WindowDriver implements AutoCloseable {
   WindowDriver picture(String name, String id) {
     Node inside = node(id);
     write(onFx(() -> inside.getScene().snapshot(null)), name);
+    return this;
+  }
+
+  /** Leaves a picture of a part of the window: of what is under this id, or above it. */
+  WindowDriver picture(String name, String id, Predicate<Node> part) {
+    WaitForAsyncUtils.waitForFxEvents();
+    Node inside = node(id);
+    write(
+        onFx(
+            () -> {
+              Node whole = inside;
+              while (!part.test(whole)) {
+                whole = whole.getParent();
+              }
+              Bounds bounds = whole.localToScene(whole.getLayoutBounds());
+              return new WritableImage(
+                  scene().snapshot(null).getPixelReader(),
+                  (int) bounds.getMinX(),
+                  (int) bounds.getMinY(),
+                  (int) bounds.getWidth(),
+                  (int) bounds.getHeight());
+            }),
+        name);
     return this;
   }
 

@@ -1,6 +1,7 @@
 package org.portbound.ui.traffic.file;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -72,6 +73,11 @@ public final class FileDesk extends VBox {
           event.setDropCompleted(!files.isEmpty());
           event.consume();
         });
+  }
+
+  /** Shows a capture file instead of what arrives. */
+  public void open(Path file) {
+    open.open(file);
   }
 
   private String liveName(int listener) {
