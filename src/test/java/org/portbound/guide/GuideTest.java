@@ -140,7 +140,7 @@ final class GuideTest {
   }
 
   @Test
-  void everyPictureIsThereAndShownAndSmGUIDES throws IOException {
+  void everyPictureIsThereAndShownAndSmall() throws IOException {
     var shown = new HashSet<String>();
     for (Guide guide : GUIDES) {
       for (Chapter chapter : guide.chapters()) {

@@ -54,7 +54,6 @@ final class GuidePane extends BorderPane {
     this.search = context.named(new TextField(trail.search()), "guide-search");
     search.setPromptText(context.say("ui.guide-search.prompt"));
     HBox.setHgrow(search, Priority.ALWAYS);
-    search.textProperty().subscribe(words -> look(words));
     this.back = button("guide-back", Feather.ARROW_LEFT, -1);
     this.forward = button("guide-forward", Feather.ARROW_RIGHT, 1);
     said.setId("guide-said");
@@ -66,6 +65,7 @@ final class GuidePane extends BorderPane {
     getStyleClass().add("pb-guide");
     setLeft(left());
     setCenter(text);
+    search.textProperty().subscribe(this::look);
   }
 
   private Button button(String id, Feather icon, int step) {

@@ -35,6 +35,7 @@ final class SpanNodes {
   TextFlow flow(List<Span> spans) {
     var flow = new TextFlow();
     flow.setMinWidth(0);
+    flow.getStyleClass().add("pb-guide-flow");
     for (Span each : spans) {
       switch (each) {
         case Span.Words(String text, boolean strong, boolean emphasized) ->
