@@ -23,6 +23,7 @@ final class Installer {
       Path modules = Modules.complete(app, settings.resolve("modules"), work.resolve("modules"));
       Path image = RuntimeImage.link(modules, settings, work.resolve("image"));
       RuntimeImage.addNatives(app, image);
+      RuntimeImage.setTime(image);
       StartCache.make(image, args[1], work);
       for (Path each : new Packages(settings, image, work).make(args[2])) {
         System.out.printf("%s: %.1f MB%n", each, Files.size(each) / 1e6);

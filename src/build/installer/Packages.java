@@ -146,6 +146,7 @@ final class Packages {
    * script takes its place.
    */
   private void addLinuxFiles(Path program) throws IOException, InterruptedException {
+    RuntimeImage.setTime(program.resolve("lib/runtime"));
     Path linux = settings.resolve("linux");
     Path launcher = program.resolve("bin/portbound");
     Files.copy(linux.resolve("portbound"), launcher, StandardCopyOption.REPLACE_EXISTING);

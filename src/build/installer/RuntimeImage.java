@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,7 +29,15 @@ final class RuntimeImage {
   private static final Map<String, String> HOLLOW =
       Map.of("java.desktop", "(java|com/sun)/beans(/.*)?", "java.xml", "");
 
+  /** Of the image's modules: the start cache holds for that time alone, and copying changes it. */
+  private static final FileTime MODULES_TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
   private RuntimeImage() {}
+
+  /** Gives the modules in an image, or in a copy of it, the time that the start cache expects. */
+  static void setTime(Path image) throws IOException {
+    Files.setLastModifiedTime(image.resolve("lib").resolve("modules"), MODULES_TIME);
+  }
 
   /** Links the modules with the options of {@code image.args}. */
   static Path link(Path modules, Path settings, Path image)
