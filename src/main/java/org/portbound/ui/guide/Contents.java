@@ -83,6 +83,14 @@ final class Contents extends ListView<Contents.Line> {
     filling = false;
   }
 
+  /** Takes the keys, and opens what was found first. */
+  void enter() {
+    requestFocus();
+    if (!getItems().isEmpty() && getItems().getFirst() instanceof Line.Found) {
+      getSelectionModel().selectFirst();
+    }
+  }
+
   /** Marks the line of the place in sight. */
   void mark(Place place) {
     filling = true;

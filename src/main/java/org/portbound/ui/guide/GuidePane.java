@@ -54,6 +54,14 @@ final class GuidePane extends BorderPane {
     this.search = context.named(new TextField(trail.search()), "guide-search");
     search.setPromptText(context.say("ui.guide-search.prompt"));
     HBox.setHgrow(search, Priority.ALWAYS);
+    search.setOnAction(_ -> contents.enter());
+    search.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.DOWN) {
+            contents.enter();
+            event.consume();
+          }
+        });
     this.back = button("guide-back", Feather.ARROW_LEFT, -1);
     this.forward = button("guide-forward", Feather.ARROW_RIGHT, 1);
     said.setId("guide-said");
