@@ -1,10 +1,12 @@
 package org.portbound.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
@@ -56,6 +58,8 @@ final class MainWindow implements AutoCloseable {
   private final BottomPane bottom;
   private final StatusLine status;
   private final LessonsPage lessons;
+  private final BenchWishes benches;
+  private final GivenFile given;
   private final Pages pages;
   private final StageView stage;
   private final Scene scene;
@@ -110,13 +114,25 @@ final class MainWindow implements AutoCloseable {
     var probe = new ProbePage(context, workbench);
     pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
     var header = new HeaderBar(context, pages);
+    this.benches =
+        new BenchWishes(
+            workbench,
+            context,
+            session.messages(),
+            wishes,
+            traffic.filterBar(),
+            () -> pages.show(0));
+    this.given = new GivenFile(benches, fileDesk, () -> pages.show(0));
     this.notifications = new Notifications(texts, pages);
     var frame = new BorderPane(notifications);
-    frame.setTop(header);
+    frame.setTop(new VBox(header, benches.panel()));
     frame.setBottom(status);
     this.stage = new StageView(context, frame, lessons, status::say);
     this.scene = stage.scene();
-    header.getChildren().add(new LanguageMenu(context, speak));
+    var files = new FileMenu(context, benches, fileDesk);
+    header.getChildren().addAll(files, new LanguageMenu(context, speak));
+    files.addKeys(scene);
+    given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
     pages.addKeys(scene);
     traffic.addKeys(scene);
@@ -171,9 +187,15 @@ final class MainWindow implements AutoCloseable {
     nextNotice = before.nextNotice;
     notifications.takeOver(before.notifications);
     wishes.takeOver();
+    benches.takeOver();
     memory.entries().give();
     traffic.takeOver();
     refresh(System.nanoTime());
+  }
+
+  /** Opens a file that was named at the start. */
+  void open(Path file) {
+    given.open(file);
   }
 
   /** Shows an exception that nobody expected. JavaFX thread. */

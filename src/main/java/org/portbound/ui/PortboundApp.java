@@ -23,8 +23,6 @@ import org.portbound.workbench.Workbench;
  * see the package.
  */
 public final class PortboundApp extends Application {
-  private static final double WIDTH_PX = 1280;
-  private static final double HEIGHT_PX = 800;
   private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
@@ -103,9 +101,8 @@ public final class PortboundApp extends Application {
     stage.setTitle("Portbound");
     stage.setMinWidth(MIN_WIDTH_PX);
     stage.setMinHeight(MIN_HEIGHT_PX);
-    stage.setWidth(WIDTH_PX);
-    stage.setHeight(HEIGHT_PX);
     stage.setScene(shown.scene());
+    WindowPlace.keep(stage, settings);
     stage.show();
     shown.start();
   }

@@ -121,6 +121,14 @@ final class DestinationFields extends HBox {
         isGroup() ? outgoing.name() : null, ttlField.value().orElse(OptionalInt.empty()));
   }
 
+  /** By which interface and with which TTL; an empty name leaves the interface as it is. */
+  void travel(String interfaceName, OptionalInt ttlHops) {
+    if (!interfaceName.isEmpty()) {
+      outgoing.choose(interfaceName);
+    }
+    ttl.setText(ttlHops.isPresent() ? String.valueOf(ttlHops.getAsInt()) : "");
+  }
+
   void show(Endpoint to) {
     address.setText(Endpoint.text(to.address()));
     port.setText(String.valueOf(to.port()));

@@ -265,6 +265,11 @@ public final class SendPanel extends VBox {
                         (int) replies.length().toSeconds()));
   }
 
+  /** What stands here, to be kept in a file, and filled in from one. */
+  public SendKeeper keeper() {
+    return new SendKeeper(source, destination, this::written, message -> use(message, ""));
+  }
+
   /** Fills in what is given, for the user to look at and to send; the rest stays. */
   public void fill(SendDraft draft) {
     draft.destination().ifPresent(destination::show);
