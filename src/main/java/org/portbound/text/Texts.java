@@ -52,8 +52,17 @@ public final class Texts {
     return in(Locale.getDefault(Locale.Category.DISPLAY));
   }
 
+  /** Looked for once, by those who ask: each code is a look into all that is on a class path. */
+  private static final class Found {
+    private static final List<Locale> LANGUAGES = look();
+  }
+
   /** The languages that have a file: English, then the others by their codes (ISO 639). */
   public static List<Locale> languages() {
+    return Found.LANGUAGES;
+  }
+
+  private static List<Locale> look() {
     List<Locale> found = new ArrayList<>(List.of(Locale.ENGLISH));
     for (String code : Locale.getISOLanguages()) {
       Locale language = Locale.of(code);

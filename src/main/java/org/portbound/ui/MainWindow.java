@@ -22,6 +22,7 @@ import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
+import org.portbound.ui.map.MapPage;
 import org.portbound.ui.matrix.MatrixPage;
 import org.portbound.ui.ports.PortsPage;
 import org.portbound.ui.probe.ProbePage;
@@ -41,6 +42,9 @@ import org.portbound.workbench.Workbench;
 final class MainWindow implements AutoCloseable {
   /** Reading faster than this gains nothing and costs drawing: about 16 times a second. */
   private static final long REFRESH_NS = 60_000_000L;
+
+  /** How often what stands in the forms is kept: a program may end without being asked. */
+  private static final long KEEP_NS = 2_000_000_000L;
 
   private final Workbench workbench;
   private final Settings settings;
@@ -66,6 +70,7 @@ final class MainWindow implements AutoCloseable {
   private final Rates rates;
   private final AnimationTimer timer;
   private long refreshedNs;
+  private long keptNs;
   private long shownRevision = -1;
   private long shownEnd = -1;
   private long shownFirst = -1;
@@ -113,6 +118,8 @@ final class MainWindow implements AutoCloseable {
     pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
     var probe = new ProbePage(context, workbench);
     pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
+    var map = new MapPage(context, workbench);
+    pages.add("map", Feather.GIT_MERGE, map, map::shown);
     var header = new HeaderBar(context, pages);
     this.benches =
         new BenchWishes(
@@ -193,6 +200,11 @@ final class MainWindow implements AutoCloseable {
     refresh(System.nanoTime());
   }
 
+  /** As the user left it last: what stood in the forms, and the page. */
+  void restore() {
+    memory.restore(settings);
+  }
+
   /** Opens a file that was named at the start. */
   void open(Path file) {
     given.open(file);
@@ -210,6 +222,10 @@ final class MainWindow implements AutoCloseable {
     peers.look(nowNs, this::showPeers);
     interfaces.look(nowNs);
     groups.look(nowNs);
+    if (nowNs - keptNs > KEEP_NS) {
+      keptNs = nowNs;
+      memory.keepForms(settings);
+    }
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
@@ -269,6 +285,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    memory.keepForms(settings);
     traffic.close();
     pages.close();
     lessons.close();

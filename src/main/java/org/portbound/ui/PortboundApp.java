@@ -1,5 +1,7 @@
 package org.portbound.ui;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
@@ -46,11 +48,13 @@ public final class PortboundApp extends Application {
    * Opens the window and returns when it is closed. Once in a process.
    *
    * @param language what this run speaks, whatever the settings say
+   * @param file a workbench or a capture to open at once
    */
-  public static void main(Optional<Locale> language) {
-    launch(
-        PortboundApp.class,
-        language.map(each -> new String[] {"--lang=" + each.getLanguage()}).orElse(new String[0]));
+  public static void main(Optional<Locale> language, Optional<Path> file) {
+    var arguments = new ArrayList<String>();
+    language.ifPresent(each -> arguments.add("--lang=" + each.getLanguage()));
+    file.ifPresent(each -> arguments.add("--open=" + each));
+    launch(PortboundApp.class, arguments.toArray(String[]::new));
   }
 
   @Override
@@ -63,6 +67,10 @@ public final class PortboundApp extends Application {
         Workbench.open(Providers.standard(), logBytes),
         settings,
         forThisRun == null ? LanguageMenu.chosen(settings) : Texts.in(Locale.of(forThisRun)));
+    @Nullable String file = getParameters().getNamed().get("open");
+    if (window != null && file != null) {
+      window.open(Path.of(file));
+    }
   }
 
   /** Closes everything that is open; its threads end. */
@@ -94,6 +102,7 @@ public final class PortboundApp extends Application {
             workbench, settings, new Commands(this::unexpected), messages, files, new Memory());
     session = begun;
     MainWindow shown = build(stage, begun, texts);
+    shown.restore();
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
       stage.getIcons().add(HeaderBar.icon(sizePx));

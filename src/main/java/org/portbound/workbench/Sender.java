@@ -78,6 +78,11 @@ final class Sender {
     };
   }
 
+  /** One datagram each from {@value ManyPorts#PORTS} ports of the destination's own address. */
+  ManyPorts.Result fromManyPorts(Endpoint destination, int firstBytes) {
+    return ManyPorts.send(provider, ledger, chronicle, destination, firstBytes);
+  }
+
   /** A socket on a free port that reaches this destination. */
   static SocketPlan anyPort(Endpoint destination) {
     String wildcard =

@@ -68,6 +68,21 @@ public final class Sending {
   }
 
   /**
+   * Sends one datagram each from {@value ManyPorts#PORTS} ports to an address of this machine, from
+   * that address; returns when all are sent.
+   *
+   * @param firstBytes the first bytes of the payloads go round from 0 to one less, at most 256
+   */
+  public ManyPorts.Result fromManyPorts(Endpoint destination, int firstBytes) {
+    commands.lock();
+    try {
+      return sender.fromManyPorts(destination, Math.clamp(firstBytes, 1, 256));
+    } finally {
+      commands.unlock();
+    }
+  }
+
+  /**
    * Ends a series before its time; a datagram that is on its way goes out.
    *
    * @return whether there was one

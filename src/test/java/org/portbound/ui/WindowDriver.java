@@ -43,6 +43,12 @@ import org.testfx.util.WaitForAsyncUtils;
 final class WindowDriver implements AutoCloseable {
   private static final long TIMEOUT_S = 30;
 
+  /**
+   * The first window of a process takes long on a machine that is busy; given up halfway it would
+   * stay there and take the clicks of all tests after it.
+   */
+  private static final long OPEN_TIMEOUT_S = 120;
+
   /** What is laid out in one pass may ask for another. */
   private static final int LAYOUT_PASSES = 3;
 
@@ -87,7 +93,8 @@ final class WindowDriver implements AutoCloseable {
             stage.setX(0);
             stage.setY(0);
             return new WindowDriver(workbench, app, stage);
-          });
+          },
+          OPEN_TIMEOUT_S);
     } catch (TimeoutException e) {
       throw new AssertionError("JavaFX did not start", e);
     }
@@ -105,8 +112,12 @@ final class WindowDriver implements AutoCloseable {
   }
 
   static <T> T onFx(Callable<T> action) {
+    return onFx(action, TIMEOUT_S);
+  }
+
+  private static <T> T onFx(Callable<T> action, long timeoutS) {
     try {
-      return WaitForAsyncUtils.asyncFx(action).get(TIMEOUT_S, TimeUnit.SECONDS);
+      return WaitForAsyncUtils.asyncFx(action).get(timeoutS, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

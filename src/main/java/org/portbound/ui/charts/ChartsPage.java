@@ -1,7 +1,5 @@
 package org.portbound.ui.charts;
 
-import java.io.IOException;
-import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -10,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.image.Image;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,9 +19,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Course;
 import org.portbound.capture.History;
 import org.portbound.capture.History.Span;
-import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PngFile;
+import org.portbound.ui.control.Pictures;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.chart.Palette;
@@ -88,7 +84,8 @@ public final class ChartsPage extends VBox {
     clock.setCycleCount(Animation.INDEFINITE);
     png.setGraphic(Icons.of(Feather.IMAGE));
     png.setMinWidth(USE_PREF_SIZE);
-    png.setOnAction(event -> savePicture());
+    png.setOnAction(
+        event -> Pictures.save(context, content, "portbound-charts.png", summary::setText));
     content.getStyleClass().add("pb-charts");
     content.getChildren().addAll(times, side());
     place.getChildren().addAll(content, empty, card);
@@ -212,29 +209,5 @@ public final class ChartsPage extends VBox {
       card.setVisible(false);
     }
     card.moveTo(pointer.getX(), pointer.getY(), place.getWidth(), place.getHeight());
-  }
-
-  private void savePicture() {
-    Image picture = content.snapshot(null, null);
-    context
-        .files()
-        .save(
-            getScene().getWindow(),
-            "portbound-charts.png",
-            List.of(new FileChoice.Kind(context.say("ui.file.png"), List.of(".png"))))
-        .ifPresent(
-            file ->
-                context
-                    .commands()
-                    .ask(
-                        () -> {
-                          try {
-                            PngFile.write(picture, file);
-                            return context.say("ui.file.saved", file);
-                          } catch (IOException e) {
-                            return context.say("ui.file.not-saved", file, e.toString());
-                          }
-                        },
-                        summary::setText));
   }
 }

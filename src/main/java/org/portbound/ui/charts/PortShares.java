@@ -18,6 +18,7 @@ import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.chart.Figures;
 import org.portbound.ui.control.chart.Palette;
+import org.portbound.ui.control.chart.SharesChart;
 
 /**
  * A port, and how its datagrams fell to its listeners. Until the user chooses one it is the port
@@ -108,7 +109,14 @@ final class PortShares extends VBox {
 
   private void draw(int of) {
     List<Line> sharing = lines.stream().filter(each -> each.local().port() == of).toList();
-    chart.show(sharing);
+    double even = (double) datagrams(sharing) / Math.max(1, sharing.size());
+    chart.show(
+        sharing.stream()
+            .map(
+                each ->
+                    new SharesChart.Bar(
+                        "", each.listener(), each.total(Measure.DATAGRAMS), even, 0))
+            .toList());
     double heightPx = Math.clamp(sharing.size(), MIN_ROWS, MAX_ROWS) * SharesChart.ROW_PX;
     chart.setMinHeight(heightPx);
     chart.setPrefHeight(heightPx);

@@ -29,6 +29,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.InterfaceChoice;
+import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.SuggestionPopup;
 import org.portbound.ui.control.SuggestionPopup.Suggestion;
 import org.portbound.ui.control.UiContext;
@@ -104,7 +105,11 @@ final class JoinForm extends VBox {
     join.disableProperty().bind(checks.invalidProperty());
     join.setMinWidth(Region.USE_PREF_SIZE);
     join.getStyleClass().add("accent");
-    join.setOnAction(event -> wish(wanted));
+    join.setOnAction(
+        event -> {
+          Recents.GROUPS.use(context, group.getText());
+          wish(wanted);
+        });
     group.setOnAction(event -> join.fire());
     sources.setOnAction(event -> join.fire());
     getChildren().addAll(line(), hint);

@@ -151,6 +151,8 @@ final class DeedsPane extends GridPane {
   private Label head(@Nullable String key) {
     var head = new Label(key == null ? "" : context.say(key));
     head.getStyleClass().add("pb-label");
+    head.setWrapText(true);
+    head.setMinHeight(USE_PREF_SIZE);
     return head;
   }
 

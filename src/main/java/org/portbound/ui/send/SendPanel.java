@@ -221,12 +221,14 @@ public final class SendPanel extends VBox {
 
   private void send() {
     if (!button.isDisabled()) {
+      destination.used();
       actions.send(plan(replies.length()));
     }
   }
 
   private void start(Schedule schedule) {
     if (!button.isDisabled()) {
+      destination.used();
       actions.start(SeriesPlan.of(plan(replies.length()), schedule));
     }
   }

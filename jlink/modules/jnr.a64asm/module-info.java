@@ -1,0 +1,2 @@
+/** Machine code for ARM. */
+open module jnr.a64asm {}

@@ -1,0 +1,2 @@
+/** Machine code for x86. */
+open module jnr.x86asm {}

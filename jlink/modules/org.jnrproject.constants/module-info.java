@@ -1,0 +1,2 @@
+/** Numbers of the systems' headers. */
+open module org.jnrproject.constants {}
