@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -166,8 +167,13 @@ final class JoinForm extends VBox {
 
   private List<Suggestion> suggestions(String text) {
     String typed = text.strip().toLowerCase(Locale.ROOT);
-    return WellKnownGroups.all().stream()
-        .map(each -> new Suggestion(Endpoint.text(each.group()), context.say(each.name())))
+    var last =
+        Recents.GROUPS.all(context).stream()
+            .map(each -> new Suggestion(each, context.say("ui.recent.used")));
+    var known =
+        WellKnownGroups.all().stream()
+            .map(each -> new Suggestion(Endpoint.text(each.group()), context.say(each.name())));
+    return Stream.concat(last, known)
         .filter(
             each ->
                 each.value().startsWith(typed)
