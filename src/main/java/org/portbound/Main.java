@@ -10,8 +10,8 @@ import org.portbound.ui.PortboundApp;
 
 /**
  * Terminal or window: with a command a terminal program, without one the window, or where there can
- * be none the demonstration in the terminal. JavaFX is loaded for the window alone. The absolute
- * path of a file, which is what a desktop gives, opens it in the window.
+ * be none the demonstration in the terminal. JavaFX is loaded for the window alone. A file alone,
+ * which is what a desktop gives, is opened in the window.
  */
 public final class Main {
   /** Where jffi looks before it unpacks its library into the directory for temporary files. */
@@ -22,24 +22,14 @@ public final class Main {
   /** Runs, and ends the process with one of {@link org.portbound.cli.ExitStatus}. */
   public static void main(String[] args) {
     useOwnLibraries();
-    Optional<Path> file = file(args);
-    if (file.isEmpty() && !Cli.wantsWindow(args)) {
+    if (!Cli.wantsWindow(args)) {
       System.exit(Cli.run(Terminal.ofProcess(), args));
     }
     Optional<Message> missing = DisplayCheck.missing();
     if (missing.isPresent()) {
       System.exit(Cli.demonstrateInstead(Terminal.ofProcess(), missing.get(), args));
     }
-    PortboundApp.main(file.isPresent() ? Optional.empty() : Cli.language(args), file);
-  }
-
-  private static Optional<Path> file(String[] args) {
-    return args.length == 1
-        ? Optional.of(args[0])
-            .filter(argument -> argument.startsWith("/") || argument.contains(":\\"))
-            .map(Path::of)
-            .filter(Files::isRegularFile)
-        : Optional.empty();
+    PortboundApp.main(Cli.language(args), Cli.file(args));
   }
 
   /** An installed Portbound has the library that calls C beside its Java's own. */

@@ -3,9 +3,11 @@ package org.portbound.cli;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.portbound.file.bench.BenchFile;
 import org.portbound.text.Message;
 import org.portbound.workbench.Providers;
 import picocli.AutoComplete;
@@ -51,9 +53,16 @@ public final class Cli {
     return status;
   }
 
-  /** Whether these arguments ask for the window: there are none, or only a language. */
+  /** Whether these arguments ask for the window: they name a file, a language, both or nothing. */
   public static boolean wantsWindow(String... arguments) {
-    return arguments.length == 0 || LanguageOption.alone(List.of(arguments));
+    return FileArgument.read(List.of(arguments)).isPresent()
+        || arguments.length == 0
+        || LanguageOption.alone(List.of(arguments));
+  }
+
+  /** The file that is to be opened in the window. */
+  public static Optional<Path> file(String... arguments) {
+    return FileArgument.read(List.of(arguments));
   }
 
   /** The language that the arguments ask for. */
@@ -75,6 +84,7 @@ public final class Cli {
             .addSubcommand(new InterfacesCommand(terminal))
             .addSubcommand(new GroupsCommand(terminal))
             .addSubcommand(MessageChanges.addTo(new MessagesCommand(terminal), terminal))
+            .addSubcommand(new WorkbenchCommand(terminal))
             .addSubcommand(new MatrixCommand(terminal))
             .addSubcommand(new PredictCommand(terminal, in))
             .addSubcommand(
@@ -104,13 +114,22 @@ public final class Cli {
   }
 
   /**
-   * Plays the demonstration because there can be no window here; one line says so.
+   * Plays the demonstration because there can be no window here; one line says so. With a file it
+   * says only what to do with it here.
    *
    * @param missing what the window lacks, and what helps
-   * @param arguments at most a language
+   * @param arguments at most a file and a language
    */
   public static int demonstrateInstead(Terminal process, Message missing, String... arguments) {
     Terminal terminal = process.in(LanguageOption.texts(process.texts(), arguments));
+    Optional<Path> file = file(arguments);
+    if (file.isPresent()) {
+      String command = BenchFile.isNamedSo(file.get()) ? "workbench check" : "read";
+      String shown = terminal.shown(file.get().toString());
+      terminal.tell(terminal.say("cli.file.instead", shown, terminal.say(missing), command));
+      terminal.flush();
+      return ExitStatus.REFUSED;
+    }
     terminal.line(terminal.say("cli.demo.instead", terminal.say(missing)));
     terminal.line("");
     try {

@@ -53,6 +53,9 @@ final class LanguageOption {
 
   /** Whether the arguments are this option and nothing else, with a language that there is. */
   static boolean alone(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return false;
+    }
     boolean noMore = arguments.size() == (arguments.getFirst().contains("=") ? 1 : 2);
     return noMore && arguments.getFirst().startsWith(NAME) && wanted(arguments).isPresent();
   }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import org.portbound.text.Message;
 
 /** Says what is wrong with a file. Pure functions; any thread. */
-final class FileErrors {
+public final class FileErrors {
   private FileErrors() {}
 
   /** Why a file could not be made. */
-  static Message notMade(Path file, IOException error) {
+  public static Message notMade(Path file, IOException error) {
     if (error instanceof FileAlreadyExistsException) {
       return Message.of("file.exists", file);
     }
@@ -31,7 +31,7 @@ final class FileErrors {
   }
 
   /** Why a file could not be read. */
-  static Message notRead(Path file, IOException error) {
+  public static Message notRead(Path file, IOException error) {
     if (Files.isDirectory(file)) {
       return Message.of("file.is-directory", file);
     }

@@ -2,6 +2,7 @@ package org.portbound.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -50,7 +51,22 @@ public final class MessageFile {
 
   /** Reads a file's text; a message with a mistake is left out and told, the others are there. */
   public static Reading read(String text) {
-    return new MessageFileReader(text).read();
+    return new MessageFileReader().read(text);
+  }
+
+  /**
+   * Reads the list of messages of another file, at whose beginning the parser stands; it stands at
+   * the end of the list afterwards.
+   *
+   * @param messages gets those without a mistake
+   * @param faults gets the mistakes
+   */
+  public static void readInto(JsonParser json, List<SavedMessage> messages, List<Fault> faults)
+      throws IOException {
+    var reader = new MessageFileReader();
+    reader.list(json);
+    messages.addAll(reader.reading().messages());
+    faults.addAll(reader.reading().faults());
   }
 
   /** Writes messages as a file's text. */
@@ -60,16 +76,22 @@ public final class MessageFile {
       json.setPrettyPrinter(new DefaultPrettyPrinter());
       json.writeStartObject();
       json.writeNumberField(FORMAT, VERSION);
-      json.writeArrayFieldStart("messages");
-      for (SavedMessage each : messages) {
-        write(json, each);
-      }
-      json.writeEndArray();
+      json.writeFieldName("messages");
+      write(json, messages);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text + "\n";
+  }
+
+  /** Writes the list of messages into another file. */
+  public static void write(JsonGenerator json, List<SavedMessage> messages) throws IOException {
+    json.writeStartArray();
+    for (SavedMessage each : messages) {
+      write(json, each);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, SavedMessage message) throws IOException {

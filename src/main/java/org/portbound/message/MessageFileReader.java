@@ -20,7 +20,6 @@ import org.portbound.text.Parsed;
  * Reads a message file from its first character to its last, or to where it is no JSON any more.
  */
 final class MessageFileReader {
-  private final String text;
   private final List<SavedMessage> messages = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
@@ -30,11 +29,7 @@ final class MessageFileReader {
   private final Map<String, String> parameters = new LinkedHashMap<>();
   private int replySeconds;
 
-  MessageFileReader(String text) {
-    this.text = text;
-  }
-
-  Reading read() {
+  Reading read(String text) {
     try (JsonParser json = MessageFile.JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         fault(json, "message.file.no-object", MessageFile.FORMAT);
@@ -47,6 +42,11 @@ final class MessageFileReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return reading();
+  }
+
+  /** What was read so far. */
+  Reading reading() {
     return new Reading(messages, faults);
   }
 
@@ -85,7 +85,8 @@ final class MessageFileReader {
     return readable;
   }
 
-  private void list(JsonParser json) throws IOException {
+  /** From the beginning of the list to its end. */
+  void list(JsonParser json) throws IOException {
     while (true) {
       JsonToken token = json.nextToken();
       if (token == JsonToken.END_ARRAY || token == null) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
@@ -43,6 +44,9 @@ final class MainWindow implements AutoCloseable {
   /** Reading faster than this gains nothing and costs drawing: about 16 times a second. */
   private static final long REFRESH_NS = 60_000_000L;
 
+  /** How often what stands in the forms is kept: a program may end without being asked. */
+  private static final long KEEP_NS = 2_000_000_000L;
+
   private final Workbench workbench;
   private final Settings settings;
   private final Memory memory;
@@ -59,6 +63,8 @@ final class MainWindow implements AutoCloseable {
   private final BottomPane bottom;
   private final StatusLine status;
   private final LessonsPage lessons;
+  private final BenchWishes benches;
+  private final GivenFile given;
   private final Pages pages;
   private final GuideWindow guide;
   private final StageView stage;
@@ -66,6 +72,7 @@ final class MainWindow implements AutoCloseable {
   private final Rates rates;
   private final AnimationTimer timer;
   private long refreshedNs;
+  private long keptNs;
   private long shownRevision = -1;
   private long shownEnd = -1;
   private long shownFirst = -1;
@@ -116,15 +123,27 @@ final class MainWindow implements AutoCloseable {
     var map = new MapPage(context, workbench);
     pages.add("map", Feather.GIT_MERGE, map, map::shown);
     var header = new HeaderBar(context, pages);
+    this.benches =
+        new BenchWishes(
+            workbench,
+            context,
+            session.messages(),
+            wishes,
+            traffic.filterBar(),
+            () -> pages.show(0));
+    this.given = new GivenFile(benches, fileDesk, () -> pages.show(0));
     this.notifications = new Notifications(texts, pages);
     var frame = new BorderPane(notifications);
-    frame.setTop(header);
+    frame.setTop(new VBox(header, benches.panel()));
     frame.setBottom(status);
     this.stage = new StageView(context, frame, lessons, status::say);
     this.scene = stage.scene();
     this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);
     header.addHelp(context, this::help);
-    header.getChildren().add(new LanguageMenu(context, speak));
+    var files = new FileMenu(context, benches, fileDesk);
+    header.getChildren().addAll(files, new LanguageMenu(context, speak));
+    files.addKeys(scene);
+    given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
     pages.addKeys(scene);
     scene.getAccelerators().put(HeaderBar.HELP, this::help);
@@ -160,11 +179,6 @@ final class MainWindow implements AutoCloseable {
     guide.show(pages.inSight());
   }
 
-  /** Shows a capture file. */
-  void open(Path file) {
-    fileDesk.open(file);
-  }
-
   Scene scene() {
     return scene;
   }
@@ -191,10 +205,21 @@ final class MainWindow implements AutoCloseable {
     nextNotice = before.nextNotice;
     notifications.takeOver(before.notifications);
     wishes.takeOver();
+    benches.takeOver();
     memory.entries().give();
     traffic.takeOver();
     guide.takeOver();
     refresh(System.nanoTime());
+  }
+
+  /** As the user left it last: what stood in the forms, and the page. */
+  void restore() {
+    memory.restore(settings);
+  }
+
+  /** Opens a file that was named at the start. */
+  void open(Path file) {
+    given.open(file);
   }
 
   /** Shows an exception that nobody expected. JavaFX thread. */
@@ -209,6 +234,10 @@ final class MainWindow implements AutoCloseable {
     peers.look(nowNs, this::showPeers);
     interfaces.look(nowNs);
     groups.look(nowNs);
+    if (nowNs - keptNs > KEEP_NS) {
+      keptNs = nowNs;
+      memory.keepForms(settings);
+    }
     settings.nextWarning().ifPresent(notifications::warn);
     boolean changed =
         workbench.revision() != shownRevision
@@ -269,6 +298,7 @@ final class MainWindow implements AutoCloseable {
   public void close() {
     timer.stop();
     guide.leave();
+    memory.keepForms(settings);
     traffic.close();
     pages.close();
     lessons.close();

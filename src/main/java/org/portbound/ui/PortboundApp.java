@@ -25,8 +25,6 @@ import org.portbound.workbench.Workbench;
  * see the package.
  */
 public final class PortboundApp extends Application {
-  private static final double WIDTH_PX = 1280;
-  private static final double HEIGHT_PX = 800;
   private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
@@ -50,7 +48,7 @@ public final class PortboundApp extends Application {
    * Opens the window and returns when it is closed. Once in a process.
    *
    * @param language what this run speaks, whatever the settings say
-   * @param file a capture file to show at once
+   * @param file a workbench or a capture to open at once
    */
   public static void main(Optional<Locale> language, Optional<Path> file) {
     var arguments = new ArrayList<String>();
@@ -104,6 +102,7 @@ public final class PortboundApp extends Application {
             workbench, settings, new Commands(this::unexpected), messages, files, new Memory());
     session = begun;
     MainWindow shown = build(stage, begun, texts);
+    shown.restore();
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
       stage.getIcons().add(HeaderBar.icon(sizePx));
@@ -111,9 +110,8 @@ public final class PortboundApp extends Application {
     stage.setTitle("Portbound");
     stage.setMinWidth(MIN_WIDTH_PX);
     stage.setMinHeight(MIN_HEIGHT_PX);
-    stage.setWidth(WIDTH_PX);
-    stage.setHeight(HEIGHT_PX);
     stage.setScene(shown.scene());
+    WindowPlace.keep(stage, settings);
     stage.show();
     shown.start();
   }

@@ -149,7 +149,6 @@ final class Wishes implements ListenerActions, BindActions {
         bindForm.answered(attempt.expected(), true);
       }
       case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) -> {
-        answers.above(again -> again.refused(refusal, attempt.expected()));
         refused(refusal, attempt.expected());
         bindForm.answered(attempt.expected(), false);
       }
@@ -158,9 +157,16 @@ final class Wishes implements ListenerActions, BindActions {
     }
   }
 
-  private void refused(Refusal refusal, Forecast expected) {
+  /** Shows why a listener of a file is not open. */
+  void refused(Refusal refusal) {
+    answers.above(again -> again.refused(refusal));
     makeRoom();
     show(refusal);
+  }
+
+  private void refused(Refusal refusal, Forecast expected) {
+    refused(refusal);
+    answers.above(again -> again.refused(refusal, expected));
     refusalCard.addPrediction(SUBJECT, expected, false);
   }
 

@@ -2,23 +2,34 @@ package org.portbound.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.portbound.file.bench.BenchFile;
 import org.portbound.guide.Block;
 import org.portbound.guide.Chapter;
 import org.portbound.guide.Guide;
+import org.portbound.lesson.LessonFile;
+import org.portbound.lesson.Reading;
+import org.portbound.message.MessageFile;
 import org.portbound.text.Texts;
 import picocli.CommandLine;
 
 /** {@code portbound guide}; and the commands that the guide tells are commands. */
 final class GuideCommandTest {
+  @TempDir private Path folder = Path.of("");
+
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^\\s'\"]+)");
 
   /** The arguments of a line as a shell would give them, up to a comment or a pipe. */
@@ -68,6 +79,34 @@ final class GuideCommandTest {
         var parsed = root.parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
         assertTrue(parsed.hasSubcommand() || Cli.wantsWindow("--lang", "id"), line);
       }
+    }
+  }
+
+  /** The files that the guide shows are files: each is read without a mistake. */
+  @Test
+  void everyFileOfTheGuideIsSound() throws IOException {
+    for (Locale language : Texts.languages()) {
+      List<String> listings =
+          Guide.in(language).chapters().stream()
+              .flatMap(chapter -> chapter.blocks().stream())
+              .filter(Block.Listing.class::isInstance)
+              .map(Block::text)
+              .toList();
+      int files = 0;
+      for (String text : listings) {
+        if (text.startsWith("{\"portbound-workbench\"")) {
+          assertEquals(List.of(), BenchFile.read(text).faults());
+          files++;
+        } else if (text.startsWith("{\"portbound-messages\"")) {
+          assertEquals(List.of(), MessageFile.read(text).faults());
+          files++;
+        } else if (text.startsWith("portbound-lesson:")) {
+          Path file = Files.writeString(folder.resolve("lesson.yaml"), text);
+          assertInstanceOf(Reading.Read.class, LessonFile.read(file));
+          files++;
+        }
+      }
+      assertEquals(3, files);
     }
   }
 

@@ -6,17 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portbound.text.Texts;
@@ -129,6 +135,28 @@ final class HelpLanguagesTest {
     assertFalse(Cli.wantsWindow("--lang=xx"));
     assertFalse(Cli.wantsWindow("--lang", "id", "who"));
     assertFalse(Cli.wantsWindow("who"));
+  }
+
+  @Test
+  void aFileAloneIsOpenedInTheWindow(@TempDir Path folder) throws IOException {
+    for (String name : List.of("class.portbound", "a/b.pcapng", "C.PCAP")) {
+      assertEquals(Optional.of(Path.of(name)), Cli.file(name));
+      assertEquals(Optional.of(Path.of(name)), Cli.file(name, "--lang", "id"));
+      assertEquals(Optional.of(Path.of(name)), Cli.file("--lang=id", name));
+      assertTrue(Cli.wantsWindow(name));
+    }
+    Path odd = Files.createFile(folder.resolve("who"));
+    assertEquals(Optional.of(odd), Cli.file(odd.toString()));
+    for (String[] other :
+        List.of(
+            new String[] {"who"},
+            new String[] {"read", "a.pcapng"},
+            new String[] {"a.pcapng", "b.pcapng"},
+            new String[] {"--lang=xx", "a.pcapng"},
+            new String[] {folder.resolve("nothing").toString()},
+            new String[] {"a\0.pcapng"})) {
+      assertEquals(Optional.empty(), Cli.file(other), List.of(other).toString());
+    }
   }
 
   @Test

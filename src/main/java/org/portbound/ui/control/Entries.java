@@ -94,6 +94,49 @@ public final class Entries {
     return value == null ? null : new Entry.Choice(value, model.getSelectedIndex());
   }
 
+  /** What stands in the window and can be kept in a file, by ids: texts, and whether it is on. */
+  Map<String, Object> plain() {
+    Map<String, Object> plain = new HashMap<>();
+    controls.forEach(
+        (id, reference) -> {
+          Control control = reference.get();
+          if (control != null) {
+            switch (entry(control).orElse(null)) {
+              case Entry.Text(String text, int _, int _) -> plain.put(id, text);
+              case Entry.Toggle(boolean on, boolean indeterminate) when !indeterminate ->
+                  plain.put(id, on);
+              case Entry.Choice(String word, int _) -> plain.put(id, word);
+              case null, default -> {}
+            }
+          }
+        });
+    return plain;
+  }
+
+  /** Gives the window what was kept of one before; what no control knows is left. */
+  void give(Map<String, Object> plain) {
+    taken.clear();
+    plain.forEach(
+        (id, value) -> {
+          WeakReference<Control> reference = controls.get(id);
+          Control control = reference == null ? null : reference.get();
+          if (value instanceof Boolean on) {
+            taken.put(id, new Entry.Toggle(on, false));
+          } else if (value instanceof String text) {
+            boolean chosen =
+                control instanceof ChoiceBox<?>
+                    || control instanceof ListView<?>
+                    || control instanceof ComboBox<?> box && !box.isEditable();
+            taken.put(
+                id,
+                chosen
+                    ? new Entry.Choice(text, Integer.MAX_VALUE)
+                    : new Entry.Text(text, text.length(), text.length()));
+          }
+        });
+    give();
+  }
+
   /** Puts what was taken into the window that has been built since. */
   public void give() {
     for (int round = 0; round < ROUNDS && !taken.isEmpty(); round++) {

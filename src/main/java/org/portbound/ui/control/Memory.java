@@ -64,6 +64,16 @@ public final class Memory {
     return widthPx > 0 && heightPx > 0 ? new Scene(root, widthPx, heightPx) : new Scene(root);
   }
 
+  /** Gives the first window what stood in the forms of the one before, and its page. */
+  public void restore(Settings settings) {
+    entries.give(new FormMemory(settings).kept());
+  }
+
+  /** Keeps what stands in the forms, and which page is in sight, for the next start. */
+  public void keepForms(Settings settings) {
+    new FormMemory(settings).keep(entries.plain());
+  }
+
   /** What stands in the controls. */
   public Entries entries() {
     return entries;

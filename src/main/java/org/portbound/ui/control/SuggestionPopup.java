@@ -2,6 +2,7 @@ package org.portbound.ui.control;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -43,6 +44,21 @@ public final class SuggestionPopup {
    */
   public SuggestionPopup(
       UiContext context, TextField field, String id, Function<String, List<Suggestion>> offers) {
+    this(context, field, id, offers, true);
+  }
+
+  /** The same, which opens by the key down alone, and offers all there is. */
+  static SuggestionPopup onDemand(
+      UiContext context, TextField field, String id, Supplier<List<Suggestion>> offers) {
+    return new SuggestionPopup(context, field, id, text -> offers.get(), false);
+  }
+
+  private SuggestionPopup(
+      UiContext context,
+      TextField field,
+      String id,
+      Function<String, List<Suggestion>> offers,
+      boolean whileTyping) {
     this.field = field;
     this.offers = offers;
     UiContext.label(list, id, context.say("ui." + id + ".name"));
@@ -57,7 +73,9 @@ public final class SuggestionPopup {
     popup.setHideOnEscape(false);
     popup.getContent().add(list);
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    field.textProperty().subscribe((before, now) -> typed());
+    if (whileTyping) {
+      field.textProperty().subscribe((before, now) -> typed());
+    }
     field.focusedProperty().subscribe((before, now) -> hideUnless(now));
   }
 

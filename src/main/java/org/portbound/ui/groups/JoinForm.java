@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +30,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.InterfaceChoice;
+import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.SuggestionPopup;
 import org.portbound.ui.control.SuggestionPopup.Suggestion;
 import org.portbound.ui.control.UiContext;
@@ -104,7 +106,11 @@ final class JoinForm extends VBox {
     join.disableProperty().bind(checks.invalidProperty());
     join.setMinWidth(Region.USE_PREF_SIZE);
     join.getStyleClass().add("accent");
-    join.setOnAction(event -> wish(wanted));
+    join.setOnAction(
+        event -> {
+          Recents.GROUPS.use(context, group.getText());
+          wish(wanted);
+        });
     group.setOnAction(event -> join.fire());
     sources.setOnAction(event -> join.fire());
     getChildren().addAll(line(), hint);
@@ -161,8 +167,13 @@ final class JoinForm extends VBox {
 
   private List<Suggestion> suggestions(String text) {
     String typed = text.strip().toLowerCase(Locale.ROOT);
-    return WellKnownGroups.all().stream()
-        .map(each -> new Suggestion(Endpoint.text(each.group()), context.say(each.name())))
+    var last =
+        Recents.GROUPS.all(context).stream()
+            .map(each -> new Suggestion(each, context.say("ui.recent.used")));
+    var known =
+        WellKnownGroups.all().stream()
+            .map(each -> new Suggestion(Endpoint.text(each.group()), context.say(each.name())));
+    return Stream.concat(last, known)
         .filter(
             each ->
                 each.value().startsWith(typed)

@@ -3,6 +3,7 @@ package org.portbound.ui.guide;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Pos;
@@ -32,7 +33,10 @@ final class BlockNodes {
   /** A column is never narrower or wider than if it had so many letters. */
   private static final int LEAST_LETTERS = 8;
 
-  private static final int MOST_LETTERS = 60;
+  private static final int MOST_LETTERS = 40;
+
+  /** A word is not to be broken: code is wider than words, and a cell has margins. */
+  private static final double WORD = 1.6;
 
   /** Around the text at the left and the right; see {@code .pb-guide-body}. */
   private static final double MARGINS_PX = 64;
@@ -106,16 +110,17 @@ final class BlockNodes {
     return grid;
   }
 
-  private static int longest(Block.Table table, int column) {
-    int longest = letters(table.head().get(column));
+  private static double longest(Block.Table table, int column) {
+    int longest = LEAST_LETTERS;
+    double word = 0;
     for (List<List<Span>> row : table.rows()) {
-      longest = Math.max(longest, letters(row.get(column)));
+      String cell = row.get(column).stream().map(Span::text).collect(Collectors.joining());
+      longest = Math.max(longest, cell.length());
+      for (String each : cell.split("\\s+")) {
+        word = Math.max(word, WORD * each.length());
+      }
     }
-    return Math.clamp(longest, LEAST_LETTERS, MOST_LETTERS);
-  }
-
-  private static int letters(List<Span> cell) {
-    return cell.stream().mapToInt(each -> each.text().length()).sum();
+    return Math.max(word, Math.min(longest, MOST_LETTERS));
   }
 
   private Node cell(List<Span> words, String styleClass) {

@@ -37,6 +37,7 @@ import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.InterfaceChoice;
+import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.PeerView;
@@ -104,17 +105,21 @@ public final class BindForm extends VBox {
     port.getStyleClass().add("pb-mono");
     context.named(groups, "bind-groups");
     groups.getStyleClass().add("pb-mono");
+    Recents.GROUPS.offerIn(context, groups);
     groups.setPromptText(context.say("ui.bind-groups.prompt"));
     context.named(closeOnExit, "bind-close-on-exit");
     closeOnExit.setText(context.say("ui.bind-close-on-exit.label"));
   }
 
-  /** The wildcards and every address of this machine, when the list opens. */
+  /** The wildcards, every address of this machine and those used last, when the list opens. */
   private void offer(List<Interface> interfaces) {
     var offered = new ArrayList<>(List.of("127.0.0.1", "0.0.0.0", "::1", "::"));
     interfaces.stream()
         .flatMap(each -> each.addresses().stream())
         .map(Endpoint::text)
+        .filter(each -> !offered.contains(each))
+        .forEach(offered::add);
+    Recents.ADDRESSES.all(context).stream()
         .filter(each -> !offered.contains(each))
         .forEach(offered::add);
     if (!offered.equals(address.getItems())) {
@@ -203,6 +208,8 @@ public final class BindForm extends VBox {
 
   private void bind(ReuseOptions reuse, BindActions actions) {
     if (!checks.invalidProperty().get()) {
+      Recents.ADDRESSES.use(context, Endpoint.text(addressField.value().orElseThrow()));
+      Recents.GROUPS.use(context, groups.getText());
       actions.bind(processes.peer(), new ListenerPlan(plan(reuse), closeOnExit.isSelected()));
     }
   }

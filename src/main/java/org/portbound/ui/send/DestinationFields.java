@@ -14,6 +14,7 @@ import org.portbound.socket.SendOptions;
 import org.portbound.text.Parsed;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.InterfaceChoice;
+import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.UiContext;
 
 /** Where a message goes and by which way: address, port, interface, TTL, and the options. */
@@ -40,6 +41,7 @@ final class DestinationFields extends HBox {
     context.named(address, "send-address").getStyleClass().add("pb-mono");
     context.named(port, "send-port").getStyleClass().add("pb-mono");
     context.named(ttl, "send-ttl").getStyleClass().add("pb-mono");
+    Recents.ADDRESSES.offerIn(context, address);
     ttl.setPromptText(context.say("ui.send-ttl.prompt"));
     address.setPrefWidth(176);
     address.setMinWidth(136);
@@ -119,6 +121,19 @@ final class DestinationFields extends HBox {
   SendOptions sendOptions() {
     return options.options(
         isGroup() ? outgoing.name() : null, ttlField.value().orElse(OptionalInt.empty()));
+  }
+
+  /** A datagram goes there: it is offered again later. */
+  void used() {
+    Recents.ADDRESSES.use(context, address.getText());
+  }
+
+  /** By which interface and with which TTL; an empty name leaves the interface as it is. */
+  void travel(String interfaceName, OptionalInt ttlHops) {
+    if (!interfaceName.isEmpty()) {
+      outgoing.choose(interfaceName);
+    }
+    ttl.setText(ttlHops.isPresent() ? String.valueOf(ttlHops.getAsInt()) : "");
   }
 
   void show(Endpoint to) {

@@ -221,12 +221,14 @@ public final class SendPanel extends VBox {
 
   private void send() {
     if (!button.isDisabled()) {
+      destination.used();
       actions.send(plan(replies.length()));
     }
   }
 
   private void start(Schedule schedule) {
     if (!button.isDisabled()) {
+      destination.used();
       actions.start(SeriesPlan.of(plan(replies.length()), schedule));
     }
   }
@@ -263,6 +265,11 @@ public final class SendPanel extends VBox {
                         each.payload(),
                         each.parameters(),
                         (int) replies.length().toSeconds()));
+  }
+
+  /** What stands here, to be kept in a file, and filled in from one. */
+  public SendKeeper keeper() {
+    return new SendKeeper(source, destination, this::written, message -> use(message, ""));
   }
 
   /** Fills in what is given, for the user to look at and to send; the rest stays. */

@@ -211,6 +211,20 @@ final class SourceChoice extends HBox {
     return found != null;
   }
 
+  /** What is chosen, if it can be used. */
+  Optional<Source> chosen() {
+    boolean usable = bound.isSelected() ? field.value().isPresent() : !unavailable.get();
+    return usable ? Optional.of(source()) : Optional.empty();
+  }
+
+  /** A socket of its own there, with these options. */
+  void choose(Endpoint from, ReuseOptions reuse) {
+    bound.setSelected(true);
+    local.setText(from.toString());
+    reuseAddr.setSelected(reuse.reuseAddr());
+    reusePort.setSelected(reuse.reusePort());
+  }
+
   /** The address and port to send from; reads as nothing while another source is chosen. */
   FieldChecks.Field<Endpoint> field() {
     return field;

@@ -122,6 +122,11 @@ final class TrafficFilter extends VBox implements FilterTarget {
     };
   }
 
+  /** The line in which the filter stands. */
+  FilterBar bar() {
+    return filter;
+  }
+
   /** Filters by what stands in the field, without waiting for the user to pause. */
   void applyNow() {
     filter.applyNow();

@@ -33,6 +33,7 @@ import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.detail.DetailPane;
+import org.portbound.ui.traffic.filter.FilterBar;
 import org.portbound.workbench.Workbench;
 
 /** The datagrams received: the table, and below it the selected one. */
@@ -277,6 +278,11 @@ public final class TrafficPane extends VBox {
           enlarge.setSelected(pane.enlarge.isSelected());
           showCounts();
         });
+  }
+
+  /** The line in which the filter stands. */
+  public FilterBar filterBar() {
+    return filter.bar();
   }
 
   /** Ends what runs beside the window. */

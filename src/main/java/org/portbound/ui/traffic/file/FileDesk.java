@@ -1,14 +1,10 @@
 package org.portbound.ui.traffic.file;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import javafx.scene.Scene;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +17,12 @@ import org.portbound.workbench.Workbench;
 
 /** The datagrams with everything that files have to do with them: record, save, open. */
 public final class FileDesk extends VBox {
-  private static final KeyCombination SAVE =
+  /** Saves the datagrams. */
+  public static final KeyCombination SAVE =
       new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN);
-  private static final KeyCombination OPEN =
+
+  /** Opens a capture file. */
+  public static final KeyCombination OPEN =
       new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
 
   private final Workbench workbench;
@@ -51,31 +50,23 @@ public final class FileDesk extends VBox {
     open.takeOver();
   }
 
-  /** Ctrl+S saves, Ctrl+O opens; a capture file may be dropped onto the window. */
+  /** Ctrl+S saves, Ctrl+O opens. */
   public void addTo(Scene scene) {
-    scene.getAccelerators().put(SAVE, save::ask);
-    scene.getAccelerators().put(OPEN, open::ask);
-    scene.addEventHandler(
-        DragEvent.DRAG_OVER,
-        event -> {
-          if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-          }
-        });
-    scene.addEventHandler(
-        DragEvent.DRAG_DROPPED,
-        event -> {
-          List<File> files = event.getDragboard().getFiles();
-          if (!files.isEmpty()) {
-            open.open(files.getFirst().toPath());
-          }
-          event.setDropCompleted(!files.isEmpty());
-          event.consume();
-        });
+    scene.getAccelerators().put(SAVE, this::save);
+    scene.getAccelerators().put(OPEN, this::open);
   }
 
-  /** Shows a capture file instead of what arrives. */
+  /** Asks what of the datagrams is to be saved, and where. */
+  public void save() {
+    save.ask();
+  }
+
+  /** Asks for a capture file and opens it. */
+  public void open() {
+    open.ask();
+  }
+
+  /** Opens a capture file; not while another one is being opened. */
   public void open(Path file) {
     open.open(file);
   }

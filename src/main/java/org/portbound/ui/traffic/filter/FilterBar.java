@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic.filter;
 
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -129,6 +130,13 @@ public final class FilterBar extends VBox {
   /** What stands in the field. */
   public String text() {
     return field.getText();
+  }
+
+  /** The same, if it can be understood. */
+  public Optional<String> sound() {
+    return Filter.parse(field.getText()) instanceof Reading.Parsed
+        ? Optional.of(field.getText().strip())
+        : Optional.empty();
   }
 
   /** Writes a filter into the field and applies it. */

@@ -9,6 +9,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.capture.filter.NamedFilter;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
@@ -35,7 +36,7 @@ final class SavedMenu extends MenuButton {
   private void fill() {
     getItems().clear();
     var forget = new Menu(context.say("ui.traffic-filter-saved.forget"));
-    for (SavedFilters.Saved each : saved.all()) {
+    for (NamedFilter each : saved.all()) {
       var use = new MenuItem(each.name() + "   " + each.filter());
       use.setMnemonicParsing(false);
       use.setOnAction(event -> bar.use(each.filter()));
@@ -67,7 +68,7 @@ final class SavedMenu extends MenuButton {
     Runnable action =
         () -> {
           if (!name.getText().isBlank()) {
-            saved.keep(new SavedFilters.Saved(name.getText().strip(), bar.text().strip()));
+            saved.keep(new NamedFilter(name.getText().strip(), bar.text().strip()));
             hide();
           }
         };
