@@ -80,6 +80,7 @@ public final class PortboundApp extends Application {
     if (window != null && ended != null) {
       window.close();
       window = null;
+      session = null;
       ended
           .commands()
           .closeAfter(

@@ -81,23 +81,34 @@ final class WindowDriver implements AutoCloseable {
 
   private static WindowDriver open(
       Workbench workbench, Settings settings, double widthPx, double heightPx, FileChoice files) {
+    start();
+    return onFx(
+        () -> open(new Stage(), workbench, settings, widthPx, heightPx, files), OPEN_TIMEOUT_S);
+  }
+
+  private static void start() {
     try {
       FxToolkit.registerPrimaryStage();
-      return onFx(
-          () -> {
-            var app = new PortboundApp(files, messages());
-            var stage = new Stage();
-            app.show(stage, workbench, settings);
-            stage.setWidth(widthPx);
-            stage.setHeight(heightPx);
-            stage.setX(0);
-            stage.setY(0);
-            return new WindowDriver(workbench, app, stage);
-          },
-          OPEN_TIMEOUT_S);
     } catch (TimeoutException e) {
       throw new AssertionError("JavaFX did not start", e);
     }
+  }
+
+  private static WindowDriver open(
+      Stage stage,
+      Workbench workbench,
+      Settings settings,
+      double widthPx,
+      double heightPx,
+      FileChoice files)
+      throws IOException {
+    var app = new PortboundApp(files, messages());
+    app.show(stage, workbench, settings);
+    stage.setWidth(widthPx);
+    stage.setHeight(heightPx);
+    stage.setX(0);
+    stage.setY(0);
+    return new WindowDriver(workbench, app, stage);
   }
 
   /** Each window has its own, in a place that goes with the build. */
@@ -343,6 +354,8 @@ final class WindowDriver implements AutoCloseable {
     onFx(
         () -> {
           stage.close();
+          // JavaFX's headless windows hold on to the one before them, which is to hold no more.
+          stage.setScene(null);
           app.stop();
           return true;
         });

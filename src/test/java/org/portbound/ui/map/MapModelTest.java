@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -303,10 +304,10 @@ final class MapModelTest {
       List<String> nodes = picture.nodes();
       assertEquals(9 + picture.places().size() + 20, nodes.size());
       for (int i = 0; i < nodes.size(); i++) {
-        MapLayout.Box one = layout.boxes().get(nodes.get(i));
+        MapLayout.Box one = box(layout, nodes.get(i));
         assertTrue(one.yPx() >= 0 && one.bottomPx() <= layout.heightPx(), nodes.get(i));
         for (int j = i + 1; j < nodes.size(); j++) {
-          assertFalse(one.overlaps(layout.boxes().get(nodes.get(j))), nodes.get(i));
+          assertFalse(one.overlaps(box(layout, nodes.get(j))), nodes.get(i));
         }
         assertEquals(nodes.get(i), layout.at(one.xPx() + 1, one.centerYPx()).orElse("nothing"));
       }
@@ -320,5 +321,9 @@ final class MapModelTest {
     look();
     model.show(List.of(), List.of());
     assertTrue(look().arrows().isEmpty(), "its listener is closed");
+  }
+
+  private static MapLayout.Box box(MapLayout layout, String node) {
+    return Objects.requireNonNull(layout.boxes().get(node), node);
   }
 }
