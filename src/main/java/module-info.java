@@ -10,6 +10,8 @@ module org.portbound {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.jr.ob;
   requires info.picocli;
+  requires org.commonmark;
+  requires org.commonmark.ext.gfm.tables;
   requires org.dnsjava;
   requires org.jnrproject.constants;
   requires org.jnrproject.ffi;

@@ -42,6 +42,7 @@ final class HouseTest {
           Map.entry("decode", Set.of("text")),
           Map.entry("probe", Set.of("capture", "decode", "socket", "text")),
           Map.entry("peer", Set.of("socket", "text")),
+          Map.entry("guide", Set.of()),
           Map.entry(
               "workbench",
               Set.of(
@@ -74,6 +75,7 @@ final class HouseTest {
               Set.of(
                   "workbench",
                   "lesson",
+                  "guide",
                   "text",
                   "socket",
                   "rules",
@@ -91,6 +93,7 @@ final class HouseTest {
               Set.of(
                   "workbench",
                   "lesson",
+                  "guide",
                   "text",
                   "socket",
                   "rules",
@@ -183,6 +186,15 @@ final class HouseTest {
         .dependOnClassesThat(
             resideInAnyPackage(
                 "org.snakeyaml.engine.v2.constructor..", "org.snakeyaml.engine.v2.env.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheGuideKnowsTheMarkdownLibrary() {
+    noClasses()
+        .that(resideOutsideOfPackages(ROOT + ".guide.."))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.commonmark.."))
         .check(CLASSES);
   }
 

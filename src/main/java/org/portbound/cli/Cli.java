@@ -91,6 +91,7 @@ public final class Cli {
                 new CommandLine(new ProbeCommand())
                     .addSubcommand(new ProbeSendCommand(terminal))
                     .addSubcommand(new ProbeListenCommand(terminal)))
+            .addSubcommand(new GuideCommand(terminal))
             .addSubcommand(new PeerCommand());
     root.getCommandSpec()
         .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());

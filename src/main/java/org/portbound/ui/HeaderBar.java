@@ -9,6 +9,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,6 +26,9 @@ import org.portbound.ui.control.UiContext;
  * sentence goes first, then the name, and then the pages become a menu.
  */
 final class HeaderBar extends HBox {
+  /** Opens the guide. */
+  static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
+
   private static final double LOGO_PX = 24;
 
   private final Node segments;
@@ -57,6 +63,15 @@ final class HeaderBar extends HBox {
     String path = "/org/portbound/assets/icons/portbound-" + sizePx + ".png";
     return new Image(
         Objects.requireNonNull(HeaderBar.class.getResource(path), path).toExternalForm());
+  }
+
+  /** Adds the button that opens the guide. */
+  void addHelp(UiContext context, Runnable help) {
+    Button button = context.named(new Button(), "guide");
+    button.setGraphic(Icons.of(Feather.HELP_CIRCLE));
+    button.getStyleClass().addAll("flat", "pb-tool");
+    button.setOnAction(_ -> help.run());
+    getChildren().add(button);
   }
 
   /** Adds the menu of the view, and the switch between light and dark. */

@@ -18,6 +18,7 @@ import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.groups.GroupsPanel;
+import org.portbound.ui.guide.GuideWindow;
 import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
@@ -65,6 +66,7 @@ final class MainWindow implements AutoCloseable {
   private final BenchWishes benches;
   private final GivenFile given;
   private final Pages pages;
+  private final GuideWindow guide;
   private final StageView stage;
   private final Scene scene;
   private final Rates rates;
@@ -136,12 +138,15 @@ final class MainWindow implements AutoCloseable {
     frame.setBottom(status);
     this.stage = new StageView(context, frame, lessons, status::say);
     this.scene = stage.scene();
+    this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);
+    header.addHelp(context, this::help);
     var files = new FileMenu(context, benches, fileDesk);
     header.getChildren().addAll(files, new LanguageMenu(context, speak));
     files.addKeys(scene);
     given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
     pages.addKeys(scene);
+    scene.getAccelerators().put(HeaderBar.HELP, this::help);
     traffic.addKeys(scene);
     fileDesk.addTo(scene);
     this.timer =
@@ -169,6 +174,11 @@ final class MainWindow implements AutoCloseable {
     send.fill(draft);
   }
 
+  /** The guide's chapter of the page in sight. */
+  private void help() {
+    guide.show(pages.inSight());
+  }
+
   Scene scene() {
     return scene;
   }
@@ -182,6 +192,7 @@ final class MainWindow implements AutoCloseable {
   /** Makes way for a window in another language: draws no more, and leaves open what is open. */
   void leave() {
     timer.stop();
+    guide.leave();
     stage.close();
     wishes.leaveBehind();
     memory.take(scene);
@@ -197,6 +208,7 @@ final class MainWindow implements AutoCloseable {
     benches.takeOver();
     memory.entries().give();
     traffic.takeOver();
+    guide.takeOver();
     refresh(System.nanoTime());
   }
 
@@ -285,6 +297,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    guide.leave();
     memory.keepForms(settings);
     traffic.close();
     pages.close();

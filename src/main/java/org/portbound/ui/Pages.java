@@ -2,6 +2,7 @@ package org.portbound.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -40,6 +41,7 @@ final class Pages extends StackPane {
 
   private final UiContext context;
   private final List<ToggleButton> buttons = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private final List<Sight> sights = new ArrayList<>();
   private final MenuButton menu;
 
@@ -75,6 +77,7 @@ final class Pages extends StackPane {
     ScrollPane place = placed(page);
     var button = new ToggleButton(context.say("ui.page-" + name + ".label"), Icons.of(icon));
     buttons.add(context.named(button, "page-" + name));
+    names.add(name);
     sights.add(sight);
     button
         .selectedProperty()
@@ -98,6 +101,15 @@ final class Pages extends StackPane {
   /** Shows a page, by its place from 0. */
   void show(int place) {
     buttons.get(place).setSelected(true);
+  }
+
+  /** The name of the page in sight. */
+  String inSight() {
+    return IntStream.range(0, buttons.size())
+        .filter(each -> buttons.get(each).isSelected())
+        .mapToObj(names::get)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Nobody looks at any of them any more. */

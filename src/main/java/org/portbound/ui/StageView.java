@@ -1,6 +1,7 @@
 package org.portbound.ui;
 
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import org.portbound.ui.control.Magnifier;
@@ -13,6 +14,7 @@ import org.portbound.ui.lessons.LessonsPage;
 /** The scene around the window's content: how large, in which colours, for whom. JavaFX thread. */
 final class StageView implements AutoCloseable {
   private final Scene scene;
+  private final Zoom zoom;
   private final Theme theme;
   private final PopupZoom popups;
   private final Presenter presenter;
@@ -24,7 +26,7 @@ final class StageView implements AutoCloseable {
    * @param say shows a few words for a moment
    */
   StageView(UiContext context, BorderPane content, LessonsPage lessons, Consumer<String> say) {
-    var zoom = new Zoom(context.settings());
+    this.zoom = new Zoom(context.settings());
     var root = new Magnifier(content, zoom.factorProperty());
     root.getStyleClass().add("pb-window");
     this.scene = context.memory().scene(root);
@@ -38,6 +40,11 @@ final class StageView implements AutoCloseable {
 
   Scene scene() {
     return scene;
+  }
+
+  /** So many times as large as plain everything is drawn. */
+  ReadOnlyDoubleProperty factor() {
+    return zoom.factorProperty();
   }
 
   Theme theme() {

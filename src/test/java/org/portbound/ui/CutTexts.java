@@ -21,6 +21,7 @@ import javafx.scene.control.skin.TableHeaderRow;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -31,6 +32,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CutTexts {
   /** A glyph may reach over its place by a hair. */
   private static final double TOLERANCE_PX = 2;
+
+  /** The space at the end of a line of flowing text hangs over. */
+  private static final double SPACE_PX = 9;
 
   /** What stands right in something that scrolls, and shows a part of it. */
   private static final Set<String> SCROLLED = Set.of("viewport", "clipped-container", "sheet");
@@ -136,8 +140,9 @@ final class CutTexts {
       return false;
     }
     Bounds bounds = text.localToScene(text.getLayoutBounds());
+    double hangingPx = text.getParent() instanceof TextFlow ? SPACE_PX : TOLERANCE_PX;
     return bounds.getMinX() < window.getMinX() - TOLERANCE_PX
-        || bounds.getMaxX() > window.getMaxX() + TOLERANCE_PX
+        || bounds.getMaxX() > window.getMaxX() + hangingPx
         || bounds.getMinY() < window.getMinY() - 2 * TOLERANCE_PX
         || bounds.getMaxY() > window.getMaxY() + 2 * TOLERANCE_PX;
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -296,6 +297,29 @@ final class WindowDriver implements AutoCloseable {
   WindowDriver picture(String name, String id) {
     Node inside = node(id);
     write(onFx(() -> inside.getScene().snapshot(null)), name);
+    return this;
+  }
+
+  /** Leaves a picture of a part of the window: of what is under this id, or above it. */
+  WindowDriver picture(String name, String id, Predicate<Node> part) {
+    WaitForAsyncUtils.waitForFxEvents();
+    Node inside = node(id);
+    write(
+        onFx(
+            () -> {
+              Node whole = inside;
+              while (!part.test(whole)) {
+                whole = whole.getParent();
+              }
+              Bounds bounds = whole.localToScene(whole.getLayoutBounds());
+              return new WritableImage(
+                  scene().snapshot(null).getPixelReader(),
+                  (int) bounds.getMinX(),
+                  (int) bounds.getMinY(),
+                  (int) bounds.getWidth(),
+                  (int) bounds.getHeight());
+            }),
+        name);
     return this;
   }
 

@@ -1,0 +1,151 @@
+package org.portbound.ui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javafx.application.ColorScheme;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.portbound.workbench.Providers;
+import org.portbound.workbench.Workbench;
+
+/**
+ * The guide's pictures, made by doing what the guide says: each is left as {@code guide/NAME.png},
+ * to be copied to {@code assets/guide/pictures} when the window has changed.
+ */
+@Tag("long")
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@EnabledOnOs(OS.LINUX)
+final class GuidePicturesTest {
+  @TempDir private Path folder = Path.of("");
+
+  private static Predicate<Node> kind(String simpleName) {
+    return node -> node.getClass().getSimpleName().equals(simpleName);
+  }
+
+  private static Predicate<Node> itself() {
+    return _ -> true;
+  }
+
+  private WindowDriver open() {
+    var files = new GivenFiles().saveIn(folder);
+    return WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)
+        .dress(ColorScheme.LIGHT);
+  }
+
+  private static void send(int port, int senders, int each) throws IOException {
+    for (int i = 0; i < senders; i++) {
+      try (var socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+        for (int j = 0; j < each; j++) {
+          byte[] payload = ("sender " + i + ", number " + j).repeat(1 + i % 5).getBytes(UTF_8);
+          socket.send(
+              new DatagramPacket(
+                  payload, payload.length, InetAddress.ofLiteral("127.0.0.1"), port));
+        }
+      }
+    }
+  }
+
+  /** What the chapter of the first steps tells, and what stands on the desk. */
+  @Test
+  void theStory() {
+    int port = FreePorts.orAny(12345);
+    int groupPort = FreePorts.orAny(3702);
+    try (var window = open()) {
+      window.type("#bind-port", String.valueOf(port));
+      window.click("#bind-none").awaitText("#listener-1-state", "Listening");
+      window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
+      window.picture("guide/refusal", "#refusal-headline", kind("RefusalCard"));
+      window.picture("guide/desk");
+      window.click("#refusal-fix-0").awaitText("#refusal-headline", "Both are bound now");
+      window.click("#refusal-dismiss");
+      window.click("#bind-presets").click("#bind-preset-ws-discovery");
+      window.type("#bind-port", String.valueOf(groupPort));
+      window.click("#bind-reuseport").awaitText("#listener-3-state", "Listening");
+      window.type("#send-source-address", "127.0.0.1:" + port);
+      window.type("#send-port", String.valueOf(groupPort));
+      window.click("#send-payload").press(KeyCode.CONTROL, KeyCode.ENTER);
+      window.awaitText("#listener-3-received", "1");
+      window.picture("guide/send", "#send-payload", kind("SendPanel"));
+      window.click("#traffic-table").press(KeyCode.HOME);
+      window.awaitText("#detail-headline", "12 bytes from");
+      window.picture("guide/story");
+      window.picture("guide/detail", "#detail", itself()).press(KeyCode.ESCAPE);
+      window.picture("guide/calls", "#ledger-list", kind("LedgerPane"));
+      window.click("#listener-3-groups").awaitText("#groups-summary", "1 of ");
+      window.picture("guide/groups", "#groups-summary", kind("GroupsPanel"));
+      window.click("#listener-1-code").awaitText("#code-text", "SO_REUSEPORT");
+      window.picture("guide/code", "#code-window").press(KeyCode.ESCAPE);
+
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+      window.await(
+          "the sockets are read",
+          () -> ((TableView<?>) window.node("#ports-table")).getItems().size() >= 3);
+      window.picture("guide/ports", 1140, 440);
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT6);
+      window.awaitText("#interfaces-groups-title", "Groups joined on lo");
+      window.picture("guide/interfaces", 1140, 500);
+    }
+  }
+
+  /** What is tried and what arrives. */
+  @Test
+  void thePages() throws IOException {
+    try (var window = open()) {
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT3).click("#matrix-run");
+      window.awaitText("#matrix-summary", "this kernel does what is predicted");
+      window.click("#matrix-cell-0-5").awaitText("#matrix-detail-headline", "SO_REUSEADDR");
+      window.picture("guide/matrix");
+
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT8).click("#map-three");
+      window.await("three share", () -> window.workbench().sharing().groups().size() == 1);
+      window.click("#map-send").awaitText("#map-outcome", "1,000 sent");
+      window.awaitText("#map-datagrams-title", "1,000 datagrams");
+      window.click("#map-view").press(KeyCode.END).awaitText("#map-card-title", "Listener 3");
+      window.picture("guide/map").press(KeyCode.CONTROL, KeyCode.DIGIT4);
+      int port = window.workbench().listeners().getFirst().local().port();
+      long begun = window.workbench().history().steps();
+      for (int step = 1; step <= 12; step++) {
+        send(port, 20 + 7 * (step % 4), 10);
+        long until = begun + step;
+        window.await("drawn", () -> window.workbench().history().steps() >= until);
+      }
+      window.picture("guide/charts");
+
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT7).click("#probe-first");
+      window.awaitText("#probe-state-1", "running").awaitText("#probe-state-1", "ended");
+      window.picture("guide/probe");
+    }
+  }
+
+  /** A step of a lesson, on a desk and on a projector. */
+  @Test
+  void aLesson() {
+    try (var window = open()) {
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT5).click("#lesson-first");
+      window.await("begun", () -> window.exists("#lesson-run"));
+      if (window.exists("#lesson-obstacle-bar")) {
+        window.click("#lesson-free-ports");
+      }
+      window.await("free", () -> !window.exists("#lesson-obstacle-bar"));
+      window.click("#lesson-run").awaitText("#lesson-answer-0", "A is bound");
+      window.click("#lesson-next").click("#lesson-choice-1").click("#lesson-run");
+      window.awaitText("#lesson-answer-0", "EADDRINUSE").picture("guide/lesson");
+      window.press(KeyCode.F11).awaitText("#presenter-hint", "Page Down");
+      window.picture("guide/presenter").press(KeyCode.ESCAPE);
+    }
+  }
+}
