@@ -72,6 +72,9 @@ final class MessageLists {
     return switch (outcome) {
       case Parsed.Valid<?> valid -> {
         terminal.line(terminal.say(done, arguments));
+        if (valid.value() instanceof MessageStore.Changed changed) {
+          changed.setAside().ifPresent(each -> terminal.tell(terminal.say(each)));
+        }
         yield ExitStatus.OK;
       }
       case Parsed.Invalid<?>(Message why) -> {

@@ -1,16 +1,12 @@
 package org.portbound.file;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.portbound.message.MessageFile;
 import org.portbound.message.SavedMessage;
@@ -25,9 +21,6 @@ import org.portbound.text.Parsed;
  * <p>Any thread; blocks.
  */
 public final class MessageStore {
-  /** A lock on a file is the whole program's: within it, one change at a time. */
-  private static final ReentrantLock CHANGE = new ReentrantLock();
-
   private final Path file;
 
   /**
@@ -36,6 +29,13 @@ public final class MessageStore {
   public MessageStore(Path file) {
     this.file = file;
   }
+
+  /**
+   * What is saved after a change.
+   *
+   * @param setAside tells where the file is kept as it was, because of mistakes in it
+   */
+  public record Changed(List<SavedMessage> messages, Optional<Message> setAside) {}
 
   /** Where the messages are kept. */
   public Path file() {
@@ -82,29 +82,31 @@ public final class MessageStore {
    * @param change makes the new list of the present one
    * @return the new list, or why it could not be saved: then all is as it was
    */
-  public Parsed<List<SavedMessage>> change(UnaryOperator<List<SavedMessage>> change) {
-    CHANGE.lock();
+  public Parsed<Changed> change(UnaryOperator<List<SavedMessage>> change) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path lock = file.resolveSibling(file.getFileName() + ".lock");
-      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
-          var held = channel.lock()) {
-        return switch (load()) {
-          case Parsed.Invalid<MessageFile.Reading>(Message why) -> new Parsed.Invalid<>(why);
-          case Parsed.Valid<MessageFile.Reading>(MessageFile.Reading reading) -> {
-            if (!reading.faults().isEmpty()) {
-              Files.copy(file, WholeFile.aside(file));
-            }
-            List<SavedMessage> changed = List.copyOf(change.apply(reading.messages()));
-            WholeFile.replace(file, MessageFile.write(changed));
-            yield Parsed.valid(changed);
-          }
-        };
-      }
+      return WholeFile.locked(
+          file,
+          () ->
+              switch (load()) {
+                case Parsed.Invalid<MessageFile.Reading>(Message why) -> new Parsed.Invalid<>(why);
+                case Parsed.Valid<MessageFile.Reading>(MessageFile.Reading reading) ->
+                    Parsed.valid(changed(reading, change));
+              });
     } catch (IOException e) {
       return new Parsed.Invalid<>(FileErrors.notMade(file, e));
-    } finally {
-      CHANGE.unlock();
     }
+  }
+
+  private Changed changed(MessageFile.Reading reading, UnaryOperator<List<SavedMessage>> change)
+      throws IOException {
+    Optional<Message> setAside = Optional.empty();
+    if (!reading.faults().isEmpty()) {
+      Path other = WholeFile.aside(file);
+      Files.copy(file, other);
+      setAside = Optional.of(Message.of("file.messages-aside", file, other.getFileName()));
+    }
+    List<SavedMessage> changed = List.copyOf(change.apply(reading.messages()));
+    WholeFile.replace(file, MessageFile.write(changed));
+    return new Changed(changed, setAside);
   }
 }

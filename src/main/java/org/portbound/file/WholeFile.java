@@ -1,13 +1,21 @@
 package org.portbound.file;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Files that are written as a whole or not at all. Blocks; one thread at a time for each file. */
 public final class WholeFile {
+  /** A lock on a file is the whole program's: within it, one change at a time. */
+  private static final ReentrantLock CHANGE = new ReentrantLock();
+
   private WholeFile() {}
 
   /**
@@ -24,6 +32,31 @@ public final class WholeFile {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** Work that may fail as a file does. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T run() throws IOException;
+  }
+
+  /**
+   * Does something to a file while no other program, and no other thread of this one, does so too:
+   * each waits for the other, by a lock beside the file. Directories that are missing are made.
+   */
+  public static <T> T locked(Path file, Work<T> work) throws IOException {
+    CHANGE.lock();
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path lock = file.resolveSibling(file.getFileName() + ".lock");
+      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+          var held = channel.lock()) {
+        return work.run();
+      }
+    } finally {
+      CHANGE.unlock();
     }
   }
 

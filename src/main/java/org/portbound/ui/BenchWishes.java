@@ -17,7 +17,6 @@ import org.portbound.file.bench.BenchFile;
 import org.portbound.file.bench.BenchReading;
 import org.portbound.file.bench.BenchSend;
 import org.portbound.message.MessageFile;
-import org.portbound.message.SavedMessage;
 import org.portbound.message.SavedMessages;
 import org.portbound.text.Message;
 import org.portbound.text.Parsed;
@@ -230,12 +229,13 @@ final class BenchWishes implements BenchActions {
     List<Answer> answers = benches.open(bench.listeners());
     var told = new ArrayList<Message>();
     if (!bench.messages().isEmpty()) {
-      told.add(
-          switch (messages.change(own -> SavedMessages.merged(own, bench.messages()))) {
-            case Parsed.Invalid<List<SavedMessage>>(Message why) -> why;
-            case Parsed.Valid<List<SavedMessage>> _ ->
-                Message.of("ui.bench.messages-added", String.valueOf(bench.messages().size()));
-          });
+      switch (messages.change(own -> SavedMessages.merged(own, bench.messages()))) {
+        case Parsed.Invalid<MessageStore.Changed>(Message why) -> told.add(why);
+        case Parsed.Valid<MessageStore.Changed>(MessageStore.Changed changed) -> {
+          told.add(Message.of("ui.bench.messages-added", String.valueOf(bench.messages().size())));
+          changed.setAside().ifPresent(told::add);
+        }
+      }
     }
     return new Opened(answers, told);
   }

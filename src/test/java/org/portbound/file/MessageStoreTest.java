@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.portbound.message.Notation;
 import org.portbound.message.SavedMessage;
 import org.portbound.message.SavedMessages;
+import org.portbound.text.Message;
 import org.portbound.text.Parsed;
 
 /** The user's own messages on disk. */
@@ -73,9 +75,26 @@ final class MessageStoreTest {
     Files.writeString(file, broken);
     var store = new MessageStore(file);
     assertEquals(2, store.load().orThrow().faults().getFirst().line());
-    store.change(before -> SavedMessages.with(before, message("more"))).orThrow();
+    var changed = store.change(before -> SavedMessages.with(before, message("more"))).orThrow();
+    assertEquals(
+        Optional.of(Message.of("file.messages-aside", file, "messages.json.aside-1")),
+        changed.setAside());
     assertEquals(List.of("good", "more"), names(store));
     assertEquals(broken, Files.readString(folder.resolve("messages.json.aside-1")));
+  }
+
+  @Test
+  void whatANewerProgramWroteIsKeptAside() throws IOException {
+    Path file = folder.resolve("messages.json");
+    String newer = "{\"portbound-messages\": 2, \"messages\": [{\"told\": \"otherwise\"}]}";
+    Files.writeString(file, newer);
+    var store = new MessageStore(file);
+    assertEquals(
+        "message.file.other-version", store.load().orThrow().faults().getFirst().why().key());
+    assertEquals(newer, Files.readString(file), "reading changes nothing");
+    store.change(before -> SavedMessages.with(before, message("a"))).orThrow();
+    assertEquals(newer, Files.readString(folder.resolve("messages.json.aside-1")));
+    assertEquals(List.of("a"), names(store));
   }
 
   @Test

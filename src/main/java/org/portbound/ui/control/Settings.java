@@ -15,7 +15,7 @@ import org.portbound.text.Message;
 /**
  * What the user has chosen and finds again at the next start. Kept in one file, which is written a
  * moment after a change, on a thread of the JDK's own. Two programs may run at once: each writes
- * only what was changed in it, over what the file holds then.
+ * only what was changed in it, over what the file holds then; of one value, the last change holds.
  *
  * <p>Any thread; {@code values} guards both maps, {@code this} the file.
  */
@@ -115,14 +115,14 @@ public final class Settings implements AutoCloseable {
     if (changes.isEmpty() || file == null) {
       return;
     }
-    var all = new HashMap<>(load());
-    all.putAll(changes);
     SettingsFile to = file;
-    if (to == null) {
-      return;
-    }
     try {
-      to.write(all);
+      to.change(
+          () -> {
+            var all = new HashMap<>(load());
+            all.putAll(changes);
+            return file == null ? null : all;
+          });
     } catch (IOException e) {
       giveUp(to, "ui.settings.not-written", e);
     }

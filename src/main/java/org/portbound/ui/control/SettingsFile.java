@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.portbound.file.WholeFile;
 import org.portbound.text.Message;
 
@@ -79,8 +81,24 @@ record SettingsFile(Path path) {
     return new Content(Map.of(), Optional.of(Message.of(why, path, other.getFileName())));
   }
 
-  /** Replaces the file in one step. */
-  void write(Map<String, Object> values) throws IOException {
+  /**
+   * Replaces the file in one step, while no other program changes it.
+   *
+   * @param values what it is to hold, or null to leave it
+   */
+  void change(Supplier<@Nullable Map<String, Object>> values) throws IOException {
+    WholeFile.locked(
+        path,
+        () -> {
+          Map<String, Object> all = values.get();
+          if (all != null) {
+            write(all);
+          }
+          return path;
+        });
+  }
+
+  private void write(Map<String, Object> values) throws IOException {
     var document = new TreeMap<String, Object>();
     document.put("version", VERSION);
     document.put("settings", new TreeMap<>(values));

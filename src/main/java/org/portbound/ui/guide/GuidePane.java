@@ -55,7 +55,8 @@ final class GuidePane extends BorderPane {
     search.setPromptText(context.say("ui.guide-search.prompt"));
     HBox.setHgrow(search, Priority.ALWAYS);
     search.setOnAction(_ -> contents.enter());
-    search.setOnKeyPressed(
+    search.addEventFilter(
+        KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.DOWN) {
             contents.enter();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.diagnosis.arrival.GroupTable;
 import org.portbound.socket.Interface;
+import org.portbound.ui.control.ColumnMemory;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
@@ -47,6 +48,7 @@ final class InterfacesTable extends TableView<Interface> {
                 column("kind", 240, this::kind),
                 column("groups", 90, each -> String.valueOf(members.apply(each).size()))));
     getColumns().forEach(each -> each.setSortable(false));
+    ColumnMemory.keep(context, this);
   }
 
   private static String addresses(Interface each) {

@@ -96,8 +96,7 @@ final class MapFacts {
     for (Arrow each : arrows.subList(0, Math.min(MOST_ARROWS, arrows.size()))) {
       facts.add(
           context.say(
-              (outwards ? "ui.map.fact.to" : "ui.map.fact.from")
-                  + (each.way() == Way.NONE ? "" : "-way"),
+              key(outwards, each.way() != Way.NONE),
               words.count(each.datagrams(), picture.sampled()),
               name(outwards ? each.to() : each.from()),
               words.way(each.way())));
@@ -105,6 +104,13 @@ final class MapFacts {
     if (arrows.size() > MOST_ARROWS) {
       facts.add(context.say("ui.map.fact.more", Formats.count(arrows.size() - MOST_ARROWS)));
     }
+  }
+
+  private static String key(boolean outwards, boolean hasWay) {
+    if (outwards) {
+      return hasWay ? "ui.map.fact.to-way" : "ui.map.fact.to";
+    }
+    return hasWay ? "ui.map.fact.from-way" : "ui.map.fact.from";
   }
 
   private String name(String node) {

@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Holder;
 import org.portbound.ui.control.Badge;
+import org.portbound.ui.control.ColumnMemory;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -118,6 +119,7 @@ final class PortsTable extends TableView<PortRow> {
                 text("state", 76, words::state),
                 namespace));
     namespace.setVisible(false);
+    ColumnMemory.keep(context, this);
     getSortOrder().setAll(List.of(port));
   }
 

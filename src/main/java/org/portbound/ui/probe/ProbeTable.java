@@ -14,6 +14,7 @@ import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 import org.portbound.probe.ProbeStream;
 import org.portbound.ui.control.Badge;
+import org.portbound.ui.control.ColumnMemory;
 import org.portbound.ui.control.UiContext;
 
 /** The streams that were received, a row for each, with its figures as they are now. */
@@ -77,6 +78,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
                 figure("jitter", 70, each -> ProbeWords.time(each.delay().jitterNs())),
                 figure("rate", 62, each -> ProbeWords.rate(each.perSecond())),
                 figure("ttl", 42, each -> ProbeWords.ttl(each.ttl()))));
+    ColumnMemory.keep(context, this);
     setItems(rows);
   }
 

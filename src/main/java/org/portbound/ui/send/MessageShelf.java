@@ -217,13 +217,14 @@ final class MessageShelf {
             () -> store.change(change),
             changed -> {
               switch (changed) {
-                case Parsed.Valid<List<SavedMessage>>(List<SavedMessage> now) -> {
-                  own = now;
+                case Parsed.Valid<MessageStore.Changed>(MessageStore.Changed now) -> {
+                  own = now.messages();
                   undo = back;
                   arrange();
-                  teller.accept(done);
+                  teller.accept(
+                      now.setAside().map(each -> done + "\n" + context.say(each)).orElse(done));
                 }
-                case Parsed.Invalid<List<SavedMessage>>(Message why) ->
+                case Parsed.Invalid<MessageStore.Changed>(Message why) ->
                     teller.accept(context.say(why));
               }
             });

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,30 @@ final class SettingsTest {
     assertTrue(both.get(FLAG), "the second program did not write over it");
     assertEquals(7, both.get(NUMBER));
     assertTrue(Files.readString(file).contains("unheard.of"));
+  }
+
+  /** As two programs would: neither loses what the other has just written. */
+  @Test
+  void manyChangesAtOnceAreAllKept() throws InterruptedException {
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 8; i++) {
+      int number = i;
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try (Settings settings = Settings.open(file)) {
+                      settings.put(Setting.number("n" + number, 0, 0, 100), number);
+                    }
+                  }));
+    }
+    for (Thread each : threads) {
+      each.join();
+    }
+    Settings all = Settings.open(file);
+    for (int i = 0; i < 8; i++) {
+      assertEquals(i, all.get(Setting.number("n" + i, 100, 0, 100)));
+    }
   }
 
   @Test
