@@ -15,6 +15,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Texts {
   private static final String BASE = "messages";
 
+  /** A bundle has thousands of lines: each language is read once. */
+  private static final Map<Locale, Texts> READ = new ConcurrentHashMap<>();
+
   private final Map<String, String> patterns;
   private final Locale locale;
 
@@ -41,6 +45,10 @@ public final class Texts {
 
   /** The sentences in this language, or in English if there is no file of it. */
   public static Texts in(Locale wanted) {
+    return READ.computeIfAbsent(wanted, Texts::of);
+  }
+
+  private static Texts of(Locale wanted) {
     Map<String, String> patterns = new HashMap<>(read(BASE + ".properties"));
     Map<String, String> own = wanted.getLanguage().isEmpty() ? Map.of() : read(fileOf(wanted));
     patterns.putAll(own);
