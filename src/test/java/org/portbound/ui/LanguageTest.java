@@ -115,6 +115,7 @@ final class LanguageTest {
     Map<String, Pattern> english = patterns(ENGLISH, INDONESIAN);
     Map<String, Pattern> indonesian = patterns(INDONESIAN, ENGLISH);
     assertTrue(english.size() > 500, "most sentences differ");
+    window.type("#bind-port", String.valueOf(FreePorts.orAny(12_345)));
     window.click("#bind-reuseport").await("it listens", () -> window.exists("#listener-1"));
     List<String> pages = pages();
     assertTrue(pages.size() >= 7, pages.toString());

@@ -77,6 +77,7 @@ final class ZoomTest {
                       new CutTexts()
                           .allow(".table-cell", "columns can be made wider")
                           .allow(".pb-ledger-call", "its explanation says all of it")
+                          .allow("#send-outcome", "its tooltip says all of it")
                           .in(window.scene()));
           if (!here.isEmpty()) {
             cut.put(name, here);

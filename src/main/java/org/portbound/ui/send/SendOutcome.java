@@ -2,14 +2,17 @@ package org.portbound.ui.send;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
-/** One line: what became of the last send. */
+/** One line: what became of the last send; its tooltip has all of it where there is no room. */
 public final class SendOutcome extends Label {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
   private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
+
+  private final Tooltip whole = new Tooltip();
 
   SendOutcome(UiContext context) {
     UiContext.label(this, "send-outcome", context.say("ui.send.title"));
@@ -33,8 +36,7 @@ public final class SendOutcome extends Label {
     pseudoClassStateChanged(SUCCESS, false);
     pseudoClassStateChanged(DANGER, false);
     setGraphic(Icons.of(Feather.INFO, "pb-icon-small"));
-    setText(sentence);
-    setAccessibleText(sentence);
+    tell(sentence);
   }
 
   private void say(String sentence, boolean success) {
@@ -44,7 +46,13 @@ public final class SendOutcome extends Label {
         success
             ? Icons.of(Feather.CHECK, "pb-icon-small", "pb-icon-success")
             : Icons.of(Feather.X_CIRCLE, "pb-icon-small", "pb-icon-danger"));
+    tell(sentence);
+  }
+
+  private void tell(String sentence) {
     setText(sentence);
     setAccessibleText(sentence);
+    whole.setText(sentence);
+    setTooltip(whole);
   }
 }
