@@ -27,6 +27,10 @@ final class JavaLimits {
     if (unicastTtl) {
       things.add("IP_TTL");
     }
+    // Writing no bytes makes no call there (sun.nio.ch.IOUtil).
+    if (dispatch != null && dispatch.setup().connect() && dispatch.payload().length == 0) {
+      things.add("connect + send(0 bytes)");
+    }
     return things;
   }
 

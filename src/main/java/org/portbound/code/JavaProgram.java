@@ -153,7 +153,6 @@ final class JavaProgram {
     if (dispatch.setup().connect()) {
       lines.add("    channel.connect(%s);", to);
     }
-    // Also where it is connected: writing no bytes makes no call.
     lines.add("    channel.send(ByteBuffer.wrap(payload), %s);", to);
     lines.add("    System.out.println(\"sent\");");
   }
