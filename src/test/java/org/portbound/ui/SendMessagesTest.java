@@ -88,6 +88,9 @@ final class SendMessagesTest {
       window.type("#send-param-name", "bad..name").awaitText("#send-hint", "two dots in a row");
       window.type("#send-param-name", "printer.test").type("#send-port", String.valueOf(port));
       window.awaitText("#send-hint", "30 bytes in 1 datagram");
+      // Long enough for the pictures: it is stopped by hand.
+      window.click("#send-replies").click("#send-replies-60");
+      window.awaitText("#send-replies", "60 s");
       window.click("#send-payload").press(KeyCode.CONTROL, KeyCode.ENTER);
       window.awaitText("#listener-1-received", "1");
       assertEquals(
