@@ -24,6 +24,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The live table: it follows the newest, stands still when asked to, and shows nothing raw. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Tag("long")
 final class TrafficTest {
   private static final int MANY = 400;
 
@@ -76,7 +77,6 @@ final class TrafficTest {
     }
   }
 
-  @Tag("long")
   @Test
   void whatTheNetworkSendsCannotActOnItsReader() throws IOException {
     int port = FreePorts.any();
