@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.lesson.LessonFile;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Settings;
@@ -29,6 +31,7 @@ import org.portbound.workbench.Workbench;
 
 /** The window's language is changed while it is used: everything is said anew, nothing is lost. */
 @Tag("long")
+@ExtendWith(FixedPorts.class)
 final class LanguageTest {
   private static final Texts ENGLISH = Texts.in(Locale.ENGLISH);
   private static final Texts INDONESIAN = Texts.in(Locale.of("id"));

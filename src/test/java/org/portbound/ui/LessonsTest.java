@@ -16,7 +16,9 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.portbound.FixedPorts;
 import org.portbound.lesson.Lesson;
 import org.portbound.lesson.LessonFile;
 import org.portbound.socket.Endpoint;
@@ -30,6 +32,7 @@ import org.portbound.workbench.Workbenches;
 /** Lessons by clicks: predict, run, next, back, all, leave; one from a file, one with mistakes. */
 @Tag("long")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class LessonsTest {
   @TempDir private Path folder = Path.of("");
 

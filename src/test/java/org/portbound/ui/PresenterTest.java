@@ -12,6 +12,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.ui.control.Theme;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
@@ -19,6 +21,7 @@ import org.portbound.workbench.Workbench;
 /** A lesson on the projector with a clicker's keys; high contrast; all is as before afterwards. */
 @Tag("long")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class PresenterTest {
   @Test
   void aLessonByKeysAlone() {

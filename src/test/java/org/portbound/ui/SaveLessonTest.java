@@ -13,7 +13,9 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.portbound.FixedPorts;
 import org.portbound.lesson.Abilities;
 import org.portbound.lesson.Lesson;
 import org.portbound.lesson.LessonFile;
@@ -27,6 +29,7 @@ import org.portbound.workbench.Workbench;
 /** What is done by clicks is saved as a lesson by clicks, and opened again. */
 @Tag("long")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class SaveLessonTest {
   @TempDir private Path folder = Path.of("");
 
