@@ -54,8 +54,10 @@ public final class ScenarioLine {
     } catch (BadScenario e) {
       return new ScenarioReading.Fault(reader.action(), e.why());
     } catch (JSONObjectException e) {
-      // The one complaint that the reader has about JSON that can be parsed (JSON.Feature).
-      return new ScenarioReading.Fault(0, Message.of("experiment.scenario.name-twice"));
+      // Of nothing at all, or about the names, which is its only complaint on what can be parsed.
+      return line.isBlank()
+          ? noJson(line, null)
+          : new ScenarioReading.Fault(0, Message.of("experiment.scenario.name-twice"));
     } catch (JsonProcessingException e) {
       return noJson(line, e.getLocation());
     } catch (IOException e) {
