@@ -160,8 +160,10 @@ final class Series {
   /** Whether all were attempted. */
   private boolean send(SendBatch batch) {
     Schedule schedule = plan.schedule();
-    if (!plan.template().varies()) {
-      Arrays.fill(payloads, refills.fill(0, filling(1, Instant.now())));
+    boolean varies = plan.template().varies();
+    if (!varies) {
+      var filling = new Filling(1, Instant.now(), local(), random);
+      Arrays.fill(payloads, refills.fill(0, filling));
       batch.putAll(payloads[0]);
     }
     long attempted = 0;
@@ -173,7 +175,7 @@ final class Series {
         LockSupport.parkNanos(Math.clamp(schedule.dueNs(attempted) - nowNs, 1, LONGEST_PAUSE_NS));
         continue;
       }
-      if (plan.template().varies()) {
+      if (varies) {
         fill(batch, due, attempted + 1);
       }
       Instant before = Instant.now();
@@ -198,8 +200,9 @@ final class Series {
   /** Fills in the first slots; only what differs from what is in them is written. */
   private void fill(SendBatch batch, int count, long firstNumber) {
     Instant time = Instant.now();
+    Endpoint local = local();
     for (int slot = 0; slot < count; slot++) {
-      byte[] payload = refills.fill(slot, filling(firstNumber + slot, time));
+      byte[] payload = refills.fill(slot, new Filling(firstNumber + slot, time, local, random));
       if (payload == payloads[slot]) {
         batch.patch(slot, payload, refills.from(), refills.to());
       } else {
@@ -207,10 +210,6 @@ final class Series {
         payloads[slot] = payload;
       }
     }
-  }
-
-  private Filling filling(long datagram, Instant time) {
-    return new Filling(datagram, time, local(), random);
   }
 
   private synchronized void count(int taken, long soFarNs) {
