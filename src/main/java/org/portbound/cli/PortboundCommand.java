@@ -1,7 +1,6 @@
 package org.portbound.cli;
 
-import java.lang.module.ModuleDescriptor;
-import java.util.Optional;
+import org.portbound.workbench.Release;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -16,19 +15,7 @@ final class PortboundCommand {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String number =
-          Optional.ofNullable(PortboundCommand.class.getModule().getDescriptor())
-              .flatMap(ModuleDescriptor::rawVersion)
-              .orElse("(unpackaged)");
-      return new String[] {
-        "portbound " + number,
-        "Java " + Runtime.version(),
-        System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.version")
-            + " "
-            + System.getProperty("os.arch")
-      };
+      return Release.lines().toArray(String[]::new);
     }
   }
 }

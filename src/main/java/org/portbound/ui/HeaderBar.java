@@ -16,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.RowFit;
 import org.portbound.ui.control.Theme;
@@ -27,7 +29,7 @@ import org.portbound.ui.control.UiContext;
  */
 final class HeaderBar extends HBox {
   /** Opens the guide. */
-  static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
+  private static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
 
   private static final double LOGO_PX = 24;
 
@@ -71,6 +73,9 @@ final class HeaderBar extends HBox {
     button.setGraphic(Icons.of(Feather.HELP_CIRCLE));
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setOnAction(_ -> help.run());
+    context
+        .actions()
+        .add(new Action("guide", Kind.GUIDE, context.say("ui.guide.here"), help).withKey(HELP));
     getChildren().add(button);
   }
 
@@ -79,6 +84,11 @@ final class HeaderBar extends HBox {
     Button toggle = context.named(new Button(), "theme-toggle");
     toggle.getStyleClass().addAll("flat", "pb-tool");
     toggle.setOnAction(event -> theme.toggle());
+    context
+        .actions()
+        .add(
+            new Action("theme-toggle", Kind.VIEW, toggle.getAccessibleText(), theme::toggle)
+                .withKey(ViewMenu.TOGGLE_THEME));
     theme
         .lookProperty()
         .subscribe(

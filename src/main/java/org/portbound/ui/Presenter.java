@@ -62,7 +62,6 @@ final class Presenter {
     fade.setToValue(0);
     this.fading = new SequentialTransition(new PauseTransition(HINT_SHOWN_FOR), fade);
     fading.setOnFinished(event -> frame.setBottom(on ? null : status));
-    scene.getAccelerators().put(KEY, this::toggle);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
   }
 
