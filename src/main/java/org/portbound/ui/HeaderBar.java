@@ -25,7 +25,7 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The slim line at the top: name, pages, what it is for, how it looks. Where there is no room, the
- * sentence goes first, then the name, and then the pages become a menu.
+ * sentence goes first, then the name; then the pages become a menu, and the switch of colours goes.
  */
 final class HeaderBar extends HBox {
   /** Opens the guide. */
@@ -108,6 +108,10 @@ final class HeaderBar extends HBox {
     }
     if (!RowFit.fits(this, shown)) {
       shown.set(shown.indexOf(segments), menu);
+    }
+    // The menu of the view has it too.
+    if (!RowFit.fits(this, shown)) {
+      shown.removeLast();
     }
     RowFit.show(getChildren(), shown);
     super.layoutChildren();
