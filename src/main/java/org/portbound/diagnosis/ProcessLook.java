@@ -39,16 +39,14 @@ final class ProcessLook implements ProcessReader.Sink {
    */
   static List<ProcessLook> at(
       List<Integer> pids, SystemFiles files, ProcessReaders readers, boolean namespaces) {
-    return Shares.work(pids, some -> share(some, files, readers, namespaces));
+    return Shares.work(pids, readers, (some, reader) -> share(some, files, reader, namespaces));
   }
 
   private static ProcessLook share(
-      List<Integer> pids, SystemFiles files, ProcessReaders readers, boolean namespaces) {
+      List<Integer> pids, SystemFiles files, ProcessReader reader, boolean namespaces) {
     var look = new ProcessLook(files, namespaces);
-    try (ProcessReader reader = readers.open()) {
-      for (int pid : pids) {
-        look.search(pid, reader);
-      }
+    for (int pid : pids) {
+      look.search(pid, reader);
     }
     return look;
   }

@@ -29,7 +29,8 @@ final class ProcessTable {
       ProcessReaders readers) {
     var table = new ProcessTable();
     // Each thread fills a table of its own, and they are put together at the end.
-    for (ProcessTable each : Shares.each(looks, look -> of(look, families, files, readers))) {
+    for (ProcessTable each :
+        Shares.each(looks, readers, (look, reader) -> of(look, families, files, reader))) {
       table.add(each);
     }
     if (looks.size() > 1) {
@@ -42,22 +43,20 @@ final class ProcessTable {
   }
 
   private static ProcessTable of(
-      ProcessLook look, Map<Long, Family> families, SystemFiles files, ProcessReaders readers) {
+      ProcessLook look, Map<Long, Family> families, SystemFiles files, ProcessReader reader) {
     var table = new ProcessTable();
     table.hidden = look.hidden();
     HolderProcess last = null;
-    try (ProcessReader reader = readers.open()) {
-      for (int i = 0; i < look.count(); i++) {
-        Family family = families.get(look.inode(i));
-        if (family != null) {
-          int pid = look.pid(i);
-          // Its name is read once, however many sockets it has.
-          last =
-              last == null || last.pid() != pid
-                  ? ProcessFiles.describe(reader, files.path(pid), pid, look.descriptor(i))
-                  : last.at(look.descriptor(i));
-          table.add(look.inode(i), family, last, reader);
-        }
+    for (int i = 0; i < look.count(); i++) {
+      Family family = families.get(look.inode(i));
+      if (family != null) {
+        int pid = look.pid(i);
+        // Its name is read once, however many sockets it has.
+        last =
+            last == null || last.pid() != pid
+                ? ProcessFiles.describe(reader, files.path(pid), pid, look.descriptor(i))
+                : last.at(look.descriptor(i));
+        table.add(look.inode(i), family, last, reader);
       }
     }
     return table;

@@ -3,6 +3,9 @@ package org.portbound.ui;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.controlsfx.control.NotificationPane;
 import org.controlsfx.control.action.Action;
@@ -23,7 +26,11 @@ import org.portbound.workbench.Notices.Severity;
 final class Notifications extends NotificationPane {
   private static final Duration INFORMATION_SHOWN_FOR = Duration.seconds(12);
 
+  /** What ControlsFX gives it at least. */
+  private static final double STRIP_PX = 40;
+
   private final Texts texts;
+  private final Region room = new Region();
 
   /** Shows in another strip what is shown in this one. */
   private Consumer<Notifications> last = next -> {};
@@ -34,12 +41,21 @@ final class Notifications extends NotificationPane {
   private final PauseTransition hideLater = new PauseTransition(INFORMATION_SHOWN_FOR);
 
   Notifications(Texts texts, Node content) {
-    super(content);
     this.texts = texts;
+    VBox.setVgrow(content, Priority.ALWAYS);
+    setContent(new VBox(content, room));
     setId("notifications");
     setShowFromTop(false);
     setFocusTraversable(false);
+    showingProperty().subscribe(this::makeRoom);
     hideLater.setOnFinished(event -> hide());
+  }
+
+  /** The strip lies over what is below: that ends where the strip begins. */
+  private void makeRoom() {
+    Node strip = lookup(".notification-bar > .pane");
+    boolean shown = isShowing() && strip != null;
+    room.setMinHeight(shown ? Math.max(STRIP_PX, strip.prefHeight(getWidth())) : 0);
   }
 
   /** Shows what another strip was showing, in this one's language. */
@@ -126,6 +142,7 @@ final class Notifications extends NotificationPane {
         };
     setText(word + "  " + sentence);
     show();
+    makeRoom();
     if (severity == Severity.INFORMATION) {
       hideLater.playFromStart();
     }

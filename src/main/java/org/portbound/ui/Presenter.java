@@ -83,6 +83,8 @@ final class Presenter {
     fading.playFromStart();
     lessons.present(true);
     scene.getRoot().pseudoClassStateChanged(PRESENTING, true);
+    // What had the focus may be gone; the next field would take the clicker's keys for text.
+    frame.requestFocus();
     if (scene.getWindow() instanceof Stage stage) {
       stage.setFullScreenExitHint("");
       stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);

@@ -96,6 +96,8 @@ public final class HoldersBench {
         List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-XX:+UseTransparentHugePages",
+            "-Xmn32m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

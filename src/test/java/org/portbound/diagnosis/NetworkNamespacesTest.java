@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.opentest4j.TestAbortedException;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReuseOptions;
@@ -101,6 +102,40 @@ final class NetworkNamespacesTest {
     HolderScan scan = Holders.onAllPorts(List.of(), provider.flagReader());
     assertEquals(List.of(), here(scan));
     assertTrue(scan.notes().contains(Message.of("diagnosis.note.empty-namespace", name)));
+  }
+
+  /** With a control group of the name that the container program gives its own. */
+  @Test
+  void socketInAContainerIsNamedByTheContainer() throws Exception {
+    String id = "%064x".formatted(ProcessHandle.current().pid());
+    try (var there = HoldingProcess.inNamespace(name, "127.0.0.1")) {
+      Path group = controlGroup("docker-" + id + ".scope");
+      try {
+        Files.writeString(group.resolve("cgroup.procs"), String.valueOf(there.pid()));
+        HolderScan scan = Holders.onPortEverywhere(there.port(), List.of(), provider.flagReader());
+        assertEquals(
+            new Container(Container.Kind.DOCKER, id.substring(0, 12)),
+            here(scan).getFirst().namespace().container());
+      } finally {
+        there.process().destroyForcibly().waitFor();
+        Files.delete(group);
+      }
+    }
+  }
+
+  /** A control group of version 1 or 2, at the top of a hierarchy. */
+  private static Path controlGroup(String name) {
+    for (String hierarchy : List.of("systemd", "pids", "")) {
+      Path top = Path.of("/sys/fs/cgroup", hierarchy);
+      try {
+        if (Files.exists(top.resolve("cgroup.procs"))) {
+          return Files.createDirectory(top.resolve(name));
+        }
+      } catch (IOException e) {
+        // Not permitted in this one.
+      }
+    }
+    throw new TestAbortedException("skipped: no control group may be made here");
   }
 
   @Test

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.portbound.FixedPorts;
 import org.portbound.text.Message;
 import org.portbound.text.Texts;
 import org.portbound.workbench.Workbench;
@@ -22,6 +24,7 @@ import org.portbound.workbench.Workbenches;
 
 /** The lessons that come with the program, on the real kernel. */
 @Timeout(60)
+@ExtendWith(FixedPorts.class)
 final class BuiltInLessonsTest {
   private static final Path FOLDER = Path.of("assets", "lessons");
   private static final Texts ENGLISH = Texts.in(Locale.ENGLISH);

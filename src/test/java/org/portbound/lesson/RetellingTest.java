@@ -18,7 +18,9 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.portbound.FixedPorts;
 import org.portbound.diagnosis.Fix;
 import org.portbound.peer.PeerUser;
 import org.portbound.socket.Endpoint;
@@ -43,6 +45,7 @@ import org.portbound.workbench.Workbenches;
 
 /** What is done on a workbench becomes a lesson file that runs with the same answers. */
 @Timeout(60)
+@ExtendWith(FixedPorts.class)
 final class RetellingTest {
   private static final Texts ENGLISH = Texts.in(Locale.ENGLISH);
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.lesson.Abilities;
 import org.portbound.lesson.Lesson;
 import org.portbound.lesson.LessonFile;
@@ -55,6 +57,7 @@ import org.portbound.workbench.Workbench;
  */
 @Tag("soak")
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
+@ExtendWith(FixedPorts.class)
 final class SoakTest {
   private static final long LOG_BYTES = 16 << 20;
   private static final long PATIENCE_NS = 60_000_000_000L;

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.portbound.FixedPorts;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
@@ -29,6 +31,7 @@ import org.portbound.workbench.Workbench;
 @Tag("long")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(FixedPorts.class)
 final class GuidePicturesTest {
   @TempDir private Path folder = Path.of("");
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.lesson.LessonFile;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Settings;
@@ -29,6 +31,7 @@ import org.portbound.workbench.Workbench;
 
 /** The window's language is changed while it is used: everything is said anew, nothing is lost. */
 @Tag("long")
+@ExtendWith(FixedPorts.class)
 final class LanguageTest {
   private static final Texts ENGLISH = Texts.in(Locale.ENGLISH);
   private static final Texts INDONESIAN = Texts.in(Locale.of("id"));
@@ -49,15 +52,7 @@ final class LanguageTest {
   }
 
   private void speak(String code) {
-    Node before = window.node("#language");
-    window.click("#language").click("#language-" + code);
-    String shown = code.toUpperCase(Locale.ROOT);
-    window.await(
-        "the window speaks " + code,
-        () ->
-            window.exists("#language")
-                && window.node("#language") != before
-                && window.text("#language").equals(shown));
+    new Speech(window).change(code);
   }
 
   private List<String> pages() {
@@ -110,6 +105,15 @@ final class LanguageTest {
     return WindowDriver.onFx(() -> ShownTexts.below(window.scene().getRoot()));
   }
 
+  private List<String> cut() {
+    return WindowDriver.onFx(
+        () ->
+            new CutTexts()
+                .allow(".table-cell", "columns can be made wider")
+                .allow(".pb-ledger-call", "its explanation says all of it")
+                .in(window.scene()));
+  }
+
   @Test
   void everyPageSpeaksTheOtherLanguageAndBack() {
     Map<String, Pattern> english = patterns(ENGLISH, INDONESIAN);
@@ -122,11 +126,13 @@ final class LanguageTest {
     for (String page : pages) {
       window.click("#" + page);
       assertEquals(List.of(), foreign(shown(), indonesian), page);
+      assertEquals(List.of(), cut(), page);
       speak("id");
       assertTrue(
           WindowDriver.onFx(() -> ((ToggleButton) window.node("#" + page)).isSelected()), page);
       assertEquals(List.of(), foreign(shown(), english), page);
       window.picture("bahasa-" + page);
+      assertEquals(List.of(), cut(), page);
       speak("en");
       assertEquals(List.of(), foreign(shown(), indonesian), page);
     }

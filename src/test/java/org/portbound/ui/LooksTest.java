@@ -9,12 +9,15 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** Leaves a picture of each main state, light and dark, on a laptop and on a large screen. */
 @Tag("long")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class LooksTest {
   private static void picture(WindowDriver window, String name) {
     window.picture(name).picture(name + "-large", 1920, 1080);

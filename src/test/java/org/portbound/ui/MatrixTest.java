@@ -97,6 +97,7 @@ final class MatrixTest {
       window.click("#matrix-run");
       var bar = (ProgressBar) window.node("#matrix-progress");
       window.await("progress is shown", () -> bar.isVisible() && bar.getProgress() > 0);
+      assertEquals("Trying every pair …", window.text("#matrix-empty-title"));
       window.picture("matrix-running").click("#matrix-cancel");
       gate.countDown();
       window.awaitText("#matrix-summary", "Cancelled after " + DONE_WHEN_CANCELLED);

@@ -12,6 +12,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.ui.control.Theme;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
@@ -19,6 +21,7 @@ import org.portbound.workbench.Workbench;
 /** A lesson on the projector with a clicker's keys; high contrast; all is as before afterwards. */
 @Tag("long")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class PresenterTest {
   @Test
   void aLessonByKeysAlone() {
@@ -30,7 +33,8 @@ final class PresenterTest {
       }
       window.await("free", () -> !window.exists("#lesson-obstacle-bar"));
       window.press(KeyCode.F11).awaitText("#presenter-hint", "Page Down");
-      for (String gone : List.of("#status", "#page-lessons", "#lesson-list", "#lesson-leave")) {
+      for (String gone :
+          List.of("#status", "#page-lessons", "#lesson-list", "#lesson-leave", "#ledger-filter")) {
         assertFalse(shown(window, gone), gone);
       }
       window.awaitText("#lesson-progress", "Step 1 of 5").press(KeyCode.PAGE_DOWN);
@@ -92,7 +96,8 @@ final class PresenterTest {
         });
   }
 
-  private static WindowDriver theme(WindowDriver window, Theme.Choice choice) {
+  /** Chooses the colours in the menu of the view. */
+  static WindowDriver theme(WindowDriver window, Theme.Choice choice) {
     WindowDriver.onFx(
         () -> {
           var menu = (ViewMenu) window.scene().lookup("#view-menu");

@@ -13,7 +13,9 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.portbound.FixedPorts;
 import org.portbound.lesson.Abilities;
 import org.portbound.lesson.Lesson;
 import org.portbound.lesson.LessonFile;
@@ -27,12 +29,13 @@ import org.portbound.workbench.Workbench;
 /** What is done by clicks is saved as a lesson by clicks, and opened again. */
 @Tag("long")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class SaveLessonTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
   void whatWasDoneIsChosenSavedAndOpened() throws IOException {
-    int port = FreePorts.orAny(12345);
+    int port = FreePorts.any();
     var files = new GivenFiles().saveIn(folder);
     try (var window =
         WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
@@ -56,6 +59,10 @@ final class SaveLessonTest {
       check(file);
       window.click("#save-open").awaitText("#lesson-title", "Both sides, by clicks");
       window.awaitText("#lesson-obstacle", "listener 1 of this window");
+      window.click("#lesson-free-ports");
+      window.await("other ports", () -> !window.exists("#lesson-obstacle-bar"));
+      window.click("#lesson-all").awaitText("#lesson-progress", "Step 6 of 6");
+      assertTrue(window.scene().getRoot().lookupAll(".pb-verdict-bad").isEmpty(), "as expected");
       window.picture("lesson-saved");
     }
   }

@@ -14,6 +14,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.portbound.FixedPorts;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.Zoom;
 import org.portbound.workbench.Providers;
@@ -22,6 +24,7 @@ import org.portbound.workbench.Workbench;
 /** Every page in every size: nothing is cut. */
 @Tag("long")
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
+@ExtendWith(FixedPorts.class)
 final class ZoomTest {
   private static final List<String> PAGES =
       List.of("desk", "ports", "matrix", "charts", "lessons", "interfaces", "probe");
@@ -90,7 +93,8 @@ final class ZoomTest {
     assertTrue(lines.isEmpty(), () -> "\n" + String.join("\n", lines));
   }
 
-  private static void resize(WindowDriver window, Settings settings, int percent) {
+  /** Presses keys until everything is so large. */
+  static void resize(WindowDriver window, Settings settings, int percent) {
     window.press(KeyCode.CONTROL, KeyCode.DIGIT0);
     while (new Zoom(settings).percent() != percent) {
       window.press(

@@ -1,14 +1,17 @@
 package org.portbound.experiment.predict;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
+import com.fasterxml.jackson.jr.ob.JSONObjectException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.text.Message;
 
@@ -19,6 +22,9 @@ public final class ScenarioLine {
 
   /** More steps than this are a mistake. */
   static final int MOST_ACTIONS = 100_000;
+
+  /** So much of a line that is no JSON is quoted. */
+  private static final int EXCERPT_CHARS = 24;
 
   private static final JSON READER =
       JSON.builder().enable(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS).build();
@@ -47,18 +53,26 @@ public final class ScenarioLine {
       return new ScenarioReading.Read(new Scenario(port, actions));
     } catch (BadScenario e) {
       return new ScenarioReading.Fault(reader.action(), e.why());
+    } catch (JSONObjectException e) {
+      // The one complaint that the reader has about JSON that can be parsed (JSON.Feature).
+      return new ScenarioReading.Fault(0, Message.of("experiment.scenario.name-twice"));
     } catch (JsonProcessingException e) {
-      return noJson(String.valueOf(e.getOriginalMessage()));
+      return noJson(line, e.getLocation());
     } catch (IOException e) {
-      return noJson(String.valueOf(e.getMessage()));
+      return noJson(line, null);
     }
   }
 
-  private static ScenarioReading noJson(String why) {
-    // What follows in brackets speaks of the parser's own matters.
-    int bracket = why.indexOf(" (");
-    String first = (bracket < 0 ? why : why.substring(0, bracket)).lines().findFirst().orElse("");
-    return new ScenarioReading.Fault(0, Message.of("experiment.scenario.no-json", first));
+  /** The words are ours, for the parser speaks English only; it stands where it gave up. */
+  private static ScenarioReading noJson(String line, @Nullable JsonLocation stop) {
+    String read = line.stripTrailing();
+    int at = stop == null ? 0 : (int) Math.clamp(stop.getCharOffset(), 0, read.length());
+    String rest = read.substring(at, Math.min(read.length(), at + EXCERPT_CHARS));
+    return new ScenarioReading.Fault(
+        0,
+        rest.isEmpty()
+            ? Message.of("experiment.scenario.json-ends")
+            : Message.of("experiment.scenario.no-json", String.valueOf(at + 1), rest));
   }
 
   /** A scenario as the line that {@link #read} understands. */

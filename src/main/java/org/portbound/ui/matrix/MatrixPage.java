@@ -133,7 +133,17 @@ public final class MatrixPage extends VBox {
   }
 
   private Node emptyState() {
-    var title = new Label(context.say("ui.matrix.empty.title"));
+    var title = new Label();
+    title.setId("matrix-empty-title");
+    title
+        .textProperty()
+        .bind(
+            progress
+                .visibleProperty()
+                .map(
+                    running ->
+                        context.say(
+                            running ? "ui.matrix.running.title" : "ui.matrix.empty.title")));
     title.getStyleClass().add("pb-empty-title");
     var sentence = new Label(context.say("ui.matrix.empty.detail"));
     sentence.getStyleClass().add("pb-empty-detail");

@@ -100,6 +100,7 @@ final class ScenarioLineTest {
         Arguments.of("", 0, "not a line of JSON"),
         Arguments.of("nonsense", 0, "not a line of JSON"),
         Arguments.of("{\"actions\":[", 0, "not a line of JSON"),
+        Arguments.of("{\"port\":1,\"port\":2}", 0, "the same name twice"),
         Arguments.of("[]", 0, "is not a JSON object"),
         Arguments.of("7", 0, "is not a JSON object"),
         Arguments.of("null", 0, "is not a JSON object"),
