@@ -38,6 +38,9 @@ final class StageView implements AutoCloseable {
       Consumer<String> showPage) {
     this.zoom = new Zoom(context.settings());
     var palette = new Palette(context, showPage);
+    // As large as the window, whatever it would like to have at the least.
+    content.setMinSize(0, 0);
+    palette.setMinSize(0, 0);
     var root = new Magnifier(new StackPane(content, palette), zoom.factorProperty());
     root.getStyleClass().add("pb-window");
     this.scene = context.memory().scene(root);
