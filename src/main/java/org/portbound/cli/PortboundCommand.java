@@ -1,6 +1,5 @@
 package org.portbound.cli;
 
-import org.portbound.workbench.Release;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -9,13 +8,13 @@ import picocli.CommandLine.IVersionProvider;
     name = "portbound",
     sortOptions = false,
     subcommandsRepeatable = false,
-    versionProvider = PortboundCommand.Version.class)
+    versionProvider = PortboundCommand.Versions.class)
 final class PortboundCommand {
-  /** The version that the build wrote into the module, and what it runs on. */
-  static final class Version implements IVersionProvider {
+  /** For the commands' own way to {@code --version}. */
+  static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return Release.lines().toArray(String[]::new);
+      return Version.lines();
     }
   }
 }

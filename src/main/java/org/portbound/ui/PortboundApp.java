@@ -24,7 +24,7 @@ import org.portbound.workbench.Workbench;
  * The window as a JavaFX application. In another language it is built anew over the same workbench;
  * see the package.
  */
-public final class PortboundApp extends Application {
+public class PortboundApp extends Application {
   private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
