@@ -1,9 +1,8 @@
 package org.portbound.cli;
 
 import java.io.PrintStream;
-import java.lang.module.ModuleDescriptor;
 import java.util.List;
-import java.util.Optional;
+import org.portbound.workbench.Release;
 
 /** What {@code --version} prints: it alone is answered before the commands are even made. */
 public final class Version {
@@ -27,18 +26,6 @@ public final class Version {
 
   /** The version that the build wrote into the module, and what it runs on. */
   static String[] lines() {
-    String number =
-        Optional.ofNullable(Version.class.getModule().getDescriptor())
-            .flatMap(ModuleDescriptor::rawVersion)
-            .orElse("(unpackaged)");
-    return new String[] {
-      "portbound " + number,
-      "Java " + Runtime.version(),
-      System.getProperty("os.name")
-          + " "
-          + System.getProperty("os.version")
-          + " "
-          + System.getProperty("os.arch")
-    };
+    return Release.lines().toArray(String[]::new);
   }
 }

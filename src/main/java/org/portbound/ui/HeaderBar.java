@@ -16,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.RowFit;
 import org.portbound.ui.control.Theme;
@@ -23,11 +25,11 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The slim line at the top: name, pages, what it is for, how it looks. Where there is no room, the
- * sentence goes first, then the name, and then the pages become a menu.
+ * sentence goes first, then the name; then the pages become a menu, and the switch of colours goes.
  */
 final class HeaderBar extends HBox {
   /** Opens the guide. */
-  static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
+  private static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
 
   private static final double LOGO_PX = 24;
 
@@ -71,6 +73,9 @@ final class HeaderBar extends HBox {
     button.setGraphic(Icons.of(Feather.HELP_CIRCLE));
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setOnAction(_ -> help.run());
+    context
+        .actions()
+        .add(new Action("guide", Kind.GUIDE, context.say("ui.guide.here"), help).withKey(HELP));
     getChildren().add(button);
   }
 
@@ -79,6 +84,11 @@ final class HeaderBar extends HBox {
     Button toggle = context.named(new Button(), "theme-toggle");
     toggle.getStyleClass().addAll("flat", "pb-tool");
     toggle.setOnAction(event -> theme.toggle());
+    context
+        .actions()
+        .add(
+            new Action("theme-toggle", Kind.VIEW, toggle.getAccessibleText(), theme::toggle)
+                .withKey(ViewMenu.TOGGLE_THEME));
     theme
         .lookProperty()
         .subscribe(
@@ -98,6 +108,10 @@ final class HeaderBar extends HBox {
     }
     if (!RowFit.fits(this, shown)) {
       shown.set(shown.indexOf(segments), menu);
+    }
+    // The menu of the view has it too.
+    if (!RowFit.fits(this, shown)) {
+      shown.removeLast();
     }
     RowFit.show(getChildren(), shown);
     super.layoutChildren();

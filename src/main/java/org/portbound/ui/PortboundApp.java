@@ -78,6 +78,7 @@ public class PortboundApp extends Application {
   public void stop() {
     Session ended = session;
     if (window != null && ended != null) {
+      Thread.setDefaultUncaughtExceptionHandler(null);
       window.close();
       window = null;
       session = null;
@@ -105,6 +106,9 @@ public class PortboundApp extends Application {
     MainWindow shown = build(stage, begun, texts);
     shown.restore();
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
+    // The threads of the engine have their own; this is for those of libraries, and for none.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> begun.commands().unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
       stage.getIcons().add(HeaderBar.icon(sizePx));
     }

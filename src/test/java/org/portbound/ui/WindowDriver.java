@@ -381,8 +381,13 @@ final class WindowDriver implements AutoCloseable {
   @Override
   public void close() {
     String last = notice();
+    boolean fault = onFx(() -> scene().getRoot().lookup(".pb-fault") != null);
+    if (fault) {
+      picture("fault-at-the-end");
+    }
     closeAfterFault();
     assertFalse(last.contains("nobody expected"), last);
+    assertFalse(fault, "a page tells of a fault");
   }
 
   /** Closes the window, whatever it says. */
