@@ -25,7 +25,8 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The slim line at the top: name, pages, what it is for, how it looks. Where there is no room, the
- * sentence goes first, then the name; then the pages become a menu, and the switch of colours goes.
+ * sentence goes first, then the name, and then the pages become a menu; at last goes what menus and
+ * keys have too.
  */
 final class HeaderBar extends HBox {
   /** Opens the guide. */
@@ -38,6 +39,9 @@ final class HeaderBar extends HBox {
   private final Label name;
   private final Label tagline;
 
+  /** What goes at last, in this order. */
+  private final List<Node> spared = new ArrayList<>();
+
   HeaderBar(UiContext context, Pages pages) {
     super(8);
     this.segments = pages.segments();
@@ -49,6 +53,7 @@ final class HeaderBar extends HBox {
     logo.setFitWidth(LOGO_PX);
     logo.setFitHeight(LOGO_PX);
     logo.setSmooth(true);
+    spared.add(logo);
     name = new Label(context.say("app.name"));
     name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("pb-name");
@@ -77,6 +82,7 @@ final class HeaderBar extends HBox {
         .actions()
         .add(new Action("guide", Kind.GUIDE, context.say("ui.guide.here"), help).withKey(HELP));
     getChildren().add(button);
+    spared.add(button);
   }
 
   /** Adds the menu of the view, and the switch between light and dark. */
@@ -95,6 +101,7 @@ final class HeaderBar extends HBox {
             look ->
                 toggle.setGraphic(Icons.of(look == Theme.Look.LIGHT ? Feather.MOON : Feather.SUN)));
     getChildren().addAll(view, toggle);
+    spared.addFirst(toggle);
   }
 
   @Override
@@ -109,9 +116,10 @@ final class HeaderBar extends HBox {
     if (!RowFit.fits(this, shown)) {
       shown.set(shown.indexOf(segments), menu);
     }
-    // The menu of the view has it too.
-    if (!RowFit.fits(this, shown)) {
-      shown.removeLast();
+    for (Node each : spared) {
+      if (!RowFit.fits(this, shown)) {
+        shown.remove(each);
+      }
     }
     RowFit.show(getChildren(), shown);
     super.layoutChildren();
