@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Makes what people install, from the jars in {@code target/app} and the settings in {@code jlink}:
- * a run-time image with everything linked in, a cache of its start, and this system's packages.
+ * a run-time image with everything linked in, caches of its start, and this system's packages.
  *
  * <p>{@code mvn -Pinstaller package} runs it with the directory of the build, the modules that may
  * call C, and the kinds of package, such as {@code deb,rpm,tar.gz}; {@code all} for all of this
@@ -24,7 +24,7 @@ final class Installer {
       Path image = RuntimeImage.link(modules, settings, work.resolve("image"));
       RuntimeImage.addNatives(app, image);
       RuntimeImage.setTime(image);
-      StartCache.make(image, args[1], work);
+      new StartCache(image, args[1], work).make();
       for (Path each : new Packages(settings, image, work).make(args[2])) {
         System.out.printf("%s: %.1f MB%n", each, Files.size(each) / 1e6);
       }

@@ -40,6 +40,7 @@ final class Modules {
         describe(name, jar, descriptors, copies);
       }
     }
+    OldClasses.renew(copies);
     return copies;
   }
 

@@ -4,62 +4,91 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ahead-of-time cache of the JDK (JEP 483, 514, 515): what a rehearsal of a terminal command
- * and of the window has loaded and linked is mapped at the next start.
+ * The ahead-of-time caches of the JDK (JEP 483, 514, 515): what a rehearsal has loaded and linked
+ * is mapped at the next start. There are two, for what is in a cache is linked at once, needed or
+ * not: a terminal command would wait for the window's classes.
  */
 final class StartCache {
-  private StartCache() {}
+  private final Path image;
+  private final String nativeAccess;
+  private final Path work;
 
-  /** Rehearses in the image and leaves the cache in it. */
-  static void make(Path image, String nativeAccess, Path work)
-      throws IOException, InterruptedException {
-    boolean linux = Tools.System.here() == Tools.System.LINUX;
-    boolean display = !linux || Tools.found("Xvfb");
-    if (!display) {
+  /**
+   * @param image has the program linked in
+   * @param nativeAccess the modules that may call C
+   * @param work for what the rehearsals say and keep
+   */
+  StartCache(Path image, String nativeAccess, Path work) {
+    this.image = image;
+    this.nativeAccess = nativeAccess;
+    this.work = work;
+  }
+
+  /** Rehearses in the image and leaves the caches in it. */
+  void make() throws IOException, InterruptedException {
+    rehearse("terminal", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), "");
+    if (Tools.System.here() != Tools.System.LINUX) {
+      rehearse("window", List.of(), "");
+    } else if (!Tools.found("Xvfb")) {
       System.out.println(
           "Xvfb is missing: the window is rehearsed without a display, and will start more slowly");
-    }
-    Process server = linux && display ? startServer() : null;
-    try {
-      Path cache = image.resolve("lib").resolve("portbound.aot");
-      Path home = Files.createDirectories(work.resolve("rehearsal"));
-      var rehearsal =
-          new ProcessBuilder(
-              image.resolve("bin").resolve("java").toString(),
-              "--enable-native-access=" + nativeAccess,
-              "-XX:AOTCacheOutput=" + cache,
-              "-Duser.home=" + home,
-              display ? "-XX:-UsePerfData" : "-Dglass.platform=Headless",
-              "--module=org.portbound/org.portbound.Rehearsal");
-      if (server != null) {
+      rehearse("window", List.of("-Dglass.platform=Headless"), "");
+    } else {
+      Process server = startServer();
+      try {
         BufferedReader number = server.inputReader();
-        rehearsal.environment().put("DISPLAY", ":" + number.readLine());
-      }
-      rehearsal.environment().remove("XDG_CONFIG_HOME");
-      rehearsal.redirectErrorStream(true).redirectOutput(work.resolve("rehearsal.txt").toFile());
-      int status = rehearsal.start().waitFor();
-      if (status != 0 || !Files.exists(cache)) {
-        throw new IllegalStateException(
-            "the rehearsal ended with status "
-                + status
-                + ": "
-                + Files.readString(work.resolve("rehearsal.txt")));
-      }
-    } finally {
-      if (server != null) {
+        rehearse("window", List.of(), ":" + number.readLine());
+      } finally {
         server.destroy();
         server.waitFor();
       }
     }
   }
 
+  private void rehearse(String part, List<String> options, String display)
+      throws IOException, InterruptedException {
+    Path cache = image.resolve("lib").resolve(part + ".aot");
+    Path home = work.resolve("rehearsal");
+    Tools.delete(home);
+    Files.createDirectories(home);
+    var command = new ArrayList<String>();
+    command.add(image.resolve("bin").resolve("java").toString());
+    command.add("--enable-native-access=" + nativeAccess);
+    command.add("-XX:AOTCacheOutput=" + cache);
+    command.add("-XX:-UsePerfData");
+    command.add("-Duser.home=" + home);
+    command.addAll(options);
+    command.add("--module=org.portbound/org.portbound.Rehearsal");
+    command.add(part);
+    var rehearsal = new ProcessBuilder(command);
+    rehearsal.environment().put("DISPLAY", display);
+    rehearsal.environment().remove("XDG_CONFIG_HOME");
+    Path said = work.resolve("rehearsal-" + part + ".txt");
+    rehearsal.redirectErrorStream(true).redirectOutput(said.toFile());
+    int status = rehearsal.start().waitFor();
+    if (status != 0 || !Files.exists(cache)) {
+      throw new IllegalStateException(
+          "the rehearsal ended with status " + status + ": " + Files.readString(said));
+    }
+  }
+
   /** An X server that nobody sees; it writes the number of its display. */
   private static Process startServer() throws IOException {
     return new ProcessBuilder(
-            List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"))
+            List.of(
+                "Xvfb",
+                "-noreset",
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x800x24",
+                "-nolisten",
+                "tcp"))
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.portbound.cli.Cli;
 import org.portbound.cli.Terminal;
+import org.portbound.cli.Version;
 import org.portbound.text.Message;
 import org.portbound.ui.PortboundApp;
 
@@ -21,6 +22,10 @@ public final class Main {
 
   /** Runs, and ends the process with one of {@link org.portbound.cli.ExitStatus}. */
   public static void main(String[] args) {
+    if (Version.isAsked(args)) {
+      Version.print(System.out);
+      return;
+    }
     useOwnLibraries();
     if (!Cli.wantsWindow(args)) {
       System.exit(Cli.run(Terminal.ofProcess(), args));

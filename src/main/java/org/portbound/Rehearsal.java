@@ -1,40 +1,39 @@
 package org.portbound;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.portbound.cli.Cli;
 import org.portbound.cli.Terminal;
+import org.portbound.ui.WindowRehearsal;
 
 /**
- * A run for the build, which keeps what it loads: terminal commands, then the window for a while.
- * The cache made of it lets both start in a fraction of the time (JEP 483).
+ * A run for the build, which keeps what it loads: terminal commands ({@code terminal}), or the
+ * window for a while ({@code window}). The cache made of it lets both start in a fraction of the
+ * time (JEP 483).
  */
 public final class Rehearsal {
   /** Commands that end by themselves and change nothing. */
   private static final List<String[]> COMMANDS =
-      List.of(
-          new String[] {"--version"},
-          new String[] {"--help"},
-          new String[] {"who"},
-          new String[] {"interfaces"});
-
-  /** Time for the window to be drawn, also on a busy machine. */
-  private static final long WINDOW_SECONDS = 12;
+      List.of(new String[] {"--help"}, new String[] {"who"}, new String[] {"interfaces"});
 
   private Rehearsal() {}
 
   /** Ends the process. */
   public static void main(String[] args) {
     Main.useOwnLibraries();
+    if (args[0].equals("window")) {
+      int status = DisplayCheck.missing().isPresent() ? 1 : 0;
+      if (status == 0) {
+        WindowRehearsal.run();
+      }
+      System.exit(status);
+    }
+    Main.main(new String[] {"--version"});
     for (String[] command : COMMANDS) {
       int status = Cli.run(Terminal.ofProcess(), command);
       if (status != 0) {
         System.exit(status);
       }
     }
-    CompletableFuture.delayedExecutor(WINDOW_SECONDS, TimeUnit.SECONDS)
-        .execute(() -> System.exit(0));
-    Main.main(args);
+    System.exit(0);
   }
 }

@@ -215,9 +215,24 @@ public final class DatagramLog implements DatagramRows, RowReader {
     return (long) ring * slabBytes;
   }
 
-  /** Forgets all rows that are there now; any thread. Numbers go on. */
-  public void clear() {
+  /**
+   * Forgets all rows that are there now; any thread. Numbers go on.
+   *
+   * @return the oldest number that was held, for {@link #restore}
+   */
+  public long clear() {
+    long oldest = first();
     clearedBelow.accumulateAndGet(end(), Math::max);
+    return oldest;
+  }
+
+  /**
+   * Takes a clearing back: the rows from this number on are there again, except those whose memory
+   * was used for newer ones meanwhile, which {@link #first()} tells. Any thread. A view that was
+   * made before counts from where it began; it is to be made anew.
+   */
+  public void restore(long oldest) {
+    clearedBelow.set(oldest);
   }
 
   /**

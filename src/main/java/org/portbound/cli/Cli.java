@@ -93,8 +93,7 @@ public final class Cli {
                     .addSubcommand(new ProbeListenCommand(terminal)))
             .addSubcommand(new GuideCommand(terminal))
             .addSubcommand(new PeerCommand());
-    root.getCommandSpec()
-        .addOption(OptionSpec.builder("-V", "--version").versionHelp(true).build());
+    root.getCommandSpec().addOption(OptionSpec.builder(Version.OPTIONS).versionHelp(true).build());
     addHelp(root);
     addCompletion(root);
     LanguageOption.addTo(root);

@@ -65,7 +65,7 @@ final class LessonTelling {
       terminal.line("");
       String sum =
           terminal.say(
-              good ? "cli.lesson.all" : "cli.lesson.some",
+              answers == 0 ? "cli.lesson.none" : good ? "cli.lesson.all" : "cli.lesson.some",
               String.valueOf(answers - unexpected),
               String.valueOf(answers));
       terminal.line(good ? terminal.good(sum) : terminal.bad(sum));
@@ -101,6 +101,9 @@ final class LessonTelling {
       terminal.line("");
       terminal.line(terminal.strong(in(lesson.title())));
       terminal.line(in(lesson.about()));
+      if (!run.ports().replaced().isEmpty()) {
+        terminal.line(terminal.say("cli.lesson.other-ports", run.ports().replaced()));
+      }
     }
     int number = 1;
     for (LessonStep step : lesson.steps()) {
@@ -111,6 +114,7 @@ final class LessonTelling {
         Question question = step.question();
         if (question != null) {
           terminal.line(INDENT + terminal.strong(in(question.ask())));
+          question.choices().forEach(each -> terminal.line(INDENT + "– " + in(each.words())));
         }
         terminal.flush();
       }
@@ -137,6 +141,14 @@ final class LessonTelling {
       }
       case StepResult.Ran(List<DeedResult> deeds) -> {
         deeds.forEach(each -> told(each, ports));
+        Question question = step.question();
+        if (question != null) {
+          question.choices().stream()
+              .filter(Question.Choice::right)
+              .forEach(
+                  each ->
+                      terminal.line(INDENT + terminal.say("cli.lesson.right", in(each.words()))));
+        }
         terminal.line(
             INDENT + terminal.say("cli.lesson.why", in(step.why()), terminal.faint(step.source())));
       }

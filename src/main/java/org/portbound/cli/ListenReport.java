@@ -101,7 +101,7 @@ final class ListenReport {
         terminal.say(
             errno.equals("ENOENT") ? "cli.steer.none" : "cli.steer.refused",
             wanted.toString(),
-            failed.errno()),
+            failed.errno().said()),
         Json.event("refusal").with("call", failed.failed().name()).with("errno", errno));
   }
 

@@ -1,7 +1,5 @@
 package org.portbound.cli;
 
-import java.lang.module.ModuleDescriptor;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,25 +8,13 @@ import picocli.CommandLine.IVersionProvider;
     name = "portbound",
     sortOptions = false,
     subcommandsRepeatable = false,
-    versionProvider = PortboundCommand.Version.class)
+    versionProvider = PortboundCommand.Versions.class)
 final class PortboundCommand {
-  /** The version that the build wrote into the module, and what it runs on. */
-  static final class Version implements IVersionProvider {
+  /** For the commands' own way to {@code --version}. */
+  static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String number =
-          Optional.ofNullable(PortboundCommand.class.getModule().getDescriptor())
-              .flatMap(ModuleDescriptor::rawVersion)
-              .orElse("(unpackaged)");
-      return new String[] {
-        "portbound " + number,
-        "Java " + Runtime.version(),
-        System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.version")
-            + " "
-            + System.getProperty("os.arch")
-      };
+      return Version.lines();
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.portbound.diagnosis;
 
 import java.util.List;
-import java.util.Locale;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -65,7 +64,7 @@ public final class Diagnostician {
   private static Message headline(Opening.Refused refused, Stage stage) {
     SocketPlan plan = refused.plan();
     Errno errno = refused.errno();
-    String words = errno.text().toLowerCase(Locale.ROOT);
+    Message words = errno.words();
     return switch (stage) {
       case BIND -> Message.of("diagnosis.headline", "bind " + plan.local(), words, errno.name());
       case JOIN, INTERFACE ->

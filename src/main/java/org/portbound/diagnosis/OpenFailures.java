@@ -213,7 +213,7 @@ final class OpenFailures {
       reasons.add(
           Message.of("diagnosis.join.no-interface", plan.device(), String.join(", ", names)));
     } else {
-      reasons.add(Message.of("diagnosis.open.other", call, errno));
+      reasons.add(Message.of("diagnosis.open.other", call, errno.said()));
     }
   }
 }

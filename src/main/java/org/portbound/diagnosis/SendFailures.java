@@ -2,7 +2,6 @@ package org.portbound.diagnosis;
 
 import java.net.Inet6Address;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.portbound.diagnosis.Diagnosis.Explanation;
 import org.portbound.diagnosis.Diagnostician.Stage;
@@ -27,11 +26,7 @@ final class SendFailures {
     Errno errno = failed.errno();
     String verb = failed.failed().name().endsWith("connect") ? "connect to " : "send to ";
     Message headline =
-        Message.of(
-            "diagnosis.headline",
-            verb + attempt.destination(),
-            errno.text().toLowerCase(Locale.ROOT),
-            errno.name());
+        Message.of("diagnosis.headline", verb + attempt.destination(), errno.words(), errno.name());
     return new Explanation(
         headline,
         List.of(reason(failed, attempt, interfaces)),
@@ -80,7 +75,7 @@ final class SendFailures {
       case "EBADF" -> Message.of("diagnosis.send.closed");
       case "EOPNOTSUPP", "ENOPROTOOPT" ->
           Message.of("diagnosis.open.not-supported", failed.failed().toString());
-      default -> Message.of("diagnosis.open.other", failed.failed().name(), errno);
+      default -> Message.of("diagnosis.open.other", failed.failed().name(), errno.said());
     };
   }
 

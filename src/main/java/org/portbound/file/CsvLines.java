@@ -72,12 +72,18 @@ public final class CsvLines {
     plain(cell(Visible.of(value.getBytes(StandardCharsets.UTF_8))));
   }
 
+  /**
+   * Text that a spreadsheet takes for text: where it would begin a formula, a sign is before it.
+   */
+  public static String noFormula(String text) {
+    return !text.isEmpty() && FORMULA_SIGNS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  }
+
   /** A cell with text: in quotes, and never a formula. */
   static String cell(String text) {
     if (text.isEmpty()) {
       return "";
     }
-    String safe = FORMULA_SIGNS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
+    return '"' + noFormula(text).replace("\"", "\"\"") + '"';
   }
 }

@@ -3,6 +3,7 @@ package org.portbound.lesson;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.portbound.text.Message;
 
 /**
  * How many datagrams are expected. Immutable.
@@ -67,6 +68,19 @@ public record Amount(Kind kind, int low, int high) {
       case EVEN ->
           got * HUNDRED * sharers >= sent * EVEN_LOW_PERCENT
               && got * HUNDRED * sharers <= sent * EVEN_HIGH_PERCENT;
+    };
+  }
+
+  /** The same in words. */
+  Message words() {
+    return switch (kind) {
+      case ALL -> Message.of("lesson.amount.all");
+      case SOME -> Message.of("lesson.amount.some");
+      case EVEN -> Message.of("lesson.amount.even");
+      case RANGE ->
+          low == high
+              ? Message.of("lesson.amount.exactly", String.valueOf(low))
+              : Message.of("lesson.amount.range", String.valueOf(low), String.valueOf(high));
     };
   }
 

@@ -69,6 +69,9 @@ public final class Answers {
   private static Message send(Deed.Send send, LessonPorts ports) {
     String to = ports.used(send.to()).toString();
     String count = String.valueOf(send.count());
+    if (send.ports() == 0 && send.count() == 1) {
+      return Message.of("lesson.do.send-once", send.text(), to, send.from());
+    }
     if (send.ports() > 0) {
       return Message.of(
           send.ports() == 1 ? "lesson.do.send-port" : "lesson.do.send-ports",
@@ -94,18 +97,17 @@ public final class Answers {
   }
 
   private static Message delivery(Expected.Delivery delivery) {
-    var parts = new ArrayList<String>();
-    delivery.amounts().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(each -> parts.add(each.getKey() + ": " + each.getValue()));
-    String amounts = String.join(", ", parts);
-    Amount moved = delivery.moved();
-    if (moved != null) {
-      return Message.of("lesson.expect.moved", amounts, moved);
+    if (!delivery.oneOf().isEmpty()) {
+      return Message.of("lesson.expect.one-of", Deed.names(delivery.oneOf()));
     }
-    return delivery.oneOf().isEmpty()
-        ? Message.of("lesson.expect.gets", amounts)
-        : Message.of("lesson.expect.one-of", Deed.names(delivery.oneOf()));
+    Message amounts =
+        delivery.amounts().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(each -> Message.of("lesson.expect.gets", each.getKey(), each.getValue().words()))
+            .reduce((one, next) -> Message.of("lesson.expect.and", one, next))
+            .orElse(Message.of("lesson.expect.nothing"));
+    Amount moved = delivery.moved();
+    return moved == null ? amounts : Message.of("lesson.expect.moved", amounts, moved.words());
   }
 
   /** Who holds a port. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
@@ -62,6 +63,15 @@ public record LessonPorts(Map<Integer, Integer> byWritten) {
       held.forEach(UdpSocket::close);
     }
     return new LessonPorts(chosen);
+  }
+
+  /** Each port that stands for another: {@code 40001 (12345)}; empty if all are as written. */
+  public String replaced() {
+    return byWritten.entrySet().stream()
+        .filter(each -> !each.getKey().equals(each.getValue()))
+        .sorted(Map.Entry.comparingByKey())
+        .map(each -> each.getValue() + " (" + each.getKey() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   int used(int written) {

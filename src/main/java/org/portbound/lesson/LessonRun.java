@@ -54,6 +54,11 @@ public final class LessonRun implements AutoCloseable {
     return List.copyOf(results);
   }
 
+  /** Numbers of the listeners that it has opened, those that are closed by now too. */
+  public List<Integer> listeners() {
+    return cast.allListeners();
+  }
+
   /** Whether every step has been run. */
   public boolean isOver() {
     return results.size() == lesson.steps().size();

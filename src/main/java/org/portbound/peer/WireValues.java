@@ -141,11 +141,15 @@ final class WireValues {
   }
 
   static Map<String, Object> message(Message message) {
-    return Map.of("key", message.key(), "arguments", message.arguments());
+    return Map.of(
+        "key",
+        message.key(),
+        "arguments",
+        message.arguments().stream().map(Object::toString).toList());
   }
 
   static Message message(Fields from) throws GarbledLineException {
-    return new Message(from.text("key"), from.texts("arguments"));
+    return Message.of(from.text("key"), from.texts("arguments").toArray());
   }
 
   static Endpoint endpoint(String text) throws GarbledLineException {

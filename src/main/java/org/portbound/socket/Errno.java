@@ -1,5 +1,8 @@
 package org.portbound.socket;
 
+import java.util.Set;
+import org.portbound.text.Message;
+
 /**
  * An error of a system call (errno(3)).
  *
@@ -62,6 +65,57 @@ public record Errno(String name, String text) {
 
   /** Already closed. */
   public static final Errno EBADF = new Errno("EBADF", "Bad file descriptor");
+
+  /** Those that have words in every language. */
+  private static final Set<String> SAID =
+      Set.of(
+          "EADDRINUSE",
+          "EADDRNOTAVAIL",
+          "EACCES",
+          "EPERM",
+          "EINVAL",
+          "ENODEV",
+          "ENXIO",
+          "ENOENT",
+          "ENOBUFS",
+          "ENOMEM",
+          "EMSGSIZE",
+          "ENETUNREACH",
+          "EHOSTUNREACH",
+          "ENETDOWN",
+          "ECONNREFUSED",
+          "EAGAIN",
+          "EINTR",
+          "EMFILE",
+          "ENFILE",
+          "ENOPROTOOPT",
+          "EAFNOSUPPORT",
+          "EOPNOTSUPP",
+          "EISCONN",
+          "ENOTCONN",
+          "EDESTADDRREQ",
+          "ETIMEDOUT",
+          "ESRCH",
+          "EBADF",
+          "EIO");
+
+  /** What follows the system's words where a provider adds its own: {@code "; Java: …"}. */
+  private static final char ADDED = ';';
+
+  /**
+   * Its words, in small letters: {@code address already in use}. The system's own, if it is a rare
+   * one or something was added to them.
+   */
+  public Message words() {
+    return SAID.contains(name) && text.indexOf(ADDED) < 0
+        ? Message.of("errno." + name)
+        : Message.of("errno.other", text);
+  }
+
+  /** Its name, and its words in parentheses. */
+  public Message said() {
+    return Message.of("errno.named", name, words());
+  }
 
   /** True for the same error number, whatever its words. */
   public boolean is(Errno other) {

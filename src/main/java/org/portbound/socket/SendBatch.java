@@ -44,7 +44,10 @@ public interface SendBatch extends AutoCloseable {
   /** The call that failed in the last {@link #send}, or null. */
   @Nullable SystemCall failure();
 
-  /** The calls made on the socket's options since this was last asked, and the failed ones. */
+  /**
+   * The calls made since this was last asked: on the socket's options, the first that sent, and the
+   * failed ones.
+   */
   List<SystemCall> calls();
 
   /** Frees the memory; the socket stays open. */

@@ -12,6 +12,7 @@ final class SingleSends implements SendBatch {
   private final byte[][] payloads = new byte[SLOTS][0];
   private final PendingCalls calls = new PendingCalls();
   private @Nullable SystemCall failure;
+  private boolean told;
 
   SingleSends(UdpSocket socket, Endpoint destination, SendOptions options) {
     this.socket = socket;
@@ -48,11 +49,13 @@ final class SingleSends implements SendBatch {
     return count;
   }
 
-  /** What came before the send itself, and what failed. */
+  /** What came before the send itself, the first that sent, and what failed. */
   private void note(CallOutcome outcome) {
     List<SystemCall> made = outcome.calls();
     boolean failed = outcome instanceof CallOutcome.Failed;
-    calls.add(failed ? made : made.subList(0, Math.max(0, made.size() - 1)));
+    boolean whole = failed || !told;
+    told |= !failed;
+    calls.add(whole ? made : made.subList(0, Math.max(0, made.size() - 1)));
   }
 
   @Override

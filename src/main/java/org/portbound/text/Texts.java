@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,11 @@ public final class Texts {
     }
     return arguments.length == 0
         ? pattern.replace("''", "'")
-        : new MessageFormat(pattern, Locale.ENGLISH).format(arguments);
+        : new MessageFormat(pattern, Locale.ENGLISH)
+            .format(Stream.of(arguments).map(this::said).toArray());
+  }
+
+  private Object said(Object argument) {
+    return argument instanceof Message message ? say(message) : argument;
   }
 }

@@ -1,7 +1,6 @@
 package org.portbound.ui;
 
-import java.nio.file.Path;
-import javafx.scene.Scene;
+import java.util.List;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -11,6 +10,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.text.Visible;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.file.FileDesk;
@@ -30,6 +31,7 @@ final class FileMenu extends MenuButton {
     this.context = context;
     this.benches = benches;
     context.named(this, "file-menu");
+    setMnemonicParsing(true);
     setText(context.say("ui.file-menu.label"));
     setGraphic(Icons.of(Feather.FOLDER));
     getStyleClass().addAll("flat", "pb-tool");
@@ -44,31 +46,36 @@ final class FileMenu extends MenuButton {
             new SeparatorMenuItem(),
             item("capture-open", FileDesk.OPEN, captures::open),
             item("capture-save", FileDesk.SAVE, captures::save));
+    context.actions().addEach(this::recentOnes);
     setOnShowing(event -> fillRecent());
   }
 
-  private MenuItem item(String name, KeyCombination key, Runnable action) {
-    var item = new MenuItem(context.say("ui.file-menu." + name));
-    item.setId("file-" + name);
-    item.setAccelerator(key);
-    item.setOnAction(event -> action.run());
-    return item;
+  private MenuItem item(String name, KeyCombination key, Runnable deed) {
+    String id = "file-" + name;
+    return context
+        .actions()
+        .add(new Action(id, Kind.FILE, context.say("ui.file-menu." + name), deed).withKey(key))
+        .item(id);
+  }
+
+  /** One for each workbench that was saved or opened last. */
+  private List<Action> recentOnes() {
+    return benches.recent().stream()
+        .map(
+            each ->
+                new Action(
+                    "file-recent-" + each,
+                    Kind.FILE,
+                    context.say("ui.file-menu.open-recent", Visible.of(each.toString())),
+                    () -> benches.open(each)))
+        .toList();
   }
 
   private void fillRecent() {
     recent.getItems().clear();
-    for (Path each : benches.recent()) {
-      var item = new MenuItem(Visible.of(each.toString()));
-      item.setMnemonicParsing(false);
-      item.setOnAction(event -> benches.open(each));
-      recent.getItems().add(item);
+    for (Action each : recentOnes()) {
+      recent.getItems().add(each.item(each.id()));
     }
     recent.setDisable(recent.getItems().isEmpty());
-  }
-
-  /** The keys for the workbench; those for captures are given elsewhere. */
-  void addKeys(Scene scene) {
-    scene.getAccelerators().put(OPEN, benches::open);
-    scene.getAccelerators().put(SAVE, benches::save);
   }
 }

@@ -16,6 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.RowFit;
 import org.portbound.ui.control.Theme;
@@ -23,11 +25,12 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The slim line at the top: name, pages, what it is for, how it looks. Where there is no room, the
- * sentence goes first, then the name, and then the pages become a menu.
+ * sentence goes first, then the name, and then the pages become a menu; at last goes what menus and
+ * keys have too.
  */
 final class HeaderBar extends HBox {
   /** Opens the guide. */
-  static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
+  private static final KeyCombination HELP = new KeyCodeCombination(KeyCode.F1);
 
   private static final double LOGO_PX = 24;
 
@@ -35,6 +38,9 @@ final class HeaderBar extends HBox {
   private final Node menu;
   private final Label name;
   private final Label tagline;
+
+  /** What goes at last, in this order. */
+  private final List<Node> spared = new ArrayList<>();
 
   HeaderBar(UiContext context, Pages pages) {
     super(8);
@@ -47,6 +53,7 @@ final class HeaderBar extends HBox {
     logo.setFitWidth(LOGO_PX);
     logo.setFitHeight(LOGO_PX);
     logo.setSmooth(true);
+    spared.add(logo);
     name = new Label(context.say("app.name"));
     name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("pb-name");
@@ -71,7 +78,11 @@ final class HeaderBar extends HBox {
     button.setGraphic(Icons.of(Feather.HELP_CIRCLE));
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setOnAction(_ -> help.run());
+    context
+        .actions()
+        .add(new Action("guide", Kind.GUIDE, context.say("ui.guide.here"), help).withKey(HELP));
     getChildren().add(button);
+    spared.add(button);
   }
 
   /** Adds the menu of the view, and the switch between light and dark. */
@@ -79,12 +90,18 @@ final class HeaderBar extends HBox {
     Button toggle = context.named(new Button(), "theme-toggle");
     toggle.getStyleClass().addAll("flat", "pb-tool");
     toggle.setOnAction(event -> theme.toggle());
+    context
+        .actions()
+        .add(
+            new Action("theme-toggle", Kind.VIEW, toggle.getAccessibleText(), theme::toggle)
+                .withKey(ViewMenu.TOGGLE_THEME));
     theme
         .lookProperty()
         .subscribe(
             look ->
                 toggle.setGraphic(Icons.of(look == Theme.Look.LIGHT ? Feather.MOON : Feather.SUN)));
     getChildren().addAll(view, toggle);
+    spared.addFirst(toggle);
   }
 
   @Override
@@ -98,6 +115,11 @@ final class HeaderBar extends HBox {
     }
     if (!RowFit.fits(this, shown)) {
       shown.set(shown.indexOf(segments), menu);
+    }
+    for (Node each : spared) {
+      if (!RowFit.fits(this, shown)) {
+        shown.remove(each);
+      }
     }
     RowFit.show(getChildren(), shown);
     super.layoutChildren();

@@ -8,6 +8,8 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.text.Texts;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.Settings;
@@ -41,16 +43,22 @@ final class LanguageMenu extends MenuButton {
 
   private void add(
       String code, String name, String chosen, UiContext context, Consumer<Texts> speak) {
-    var item = new RadioMenuItem(name);
-    item.setId("language-" + code);
-    item.setMnemonicParsing(false);
+    String id = "language-" + code;
+    Action action =
+        context
+            .actions()
+            .add(
+                new Action(
+                    id,
+                    Kind.LANGUAGE,
+                    name,
+                    () -> {
+                      context.settings().put(LANGUAGE, code);
+                      speak.accept(chosen(context.settings()));
+                    }));
+    RadioMenuItem item = action.fill(new RadioMenuItem(name), id);
     item.setToggleGroup(group);
     item.setSelected(code.equals(chosen));
-    item.setOnAction(
-        event -> {
-          context.settings().put(LANGUAGE, code);
-          speak.accept(chosen(context.settings()));
-        });
     getItems().add(item);
   }
 

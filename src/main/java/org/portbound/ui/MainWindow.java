@@ -10,23 +10,19 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
-import org.portbound.ui.charts.ChartsPage;
+import org.portbound.ui.control.Actions;
 import org.portbound.ui.control.InterfaceWatch;
 import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.UndoList;
 import org.portbound.ui.groups.GroupsPanel;
 import org.portbound.ui.guide.GuideWindow;
-import org.portbound.ui.interfaces.InterfacesPage;
 import org.portbound.ui.lessons.LessonsPage;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerList;
-import org.portbound.ui.map.MapPage;
-import org.portbound.ui.matrix.MatrixPage;
-import org.portbound.ui.ports.PortsPage;
-import org.portbound.ui.probe.ProbePage;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.ui.traffic.file.FileDesk;
@@ -90,7 +86,13 @@ final class MainWindow implements AutoCloseable {
     this.interfaces = new InterfaceWatch(session.commands(), workbench.provider()::interfaces);
     var context =
         new UiContext(
-            texts, session.commands(), settings, session.files(), interfaces, session.memory());
+            texts,
+            session.commands(),
+            settings,
+            session.files(),
+            interfaces,
+            session.memory(),
+            new Actions());
     this.wishes = new Wishes(workbench, context, session.messages(), this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
@@ -107,21 +109,9 @@ final class MainWindow implements AutoCloseable {
     var desk = new Desk(form, listeners, wishes, fileDesk);
     traffic.enlargedProperty().subscribe(desk::enlargeTable);
     this.pages = new Pages(context);
-    pages.add("desk", Feather.LAYOUT, desk, inSight -> {});
-    var ports = new PortsPage(context, workbench);
-    pages.add("ports", Feather.LIST, ports, ports::shown);
-    var matrix = new MatrixPage(context, workbench.provider(), this::load);
-    pages.add("matrix", Feather.GRID, matrix, inSight -> {});
-    var charts = new ChartsPage(context, workbench.history());
-    pages.add("charts", Feather.ACTIVITY, charts, charts::shown);
+    pages.add("desk", Feather.LAYOUT, () -> new PageFrame.Page(desk, inSight -> {}));
     this.lessons = new LessonsPage(context, workbench);
-    pages.add("lessons", Feather.BOOK_OPEN, lessons, inSight -> {});
-    var cables = new InterfacesPage(context, workbench);
-    pages.add("interfaces", Feather.SHARE_2, cables, cables::shown);
-    var probe = new ProbePage(context, workbench);
-    pages.add("probe", Feather.CROSSHAIR, probe, probe::shown);
-    var map = new MapPage(context, workbench);
-    pages.add("map", Feather.GIT_MERGE, map, map::shown);
+    new OtherPages(context, workbench).addTo(pages, lessons, this::load);
     var header = new HeaderBar(context, pages);
     this.benches =
         new BenchWishes(
@@ -133,22 +123,24 @@ final class MainWindow implements AutoCloseable {
             () -> pages.show(0));
     this.given = new GivenFile(benches, fileDesk, () -> pages.show(0));
     this.notifications = new Notifications(texts, pages);
+    var steps = UndoList.of(context);
+    steps.tell(done -> notifications.offer(done, steps), notifications::withdraw);
     var frame = new BorderPane(notifications);
     frame.setTop(new VBox(header, benches.panel()));
     frame.setBottom(status);
-    this.stage = new StageView(context, frame, lessons, status::say);
+    this.stage = new StageView(context, frame, lessons, status::say, pages::show);
     this.scene = stage.scene();
     this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);
     header.addHelp(context, this::help);
-    var files = new FileMenu(context, benches, fileDesk);
-    header.getChildren().addAll(files, new LanguageMenu(context, speak));
-    files.addKeys(scene);
+    header
+        .getChildren()
+        .addAll(
+            new FileMenu(context, benches, fileDesk),
+            new EditMenu(context, pages),
+            new LanguageMenu(context, speak));
     given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
-    pages.addKeys(scene);
-    scene.getAccelerators().put(HeaderBar.HELP, this::help);
-    traffic.addKeys(scene);
-    fileDesk.addTo(scene);
+    context.actions().addKeys(scene, pages::inSight);
     this.timer =
         new AnimationTimer() {
           @Override
@@ -224,7 +216,9 @@ final class MainWindow implements AutoCloseable {
 
   /** Shows an exception that nobody expected. JavaFX thread. */
   void unexpected(Throwable error) {
-    notifications.unexpected(error);
+    if (!pages.fault(error)) {
+      notifications.unexpected(error);
+    }
   }
 
   private void pull(long nowNs) {
@@ -259,13 +253,22 @@ final class MainWindow implements AutoCloseable {
     List<ListenerView> views = workbench.listeners();
     rates.sample(views, nowNs);
     boolean listening = views.stream().anyMatch(each -> each.state() == ListenerState.OPEN);
-    listeners.show(views.stream().filter(each -> !each.plan().forReplies()).toList(), rates::of);
-    send.show(views);
-    traffic.refresh(listening);
-    fileDesk.refresh();
-    bottom.refresh();
+    onDesk(() -> listeners.show(shown(views), rates::of));
+    onDesk(() -> send.show(views));
+    onDesk(() -> traffic.refresh(listening));
+    onDesk(fileDesk::refresh);
+    onDesk(bottom::refresh);
     showStatus(views);
     showNotices();
+  }
+
+  /** An error in one part of the page leaves the others drawn. */
+  private void onDesk(Runnable draw) {
+    pages.guard("desk", draw);
+  }
+
+  private static List<ListenerView> shown(List<ListenerView> views) {
+    return views.stream().filter(each -> !each.plan().forReplies()).toList();
   }
 
   private void showPeers(List<PeerView> now) {

@@ -2,20 +2,20 @@ package org.portbound.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
-import org.portbound.ui.control.Fold;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
@@ -25,6 +25,7 @@ import org.portbound.ui.control.UiContext;
  * at them. JavaFX thread.
  */
 final class Pages extends StackPane {
+  /** Ctrl+1, Ctrl+2, … */
   private static final KeyCode[] KEYS = {
     KeyCode.DIGIT1,
     KeyCode.DIGIT2,
@@ -36,21 +37,11 @@ final class Pages extends StackPane {
     KeyCode.DIGIT8
   };
 
-  private static final double LEAST_WIDTH_PX = 620;
-  private static final double LEAST_HEIGHT_PX = 400;
-
   private final UiContext context;
   private final List<ToggleButton> buttons = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
-  private final List<Sight> sights = new ArrayList<>();
+  private final List<PageFrame> frames = new ArrayList<>();
   private final MenuButton menu;
-
-  /** Hears whether its page is in sight. */
-  @FunctionalInterface
-  interface Sight {
-    /** Says whether the page is in sight now. */
-    void shown(boolean inSight);
-  }
 
   Pages(UiContext context) {
     this.context = context;
@@ -59,39 +50,33 @@ final class Pages extends StackPane {
     setMinSize(0, 0);
   }
 
-  /** A page scrolls where it has less room than it needs: in a small window, or drawn large. */
-  private static ScrollPane placed(Region page) {
-    if (page.getMinWidth() == USE_COMPUTED_SIZE && !(page instanceof Fold)) {
-      page.setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
-    }
-    var place = new ScrollPane(page);
-    place.getStyleClass().add("pb-page");
-    place.setFitToWidth(true);
-    place.setFitToHeight(true);
-    place.setFocusTraversable(false);
-    return place;
-  }
-
   /** Adds a page; the first is shown. Its button has the id {@code page-NAME}. */
-  void add(String name, Feather icon, Region page, Sight sight) {
-    ScrollPane place = placed(page);
+  void add(String name, Feather icon, Supplier<PageFrame.Page> page) {
+    var frame = new PageFrame(context, name, page);
     var button = new ToggleButton(context.say("ui.page-" + name + ".label"), Icons.of(icon));
     buttons.add(context.named(button, "page-" + name));
     names.add(name);
-    sights.add(sight);
+    frames.add(frame);
     button
         .selectedProperty()
         .subscribe(
             chosen -> {
               if (chosen) {
-                getChildren().setAll(place);
+                getChildren().setAll(frame);
                 menu.setText(button.getText());
               }
-              sight.shown(chosen);
+              frame.shown(chosen);
             });
-    var item = new MenuItem(button.getText(), Icons.of(icon));
-    item.setId("page-menu-" + name);
-    item.setOnAction(event -> button.setSelected(true));
+    var action =
+        new Action(
+            "page-" + name, Kind.PAGE, button.getAccessibleText(), () -> button.setSelected(true));
+    context
+        .actions()
+        .add(
+            action.withKey(
+                new KeyCodeCombination(KEYS[names.size() - 1], KeyCombination.SHORTCUT_DOWN)));
+    MenuItem item =
+        action.fill(new MenuItem(button.getText(), Icons.of(icon)), "page-menu-" + name);
     menu.getItems().add(item);
     if (buttons.size() == 1) {
       button.setSelected(true);
@@ -112,9 +97,25 @@ final class Pages extends StackPane {
         .orElseThrow();
   }
 
+  /** Does something of a page's; what goes wrong is told there. */
+  void guard(String name, Runnable work) {
+    frames.get(names.indexOf(name)).guard(work);
+  }
+
+  /**
+   * Tells in its page what went wrong.
+   *
+   * @return whether that page is in sight
+   */
+  boolean fault(Throwable error) {
+    Optional<String> page = new Fault(error).page(names, names.getFirst());
+    page.ifPresent(name -> frames.get(names.indexOf(name)).fault(error));
+    return page.filter(inSight()::equals).isPresent();
+  }
+
   /** Nobody looks at any of them any more. */
   void close() {
-    sights.forEach(each -> each.shown(false));
+    frames.forEach(each -> each.shown(false));
   }
 
   /** The same in less room. */
@@ -127,13 +128,8 @@ final class Pages extends StackPane {
     return Segments.of(buttons.toArray(ToggleButton[]::new));
   }
 
-  /** Ctrl+1, Ctrl+2, … show the pages. */
-  void addKeys(Scene scene) {
-    for (int i = 0; i < buttons.size(); i++) {
-      int place = i;
-      scene
-          .getAccelerators()
-          .put(new KeyCodeCombination(KEYS[i], KeyCombination.SHORTCUT_DOWN), () -> show(place));
-    }
+  /** Shows a page, by its name. */
+  void show(String name) {
+    show(names.indexOf(name));
   }
 }

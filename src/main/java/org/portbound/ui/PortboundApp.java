@@ -24,7 +24,7 @@ import org.portbound.workbench.Workbench;
  * The window as a JavaFX application. In another language it is built anew over the same workbench;
  * see the package.
  */
-public final class PortboundApp extends Application {
+public class PortboundApp extends Application {
   private static final double MIN_WIDTH_PX = 1140;
   private static final double MIN_HEIGHT_PX = 700;
 
@@ -78,6 +78,7 @@ public final class PortboundApp extends Application {
   public void stop() {
     Session ended = session;
     if (window != null && ended != null) {
+      Thread.setDefaultUncaughtExceptionHandler(null);
       window.close();
       window = null;
       session = null;
@@ -105,6 +106,9 @@ public final class PortboundApp extends Application {
     MainWindow shown = build(stage, begun, texts);
     shown.restore();
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
+    // The threads of the engine have their own; this is for those of libraries, and for none.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> begun.commands().unexpected(error));
     for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
       stage.getIcons().add(HeaderBar.icon(sizePx));
     }

@@ -62,7 +62,6 @@ final class Presenter {
     fade.setToValue(0);
     this.fading = new SequentialTransition(new PauseTransition(HINT_SHOWN_FOR), fade);
     fading.setOnFinished(event -> frame.setBottom(on ? null : status));
-    scene.getAccelerators().put(KEY, this::toggle);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
   }
 
@@ -84,6 +83,8 @@ final class Presenter {
     fading.playFromStart();
     lessons.present(true);
     scene.getRoot().pseudoClassStateChanged(PRESENTING, true);
+    // What had the focus may be gone; the next field would take the clicker's keys for text.
+    frame.requestFocus();
     if (scene.getWindow() instanceof Stage stage) {
       stage.setFullScreenExitHint("");
       stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);

@@ -4,12 +4,16 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Magnifier;
 import org.portbound.ui.control.PopupZoom;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.Zoom;
 import org.portbound.ui.lessons.LessonsPage;
+import org.portbound.ui.palette.Palette;
 
 /** The scene around the window's content: how large, in which colours, for whom. JavaFX thread. */
 final class StageView implements AutoCloseable {
@@ -24,10 +28,20 @@ final class StageView implements AutoCloseable {
    * @param content the whole window, with what is around the pages at its top and bottom
    * @param lessons what is presented
    * @param say shows a few words for a moment
+   * @param showPage brings a page into sight, by its name
    */
-  StageView(UiContext context, BorderPane content, LessonsPage lessons, Consumer<String> say) {
+  StageView(
+      UiContext context,
+      BorderPane content,
+      LessonsPage lessons,
+      Consumer<String> say,
+      Consumer<String> showPage) {
     this.zoom = new Zoom(context.settings());
-    var root = new Magnifier(content, zoom.factorProperty());
+    var palette = new Palette(context, showPage);
+    // As large as the window, whatever it would like to have at the least.
+    content.setMinSize(0, 0);
+    palette.setMinSize(0, 0);
+    var root = new Magnifier(new StackPane(content, palette), zoom.factorProperty());
     root.getStyleClass().add("pb-window");
     this.scene = context.memory().scene(root);
     this.theme = new Theme(scene, context.settings());
@@ -35,6 +49,12 @@ final class StageView implements AutoCloseable {
     this.presenter = new Presenter(context, scene, content, zoom, lessons);
     this.menu = new ViewMenu(context, zoom, theme, say);
     menu.addPresenter(presenter);
+    menu.addPalette(
+        context
+            .actions()
+            .add(
+                new Action("palette", Kind.VIEW, context.say("ui.view.palette"), palette::toggle)
+                    .withKey(Palette.KEY)));
     menu.addKeys(scene);
   }
 

@@ -13,6 +13,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.ScrollEvent;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
@@ -28,7 +30,9 @@ final class ViewMenu extends MenuButton {
       List.of(key(KeyCode.MINUS), key(KeyCode.SUBTRACT));
   private static final List<KeyCombination> PLAIN =
       List.of(key(KeyCode.DIGIT0), key(KeyCode.NUMPAD0));
-  private static final KeyCombination TOGGLE_THEME =
+
+  /** From light to dark and back. */
+  static final KeyCombination TOGGLE_THEME =
       new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
   private final UiContext context;
@@ -53,6 +57,7 @@ final class ViewMenu extends MenuButton {
             item("smaller", SMALLER.getFirst(), zoom::smaller),
             item("plain", PLAIN.getFirst(), zoom::reset),
             new SeparatorMenuItem());
+    context.actions().addEach(this::sizes);
     var group = new ToggleGroup();
     for (Theme.Choice each : Theme.Choice.values()) {
       getItems().add(choice(each, group));
@@ -64,29 +69,60 @@ final class ViewMenu extends MenuButton {
   }
 
   private MenuItem item(String name, KeyCombination key, Runnable change) {
-    var item = new MenuItem(context.say("ui.view." + name));
-    item.setId("view-" + name);
-    item.setAccelerator(key);
-    item.setOnAction(event -> resize(change));
-    return item;
+    return offered("view-" + name, context.say("ui.view." + name), () -> resize(change), key)
+        .item("view-" + name);
   }
 
   private MenuItem choice(Theme.Choice choice, ToggleGroup group) {
-    var item = new RadioMenuItem(context.say("ui.view.theme." + choice));
-    item.setId("view-theme-" + choice);
+    String id = "view-theme-" + choice;
+    Action action =
+        context
+            .actions()
+            .add(
+                new Action(
+                    id,
+                    Kind.VIEW,
+                    context.say("ui.view.theme." + choice),
+                    () -> theme.choose(choice)));
+    RadioMenuItem item = action.fill(new RadioMenuItem(action.words()), id);
     item.setToggleGroup(group);
-    item.setOnAction(event -> theme.choose(choice));
     theme.choiceProperty().subscribe(chosen -> item.setSelected(chosen == choice));
     return item;
   }
 
   /** Adds the presenter mode, last. */
   void addPresenter(Presenter presenter) {
-    var item = new MenuItem(context.say("ui.view.presenter"));
-    item.setId("view-presenter");
-    item.setAccelerator(Presenter.KEY);
-    item.setOnAction(event -> presenter.toggle());
-    getItems().addAll(new SeparatorMenuItem(), item);
+    getItems()
+        .addAll(
+            new SeparatorMenuItem(),
+            offered(
+                    "view-presenter",
+                    context.say("ui.view.presenter"),
+                    presenter::toggle,
+                    Presenter.KEY)
+                .item("view-presenter"));
+  }
+
+  /** Adds what finds everything else, first. */
+  void addPalette(Action palette) {
+    getItems().addAll(0, List.of(palette.item("view-palette"), new SeparatorMenuItem()));
+  }
+
+  private Action offered(String id, String words, Runnable deed, KeyCombination key) {
+    return context.actions().add(new Action(id, Kind.VIEW, words, deed).withKey(key));
+  }
+
+  /** Every size, beside the steps to the next. */
+  private List<Action> sizes() {
+    return Zoom.STEPS.stream()
+        .map(
+            each ->
+                new Action(
+                    "view-size-" + each,
+                    Kind.VIEW,
+                    context.say("ui.view.size", String.valueOf(each)),
+                    () -> resize(() -> zoom.choose(each))))
+        .toList();
   }
 
   private void resize(Runnable change) {

@@ -50,6 +50,7 @@ final class Wishes implements ListenerActions, BindActions {
   private final GroupsPanel groupsPanel;
   private final PeerWishes peerWishes;
   private final CodeWishes codeWishes;
+  private final Closings closings;
   private final Answers answers;
 
   /** What came of a bind, and what had been expected. */
@@ -63,6 +64,8 @@ final class Wishes implements ListenerActions, BindActions {
     this.workbench = workbench;
     this.context = context;
     this.answers = context.memory().keep(Answers.class, Answers::new);
+    this.closings = new Closings(workbench, context);
+    context.memory().replace("wishes", Wishes.class, this);
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
     this.examinePanel = new ExaminePanel(context, this::examine);
@@ -292,7 +295,7 @@ final class Wishes implements ListenerActions, BindActions {
 
   @Override
   public void close(int listener) {
-    context.commands().run(() -> workbench.close(listener), known -> {});
+    closings.close(listener);
   }
 
   @Override

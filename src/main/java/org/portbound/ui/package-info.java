@@ -15,7 +15,12 @@
  * that has a name ({@link org.portbound.ui.control.UiContext#named}). So a page keeps there what it
  * knows beyond the workbench, and makes sentences only of what it keeps, never keeps a sentence.
  *
- * <p>An exception that nobody expected ends at {@link org.portbound.ui.Notifications}, which shows
- * it and keeps the rest running.
+ * <p>An exception that nobody expected is told in the page it belongs to ({@link
+ * org.portbound.ui.PageFrame}), or, where nobody looks at that page or it belongs to none, by
+ * {@link org.portbound.ui.Notifications}; the rest runs on.
+ *
+ * <p>What the user can have the window do is added once to {@link
+ * org.portbound.ui.control.Actions}: menus, keys and the palette are made from it. What the user
+ * can take back is added to {@link org.portbound.ui.control.UndoList} when it is done.
  */
 package org.portbound.ui;

@@ -127,7 +127,7 @@ final class Fixer {
     return switch (desk.setReuse(listener.get(), option)) {
       case CallOutcome.Done done -> new Prepared.Ready(plan, List.of(desk.view(listener.get())));
       case CallOutcome.Failed failed ->
-          failed("workbench.fix.option-refused", number, option, failed.errno());
+          failed("workbench.fix.option-refused", number, option, failed.errno().said());
     };
   }
 

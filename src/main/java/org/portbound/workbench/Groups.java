@@ -145,7 +145,7 @@ public final class Groups {
                         failed.calls().isEmpty()
                             ? "workbench.group.java-only-off"
                             : "workbench.group.not-switched",
-                        failed.errno()));
+                        failed.errno().said()));
           };
         });
   }

@@ -18,8 +18,7 @@ import org.portbound.text.Message;
 
 /**
  * One datagram each from many source ports, so that a hash has something to spread. All sockets
- * stay open until the last has sent: the kernel would give a free port out again. The calls of the
- * first are in the ledger; those of the others are the same.
+ * stay open until the last has sent: the kernel would give a free port out again.
  */
 public final class ManyPorts {
   /** From so many ports. */
@@ -49,15 +48,14 @@ public final class ManyPorts {
     var open = new ArrayList<UdpSocket>(PORTS);
     try {
       for (int i = 0; i < PORTS; i++) {
-        Ledger first = i == 0 ? ledger : null;
         byte[] payload = payload(i, firstBytes);
         Errno error =
             switch (provider.open(plan)) {
-              case Opening.Refused refused -> refused(first, refused);
+              case Opening.Refused refused -> refused(ledger, refused);
               case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
                 open.add(socket);
-                note(first, steps);
-                yield send(socket, first, destination, payload);
+                ledger.add(0, steps);
+                yield send(socket, ledger, destination, payload);
               }
             };
         if (error != null) {
@@ -77,27 +75,19 @@ public final class ManyPorts {
     return payload;
   }
 
-  private static Errno refused(@Nullable Ledger ledger, Opening.Refused refused) {
-    note(ledger, refused.steps());
+  private static Errno refused(Ledger ledger, Opening.Refused refused) {
+    ledger.add(0, refused.steps());
     return refused.errno();
   }
 
   private static @Nullable Errno send(
-      UdpSocket socket, @Nullable Ledger ledger, Endpoint destination, byte[] payload) {
+      UdpSocket socket, Ledger ledger, Endpoint destination, byte[] payload) {
     CallOutcome outcome = socket.send(destination, payload, SendOptions.DEFAULT);
-    note(ledger, outcome.calls());
+    ledger.add(0, outcome.calls());
     return outcome instanceof CallOutcome.Failed failed ? failed.errno() : null;
   }
 
   private static void closeAll(List<UdpSocket> open, Ledger ledger) {
-    for (int i = 0; i < open.size(); i++) {
-      note(i == 0 ? ledger : null, open.get(i).closeReporting().calls());
-    }
-  }
-
-  private static void note(@Nullable Ledger ledger, List<SystemCall> calls) {
-    if (ledger != null) {
-      ledger.add(0, calls);
-    }
+    open.forEach(each -> ledger.add(0, each.closeReporting().calls()));
   }
 }

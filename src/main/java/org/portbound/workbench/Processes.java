@@ -95,7 +95,7 @@ public final class Processes {
         case PeerHolding.Refused(SystemCall call, Errno errno) -> {
           ledger.add(peer, listener, List.of(call));
           yield new PeerResult.NotDone(
-              Message.of("workbench.peer.child-refused", String.valueOf(listener), errno));
+              Message.of("workbench.peer.child-refused", String.valueOf(listener), errno.said()));
         }
         case PeerHolding.NotAnswered(Message why) -> new PeerResult.NotDone(why);
       };

@@ -74,7 +74,10 @@ final class Reports implements Receiver.Events, Peers.Events {
     ledger.add(listener, List.of(call));
     notices.add(
         Severity.WARNING,
-        Message.of("workbench.notice.receive-failed", listener, String.valueOf(call.errno())),
+        Message.of(
+            "workbench.notice.receive-failed",
+            listener,
+            call.errno() == null ? "?" : call.errno().said()),
         call.toString());
   }
 
@@ -105,7 +108,7 @@ final class Reports implements Receiver.Events, Peers.Events {
 
   /** The same words, with the number of the peer before them. */
   private static Message farewell(int peer, Message exit) {
-    var arguments = new ArrayList<String>();
+    var arguments = new ArrayList<Object>();
     arguments.add(String.valueOf(peer));
     arguments.addAll(exit.arguments());
     return new Message("workbench.notice." + exit.key(), arguments);

@@ -184,6 +184,9 @@ final class Series {
         times.add(Sender.ns(before));
         rows.keep(payloads, taken, before);
       }
+      if (attempted == 0 && taken > 0) {
+        ledger.add(listener, batch.calls());
+      }
       attempted += taken;
       SystemCall failure = batch.failure();
       count(taken, System.nanoTime() - startNs);

@@ -214,6 +214,28 @@ final class DatagramLogTest {
   }
 
   @Test
+  void whatWasClearedIsThereAgainAsFarAsItsMemoryWasNotNeeded() {
+    var log = new DatagramLog(DatagramLog.MIN_BUDGET_BYTES);
+    append(log, 5);
+    long oldest = log.clear();
+    append(log, 2);
+    log.restore(oldest);
+    assertEquals(1, log.first());
+    assertEquals(8, log.end());
+    Datagram row = log.get(3);
+    assertNotNull(row);
+    rows.checkWithLength(row, 3, scratch);
+
+    oldest = log.clear();
+    append(log, 20_000);
+    long held = log.first();
+    log.restore(oldest);
+    assertEquals(held, log.first(), "newer rows have taken the place of the old ones");
+    assertNull(log.get(held - 1));
+    assertNotNull(log.get(held));
+  }
+
+  @Test
   void goesRoundInWhatMemoryThereIs() {
     var made = new AtomicInteger();
     var log =

@@ -1,10 +1,13 @@
 package org.portbound.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -266,5 +269,11 @@ final class UsageTest {
     Captured result = Captured.run("--version");
     assertEquals(ExitStatus.OK, result.status());
     assertTrue(result.out().startsWith("portbound "), result.out());
+    // Alone it is answered before the commands are made, and the same.
+    var early = new ByteArrayOutputStream();
+    Version.print(new PrintStream(early, false, UTF_8));
+    assertEquals(result.out(), early.toString(UTF_8));
+    assertTrue(Version.isAsked("-V"));
+    assertFalse(Version.isAsked("--version", "--lang=id"));
   }
 }

@@ -180,7 +180,7 @@ final class Fuzz {
     if (say) {
       visible(texts.say(message));
     } else {
-      message.arguments().forEach(Fuzz::visible);
+      message.arguments().forEach(each -> visible(each.toString()));
     }
   }
 

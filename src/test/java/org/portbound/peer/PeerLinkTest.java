@@ -95,7 +95,7 @@ class PeerLinkTest {
     assertEquals("peer.silent", none(link.ask(open)).key());
     none(link.ask(new Command.Close(9)));
     assertInstanceOf(PeerExit.Ended.class, heard.awaitExit());
-    String said = heard.notices.getFirst().arguments().getLast();
+    String said = heard.notices.getFirst().arguments().getLast().toString();
     assertTrue(said.contains("close") && said.contains("4"), said);
   }
 

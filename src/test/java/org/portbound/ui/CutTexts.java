@@ -90,7 +90,7 @@ final class CutTexts {
 
   private void lookAt(Labeled labeled, Bounds window) {
     Text shown = textOf(labeled);
-    String whole = labeled.getText();
+    String whole = read(labeled);
     if (shown == null || whole == null || whole.isBlank() || !shown.isVisible()) {
       return;
     }
@@ -100,6 +100,12 @@ final class CutTexts {
     } else if (!cut && leaves(shown, labeled)) {
       found.add(place(labeled) + " is smaller than its text \"" + whole + "\"");
     }
+  }
+
+  /** What is to be read: without the sign before the letter that opens it. */
+  private static @Nullable String read(Labeled labeled) {
+    String text = labeled.getText();
+    return text != null && labeled.isMnemonicParsing() ? text.replaceFirst("_", "") : text;
   }
 
   private static @Nullable Text textOf(Labeled labeled) {

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,15 +16,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.FixedPorts;
-import org.portbound.lesson.Lesson;
-import org.portbound.lesson.LessonFile;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
-import org.portbound.workbench.Workbenches;
 
 /** Lessons by clicks: predict, run, next, back, all, leave; one from a file, one with mistakes. */
 @Tag("long")
@@ -105,28 +99,6 @@ final class LessonsTest {
   }
 
   @Test
-  void everyLessonRunsByClicksToItsEnd() {
-    try (var window = WindowDriver.open(Workbenches.forOtherUsers(), 1280, 800)) {
-      window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
-      List<Lesson> lessons = LessonFile.builtIn();
-      for (int i = 0; i < lessons.size(); i++) {
-        begin(window, i);
-        freePorts(window);
-        Lesson lesson = lessons.get(i);
-        String last = "Step %1$d of %1$d".formatted(lesson.steps().size());
-        window.await("ready", () -> !window.node("#lesson-all").isDisabled());
-        window.click("#lesson-all").awaitText("#lesson-progress", last);
-        assertTrue(window.scene().getRoot().lookupAll(".pb-verdict-bad").isEmpty(), lesson.name());
-        window.dress(i % 2 == 0 ? ColorScheme.LIGHT : ColorScheme.DARK);
-        window.picture("lesson-%02d".formatted(i + 1));
-      }
-      window.click("#lesson-leave");
-      window.await("closed", () -> window.workbench().listeners().isEmpty());
-      window.await("no process left", () -> window.workbench().processes().views().isEmpty());
-    }
-  }
-
-  @Test
   void aLessonOfATeachersIsOpenedAndMistakesAreListed() throws IOException {
     Path file = folder.resolve("mine.yaml");
     Files.writeString(file, "portbound-lesson: 1\ntitle: Mine\nabuot: wrong\nsteps: 3\n");
@@ -142,20 +114,6 @@ final class LessonsTest {
           StandardCopyOption.REPLACE_EXISTING);
       window.click("#lesson-open").awaitText("#lesson-title", "SO_REUSEPORT on both sides");
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void begin(WindowDriver window, int lesson) {
-    var list = (ListView<Lesson>) window.node("#lesson-list");
-    WindowDriver.onFx(
-        () -> {
-          list.requestFocus();
-          list.getSelectionModel().select(lesson);
-          list.scrollTo(lesson);
-          return true;
-        });
-    window.press(KeyCode.ENTER);
-    window.awaitText("#lesson-title", LessonFile.builtIn().get(lesson).title().in(Locale.ENGLISH));
   }
 
   /** On a machine that runs other tests too, the port of the lessons may be taken. */

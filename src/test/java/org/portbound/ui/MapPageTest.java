@@ -36,6 +36,8 @@ import org.portbound.socket.Interface;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SocketPlan;
+import org.portbound.ui.control.Settings;
+import org.portbound.ui.control.Theme;
 import org.portbound.workbench.GroupSteering;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
@@ -173,8 +175,10 @@ final class MapPageTest {
 
   @Test
   void twentySocketsInThreeProcessesAreReadableAndSmooth() {
-    try (var window = open(new GivenFiles())) {
-      Workbench workbench = window.workbench();
+    Settings settings = Settings.unsaved();
+    Workbench workbench = Workbench.open(Providers.standard(), 8 << 20);
+    try (var window = WindowDriver.open(workbench, settings, 1280, 800)) {
+      window.dress(ColorScheme.LIGHT);
       var peers = new ArrayList<Integer>(List.of(0));
       for (int i = 0; i < 2; i++) {
         peers.add(
@@ -241,6 +245,20 @@ final class MapPageTest {
         window.picture("map-flood").dress(ColorScheme.DARK).picture("map-flood-dark");
         window.dress(ColorScheme.LIGHT).picture("map-flood-large", 1920, 1080);
         window.picture("map-flood-small", 1024, 700);
+        for (int percent : List.of(75, 200, 300)) {
+          ZoomTest.resize(window, settings, percent);
+          window.picture("map-flood-" + percent);
+          assertEquals(List.of(), WindowDriver.onFx(() -> new CutTexts().in(window.scene())));
+        }
+        ZoomTest.resize(window, settings, 100);
+        PresenterTest.theme(window, Theme.Choice.CONTRAST).picture("map-flood-contrast");
+        PresenterTest.theme(window, Theme.Choice.LIGHT);
+        new Speech(window).change("id");
+        window.await("it is drawn", () -> window.exists("#map-view"));
+        window.click("#map-view").press(KeyCode.END).picture("map-flood-id");
+        assertEquals(List.of(), WindowDriver.onFx(() -> new CutTexts().in(window.scene())));
+        new Speech(window).change("en");
+        window.await("it is drawn", () -> window.exists("#map-view"));
       }
       String all = spoken(window, "#map-view");
       assertTrue(all.contains("copy") && all.contains("newest") && all.contains("hash"), all);

@@ -33,7 +33,8 @@ final class PresenterTest {
       }
       window.await("free", () -> !window.exists("#lesson-obstacle-bar"));
       window.press(KeyCode.F11).awaitText("#presenter-hint", "Page Down");
-      for (String gone : List.of("#status", "#page-lessons", "#lesson-list", "#lesson-leave")) {
+      for (String gone :
+          List.of("#status", "#page-lessons", "#lesson-list", "#lesson-leave", "#ledger-filter")) {
         assertFalse(shown(window, gone), gone);
       }
       window.awaitText("#lesson-progress", "Step 1 of 5").press(KeyCode.PAGE_DOWN);
@@ -95,7 +96,8 @@ final class PresenterTest {
         });
   }
 
-  private static WindowDriver theme(WindowDriver window, Theme.Choice choice) {
+  /** Chooses the colours in the menu of the view. */
+  static WindowDriver theme(WindowDriver window, Theme.Choice choice) {
     WindowDriver.onFx(
         () -> {
           var menu = (ViewMenu) window.scene().lookup("#view-menu");

@@ -17,7 +17,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
@@ -35,8 +34,8 @@ import org.portbound.workbench.Workbench;
 
 /**
  * How smooth the window is: the interval between frames while real datagrams arrive at 1,000 and at
- * 200,000 a second, how soon a click is answered then, and scrolling through many rows, and the map
- * at 10,000 a second. Prints medians of interleaved rounds; for the eye, not for the build.
+ * 200,000 a second, how soon a click is answered then, and scrolling through many rows. Prints
+ * medians of interleaved rounds; for the eye, not for the build.
  *
  * <p>The sender is the C program that the other benchmarks use. A click is answered when the frame
  * that shows its effect has been drawn, which is known when the frame after it begins.
@@ -49,7 +48,6 @@ public final class WindowBenchmark {
 
   private static final int CALM_RATE = 1_000;
   private static final int FLOOD_RATE = 200_000;
-  private static final int MAP_RATE = 10_000;
   private static final long SETTLE_MS = 700;
   private static final long FRAMES_MS = 2_500;
   private static final int CLICKS = 40;
@@ -135,16 +133,6 @@ public final class WindowBenchmark {
         many.add(high);
       }
     }
-    var map = new ArrayList<double[]>();
-    onFx(
-        () -> {
-          ((ToggleButton) stage.getScene().lookup("#page-map")).setSelected(true);
-          return stage;
-        });
-    for (int round = 0; round < rounds; round++) {
-      map.add(underLoad(MAP_RATE, false));
-    }
-    print("frames of the map at 10,000/s", map);
     print("frames at 1,000/s", calm);
     print("frames at " + FLOOD_RATE + "/s", flood);
     double[] clicks = clicksMs.stream().mapToDouble(each -> each).sorted().toArray();
@@ -172,12 +160,12 @@ public final class WindowBenchmark {
         median(rounds, 3));
   }
 
-  private static double median(List<double[]> rounds, int figure) {
+  static double median(List<double[]> rounds, int figure) {
     double[] sorted = rounds.stream().mapToDouble(each -> each[figure]).sorted().toArray();
     return sorted[sorted.length / 2];
   }
 
-  private static double ratio(List<double[]> of, List<double[]> to) {
+  static double ratio(List<double[]> of, List<double[]> to) {
     return median(of, 0) / median(to, 0);
   }
 
@@ -289,7 +277,7 @@ public final class WindowBenchmark {
   }
 
   /** Mean and 99th percentile of the interval between frames, in ms. */
-  private static double[] frames(long forMs, LongConsumer eachFrame) throws Exception {
+  static double[] frames(long forMs, LongConsumer eachFrame) throws Exception {
     var done = new CompletableFuture<double[]>();
     Platform.runLater(
         () ->
@@ -320,7 +308,7 @@ public final class WindowBenchmark {
     return new double[] {Arrays.stream(ms).average().orElse(0), ms[ms.length * 99 / 100]};
   }
 
-  private static <T> T onFx(Callable<T> action) throws Exception {
+  static <T> T onFx(Callable<T> action) throws Exception {
     var done = new CompletableFuture<T>();
     Platform.runLater(
         () -> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -176,13 +178,23 @@ final class WindowDriver implements AutoCloseable {
     return this;
   }
 
-  /** The pointer jumps there: on its way it would take a step for every few pixels. */
+  /**
+   * The pointer jumps there: on its way it would take a step for every few pixels, and a tooltip of
+   * where it was would be gone when it arrives.
+   */
   private void pressOn(Node node) {
     Bounds bounds = onFx(() -> node.localToScreen(node.getLayoutBounds()));
     robot
         .robotContext()
         .getMouseRobot()
         .move(new Point2D(bounds.getCenterX(), bounds.getCenterY()));
+    onFx(
+        () -> {
+          List.copyOf(Window.getWindows()).stream()
+              .filter(Tooltip.class::isInstance)
+              .forEach(Window::hide);
+          return true;
+        });
     robot.clickOn(MouseButton.PRIMARY);
   }
 
@@ -369,8 +381,13 @@ final class WindowDriver implements AutoCloseable {
   @Override
   public void close() {
     String last = notice();
+    boolean fault = onFx(() -> scene().getRoot().lookup(".pb-fault") != null);
+    if (fault) {
+      picture("fault-at-the-end");
+    }
     closeAfterFault();
     assertFalse(last.contains("nobody expected"), last);
+    assertFalse(fault, "a page tells of a fault");
   }
 
   /** Closes the window, whatever it says. */

@@ -93,7 +93,8 @@ final class ZoomTest {
     assertTrue(lines.isEmpty(), () -> "\n" + String.join("\n", lines));
   }
 
-  private static void resize(WindowDriver window, Settings settings, int percent) {
+  /** Presses keys until everything is so large. */
+  static void resize(WindowDriver window, Settings settings, int percent) {
     window.press(KeyCode.CONTROL, KeyCode.DIGIT0);
     while (new Zoom(settings).percent() != percent) {
       window.press(

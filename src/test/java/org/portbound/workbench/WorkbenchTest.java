@@ -55,7 +55,7 @@ final class WorkbenchTest {
 
     assertTrue(refusal.diagnosis().refused().errno().is(Errno.EADDRINUSE));
     assertEquals(
-        List.of("bind " + first.local(), "address already in use", "EADDRINUSE"),
+        List.of("bind " + first.local(), Errno.EADDRINUSE.words(), "EADDRINUSE"),
         refusal.diagnosis().headline().arguments());
     assertEquals(1, refusal.diagnosis().holders().size());
     assertEquals(1, refusal.diagnosis().holders().getFirst().ownListener().orElseThrow());

@@ -2,7 +2,6 @@ package org.portbound.diagnosis.group;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
@@ -43,11 +42,7 @@ public final class GroupFailures {
     failure.find(verb);
     Errno errno = failed.errno();
     return new GroupRefusal(
-        Message.of(
-            "diagnosis.headline",
-            verb + " " + wanted,
-            errno.text().toLowerCase(Locale.ROOT),
-            errno.name()),
+        Message.of("diagnosis.headline", verb + " " + wanted, errno.words(), errno.name()),
         failure.reasons,
         failure.fixes);
   }

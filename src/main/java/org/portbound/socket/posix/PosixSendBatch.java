@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.Errno;
 import org.portbound.socket.PendingCalls;
 import org.portbound.socket.SendBatch;
 import org.portbound.socket.SendOptions;
@@ -50,6 +51,9 @@ final class PosixSendBatch implements SendBatch {
   private final MemorySegment poll;
   private final PendingCalls calls = new PendingCalls();
   private @Nullable SystemCall failure;
+
+  /** The first that sends is told, of those after it only how many they sent. */
+  private boolean told;
 
   PosixSendBatch(PosixSocket socket, Endpoint destination, SendOptions options) {
     this.socket = socket;
@@ -152,6 +156,10 @@ final class PosixSendBatch implements SendBatch {
     int result =
         Kernel.libC().sendmmsg(socket.descriptor(), headers.address() + header(first), count, 0);
     if (result >= 0) {
+      if (!told) {
+        told = true;
+        calls.add(List.of(call(at, startNs, count, result, null)));
+      }
       return result;
     }
     int errno = Kernel.errno();
@@ -162,21 +170,25 @@ final class PosixSendBatch implements SendBatch {
   }
 
   private void fail(Instant at, long startNs, int count, int errno) {
-    failure =
-        new SystemCall(
-            at,
-            System.nanoTime() - startNs,
-            socket.descriptor(),
-            "sendmmsg",
-            socket.descriptor()
-                + ", [{msg_name="
-                + Text.endpoint(socket.plan().family(), destination)
-                + ", …}, …], "
-                + count
-                + ", 0",
-            -1,
-            Kernel.errnoOf(errno));
-    calls.add(List.of(failure));
+    SystemCall failed = call(at, startNs, count, -1, Kernel.errnoOf(errno));
+    failure = failed;
+    calls.add(List.of(failed));
+  }
+
+  private SystemCall call(Instant at, long startNs, int count, int result, @Nullable Errno errno) {
+    return new SystemCall(
+        at,
+        System.nanoTime() - startNs,
+        socket.descriptor(),
+        "sendmmsg",
+        socket.descriptor()
+            + ", [{msg_name="
+            + Text.endpoint(socket.plan().family(), destination)
+            + ", …}, …], "
+            + count
+            + ", 0",
+        result,
+        errno);
   }
 
   /** The socket was closed by somebody else. */

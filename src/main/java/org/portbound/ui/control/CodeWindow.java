@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -24,6 +26,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ public final class CodeWindow {
   private final Label done = new Label();
   private final VBox root;
   private @Nullable Stage stage;
+  private @Nullable PopupZoom popups;
   private @Nullable Sketched shown;
 
   /** A window that is not shown yet. */
@@ -139,12 +143,16 @@ public final class CodeWindow {
   }
 
   private Stage open(Scene beside) {
-    var scene = new Scene(root, WIDTH_PX, HEIGHT_PX);
-    scene.getStylesheets().setAll(beside.getStylesheets());
-    var content = new VBox(root);
-    VBox.setVgrow(root, Priority.ALWAYS);
+    ReadOnlyDoubleProperty factor = Magnifier.factorOf(beside);
+    var content = new Magnifier(root, factor);
     root.getStyleClass().add("pb-code-window");
-    scene.setRoot(content);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    var scene =
+        new Scene(
+            content,
+            Math.min(WIDTH_PX * factor.get(), screen.getWidth()),
+            Math.min(HEIGHT_PX * factor.get(), screen.getHeight()));
+    scene.getStylesheets().setAll(beside.getStylesheets());
     Parent like = beside.getRoot();
     Bindings.bindContent(content.getStyleClass(), like.getStyleClass());
     content.styleProperty().bind(like.styleProperty());
@@ -152,7 +160,8 @@ public final class CodeWindow {
     opened.initOwner(beside.getWindow());
     opened.setScene(scene);
     Window owner = beside.getWindow();
-    opened.setOnHidden(_ -> owner.requestFocus());
+    opened.setOnShowing(_ -> popups = new PopupZoom(scene, factor));
+    opened.setOnHidden(_ -> hidden(owner));
     // Not every desktop closes it with its owner.
     owner
         .showingProperty()
@@ -169,6 +178,14 @@ public final class CodeWindow {
           }
         });
     return opened;
+  }
+
+  private void hidden(Window owner) {
+    PopupZoom following = popups;
+    if (following != null) {
+      following.close();
+    }
+    owner.requestFocus();
   }
 
   private void choose(Language language) {

@@ -17,6 +17,8 @@ import org.portbound.text.Texts;
 
 /** The desktop's own file dialogs; they open in the folder that was used last. JavaFX thread. */
 public final class FileDialogs implements FileChoice {
+  private static final double TYPE_PX = 13;
+
   private Texts texts;
   private @Nullable File folder;
 
@@ -58,6 +60,9 @@ public final class FileDialogs implements FileChoice {
             replace,
             new ButtonType(texts.say("ui.file.replace.no"), ButtonData.CANCEL_CLOSE));
     question.initOwner(owner);
+    // A dialog has no magnifier; its type and what follows it grow.
+    double sizePx = TYPE_PX * Magnifier.factorOf(owner.getScene()).get();
+    question.getDialogPane().setStyle("-fx-font-size: " + sizePx + "px");
     question.setTitle(texts.say("ui.file.replace.title"));
     question.setHeaderText(texts.say("ui.file.replace.headline", file.getFileName()));
     return question.showAndWait().filter(replace::equals).isPresent();

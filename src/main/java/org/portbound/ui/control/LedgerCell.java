@@ -63,10 +63,10 @@ final class LedgerCell extends ListCell<LedgerEntry> {
     time.setText(Formats.clock(call.at()));
     listener.setText(owner(entry));
     mark.setVisible(call.failed());
-    line.setText(call.toString());
+    String text = CallText.of(context, call);
+    line.setText(text);
     pseudoClassStateChanged(FAILED, call.failed());
-    setAccessibleText(
-        call.failed() ? context.say("ui.ledger.failed", call.toString()) : call.toString());
+    setAccessibleText(call.failed() ? context.say("ui.ledger.failed", text) : text);
     setGraphic(row);
   }
 }

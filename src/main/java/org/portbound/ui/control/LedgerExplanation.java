@@ -26,7 +26,7 @@ final class LedgerExplanation {
    * @param owner the pop-over stands above it
    */
   void show(SystemCall call, Node owner) {
-    var line = new Label(call.toString());
+    var line = new Label(CallText.of(context, call));
     line.getStyleClass().add("pb-mono");
     line.setWrapText(true);
     var box = new VBox(8, line);
@@ -52,6 +52,9 @@ final class LedgerExplanation {
     popOver.getRoot().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
     Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
     popOver.show(owner, bounds.getCenterX(), bounds.getMinY());
+    // As high as its sentences are at this width, which the pop-over does not ask for.
+    box.applyCss();
+    box.setMinHeight(box.prefHeight(WIDTH_PX));
   }
 
   private static Label sentence(String text) {

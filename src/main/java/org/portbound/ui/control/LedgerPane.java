@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -51,6 +52,7 @@ public final class LedgerPane extends VBox {
   private final ToggleButton pause;
   private final LedgerExplanation explanation;
   private final Button chip;
+  private List<Node> tools = List.of();
   private LedgerFilter wanted = LedgerFilter.read("");
   private LedgerScope scope = LedgerScope.ALL;
   private Consumer<LedgerEntry> chosen = call -> {};
@@ -148,6 +150,7 @@ public final class LedgerPane extends VBox {
           List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
           LedgerMenu.copy(selected.isEmpty() ? filtered : selected);
         });
+    tools = List.of(filter, pause, explain, copy);
     var header = new HBox(8, space, waiting, chip, filter, pause, explain, copy);
     header.getStyleClass().add("pb-pane-header");
     return header;
@@ -158,6 +161,14 @@ public final class LedgerPane extends VBox {
     tool.setGraphic(Icons.of(icon));
     tool.getStyleClass().addAll("flat", "pb-tool");
     return tool;
+  }
+
+  /** What searches, stops and copies the calls is there, or is not. */
+  public void showTools(boolean shown) {
+    for (Node each : tools) {
+      each.setVisible(shown);
+      each.setManaged(shown);
+    }
   }
 
   private void filter() {
@@ -204,7 +215,7 @@ public final class LedgerPane extends VBox {
       entry = list.getSelectionModel().getSelectedItem();
     }
     if (entry != null) {
-      explanation.show(entry.call(), list);
+      explanation.show(entry.call(), this);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.portbound.ui.control;
 
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 
@@ -11,6 +13,7 @@ import javafx.scene.transform.Scale;
  */
 public final class Magnifier extends Region {
   private final Region content;
+  private final ReadOnlyDoubleProperty factor;
   private final Scale scale = new Scale(1, 1, 0, 0);
 
   /**
@@ -18,6 +21,7 @@ public final class Magnifier extends Region {
    */
   public Magnifier(Region content, ReadOnlyDoubleProperty factor) {
     this.content = content;
+    this.factor = factor;
     content.getTransforms().add(scale);
     getChildren().add(content);
     factor.subscribe(
@@ -26,6 +30,13 @@ public final class Magnifier extends Region {
           scale.setY(now.doubleValue());
           requestLayout();
         });
+  }
+
+  /** How much larger a scene is drawn: 1 if it has no magnifier. */
+  static ReadOnlyDoubleProperty factorOf(Scene scene) {
+    return scene.getRoot() instanceof Magnifier magnifier
+        ? magnifier.factor
+        : new ReadOnlyDoubleWrapper(1).getReadOnlyProperty();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.portbound.ui.control;
 
+import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
 import javafx.util.Duration;
@@ -17,6 +19,7 @@ import org.portbound.text.Texts;
  * @param files how the user is asked for files
  * @param interfaces the network interfaces there are
  * @param memory what the window before has left, and what this one leaves to the next
+ * @param actions what the user can have the window do
  */
 public record UiContext(
     Texts texts,
@@ -24,7 +27,8 @@ public record UiContext(
     Settings settings,
     FileChoice files,
     InterfaceWatch interfaces,
-    Memory memory) {
+    Memory memory,
+    Actions actions) {
   private static final Duration TOOLTIP_DELAY = Duration.millis(400);
   private static final double TOOLTIP_WIDTH_PX = 360;
 
@@ -36,7 +40,8 @@ public record UiContext(
         settings,
         files,
         new InterfaceWatch(commands, Interface::all),
-        new Memory());
+        new Memory(),
+        new Actions());
   }
 
   /** The sentence for a key. */
@@ -60,6 +65,19 @@ public record UiContext(
     tip(control, say("ui." + id + ".tip"));
     memory.entries().add(id, control);
     return control;
+  }
+
+  /**
+   * Adds what a button does to the actions, and returns the button.
+   *
+   * @param page the page it is on
+   * @param whenOff why it cannot be done while the button is off
+   * @param <B> type of the button
+   */
+  public <B extends ButtonBase> B offered(B button, Action.Kind kind, String page, String whenOff) {
+    // What it says may change.
+    actions.addEach(() -> List.of(Action.of(button, kind, whenOff).on(page)));
+    return button;
   }
 
   /** Gives a node its id and its accessible text. */

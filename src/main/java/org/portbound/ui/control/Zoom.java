@@ -58,7 +58,12 @@ public final class Zoom {
     apply();
   }
 
-  private void choose(int chosen) {
+  /**
+   * A size in percent.
+   *
+   * @param chosen one of {@link #STEPS}
+   */
+  public void choose(int chosen) {
     percent = chosen;
     settings.put(PERCENT, chosen);
     apply();

@@ -16,7 +16,7 @@ import org.portbound.ui.control.UiContext;
 
 /** One check: verdict as icon and word, what was checked, the evidence, and what helps. */
 final class CheckRow extends HBox {
-  private static final double VERDICT_WIDTH_PX = 84;
+  private static final double VERDICT_WIDTH_PX = 116;
   private static final double TITLE_WIDTH_PX = 152;
 
   CheckRow(UiContext context, Check check) {

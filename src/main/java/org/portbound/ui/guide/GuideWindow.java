@@ -1,5 +1,6 @@
 package org.portbound.ui.guide;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -7,8 +8,11 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.portbound.guide.Chapter;
 import org.portbound.guide.Guide;
 import org.portbound.guide.Place;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Magnifier;
 import org.portbound.ui.control.PopupZoom;
 import org.portbound.ui.control.UiContext;
@@ -31,6 +35,7 @@ public final class GuideWindow {
   private @Nullable GuidePane pane;
   private @Nullable PopupZoom popups;
   private boolean left;
+  private List<Chapter> chapters = List.of();
 
   /**
    * A window that is not shown yet.
@@ -46,6 +51,31 @@ public final class GuideWindow {
     this.factor = factor;
     this.keys = keys;
     this.trail = context.memory().keep(Trail.class, Trail::new);
+    context.actions().beforeSearch(this::readChapters);
+    context.actions().addEach(this::openings);
+  }
+
+  private void readChapters() {
+    if (chapters.isEmpty()) {
+      context
+          .commands()
+          .ask(
+              () -> Guide.in(context.texts().locale()).chapters(),
+              read -> {
+                chapters = read;
+                context.actions().changed();
+              });
+    }
+  }
+
+  /** One for each chapter, which opens it. */
+  private List<Action> openings() {
+    return chapters.stream()
+        .map(
+            each ->
+                new Action(
+                    "guide-" + each.name(), Kind.GUIDE, each.title(), () -> show(each.name())))
+        .toList();
   }
 
   /** Opens a chapter, in front. */

@@ -76,6 +76,8 @@ final class ChoicesPane extends VBox {
       LessonStep step, Question.Choice choice, int place, boolean answered, ToggleGroup group) {
     var button = new RadioButton(choice.words().in(locale));
     UiContext.label(button, "lesson-choice-" + place, button.getText());
+    button.setMnemonicParsing(false);
+    button.setWrapText(true);
     button.getStyleClass().add("pb-lesson-choice");
     button.setToggleGroup(group);
     boolean mine = chosen.getOrDefault(step, -1) == place;

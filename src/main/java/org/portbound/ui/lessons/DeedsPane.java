@@ -138,7 +138,7 @@ final class DeedsPane extends GridPane {
   private Button program(int deed) {
     var button = new Button();
     button.setGraphic(Icons.of(Feather.CODE, "pb-icon-small"));
-    button.getStyleClass().addAll("flat", "pb-tool");
+    button.getStyleClass().addAll("flat", "pb-tool", "pb-lesson-program");
     UiContext.label(
         button,
         "lesson-code-" + deed,

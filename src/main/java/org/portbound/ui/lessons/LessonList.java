@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -86,8 +87,11 @@ final class LessonList extends ListView<Lesson> {
       title.setMinHeight(USE_PREF_SIZE);
       HBox.setHgrow(title, Priority.ALWAYS);
       title.setMaxWidth(Double.MAX_VALUE);
-      row = new HBox(8, number, new VBox(title), done);
-      HBox.setHgrow(row.getChildren().get(1), Priority.ALWAYS);
+      var words = new VBox(title);
+      words.setAlignment(Pos.CENTER_LEFT);
+      row = new HBox(8, number, words, done);
+      row.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(words, Priority.ALWAYS);
       // As wide as the list, so that a long title goes to a second line.
       setPrefWidth(0);
     }

@@ -42,8 +42,16 @@ final class LessonPlayer {
 
   private @Nullable LessonRun run;
   private List<StepResult> results = List.of();
+
+  /** Numbers of the listeners that the lesson has opened. */
+  private List<Integer> sockets = List.of();
+
   private int step;
   private boolean busy;
+
+  /** Counts what was begun and left: what an earlier one comes to is not shown any more. */
+  private int turn;
+
   private Obstacle obstacle = Obstacle.NONE;
 
   /**
@@ -81,6 +89,7 @@ final class LessonPlayer {
   /** Leaves the lesson that is under way and begins another. */
   void begin(Lesson lesson, boolean freePorts) {
     LessonRun before = run;
+    int mine = ++turn;
     busy = true;
     changed.run();
     commands.run(
@@ -95,9 +104,13 @@ final class LessonPlayer {
           return new Begun(new LessonRun(lesson, workbench, ports, met), taken);
         },
         begun -> {
+          if (mine != turn) {
+            return;
+          }
           run = begun.run();
           obstacle = begun.obstacle();
           results = List.of();
+          sockets = List.of();
           step = 0;
           busy = false;
           changed.run();
@@ -105,6 +118,8 @@ final class LessonPlayer {
   }
 
   private record Begun(LessonRun run, Obstacle obstacle) {}
+
+  private record Played(List<StepResult> results, List<Integer> sockets) {}
 
   private Obstacle taken(Lesson lesson) {
     for (int port : LessonPorts.of(lesson)) {
@@ -131,6 +146,8 @@ final class LessonPlayer {
   /** Closes what the lesson opened; no lesson is under way then. */
   void leave() {
     LessonRun left = run;
+    int mine = ++turn;
+    busy = false;
     run = null;
     results = List.of();
     step = 0;
@@ -143,7 +160,7 @@ final class LessonPlayer {
             return true;
           },
           _ -> {
-            busy = false;
+            busy &= mine != turn;
             changed.run();
           });
     }
@@ -175,9 +192,9 @@ final class LessonPlayer {
     return results;
   }
 
-  /** What is open now. */
+  /** What the lesson has opened, as it is now. */
   List<ListenerView> listeners() {
-    return workbench.listeners();
+    return workbench.listeners().stream().filter(each -> sockets.contains(each.number())).toList();
   }
 
   boolean busy() {
@@ -233,18 +250,20 @@ final class LessonPlayer {
     if (playing == null || busy) {
       return;
     }
+    int mine = turn;
     busy = true;
     changed.run();
     commands.run(
         () -> {
           playing.goTo(first);
           playing.goTo(last);
-          return playing.results();
+          return new Played(playing.results(), playing.listeners());
         },
         done -> {
-          busy = false;
-          if (run == playing) {
-            results = done;
+          if (mine == turn) {
+            busy = false;
+            results = done.results();
+            sockets = done.sockets();
             step = inSight;
           }
           changed.run();

@@ -3,8 +3,6 @@ package org.portbound.ui.lessons;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,15 +14,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.lesson.Answers;
 import org.portbound.lesson.DeedSketches;
 import org.portbound.lesson.LessonRun;
 import org.portbound.lesson.LessonStep;
-import org.portbound.lesson.Need;
 import org.portbound.lesson.StepResult;
-import org.portbound.lesson.Words;
 import org.portbound.ui.control.CodeWindow;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -42,15 +37,15 @@ final class LessonView extends VBox {
   private final Label progress = wrapped("lesson-progress", "pb-muted");
   private final Label stepTitle = wrapped("lesson-step-title", "pb-lesson-step");
   private final Label stepText = wrapped("lesson-step-text", "pb-lesson-text");
+  private final Label ports = wrapped("lesson-ports", "pb-caption");
   private final ChoicesPane choices;
   private final DeedsPane deeds;
   private final StepCalls calls;
   private final CodeWindow code;
-  private final Label note = wrapped("lesson-note", "pb-lesson-note");
+  private final StepNote note;
   private final Label why = wrapped("lesson-why", "pb-lesson-text");
   private final Label source = wrapped("lesson-source", "pb-caption");
-  private final HBox obstacle = new HBox(8);
-  private final Label obstacleText = wrapped("lesson-obstacle", "pb-lesson-note");
+  private final ObstacleBar obstacle;
   private final ProgressIndicator busy = new ProgressIndicator();
   private final ScrollPane scroll;
   private final VBox body;
@@ -60,6 +55,8 @@ final class LessonView extends VBox {
   private final Button all;
   private final Button close;
   private final LessonSockets sockets;
+  private final HBox header;
+  private final HBox footer;
   private int stepInSight = -1;
 
   LessonView(UiContext context, LessonPlayer player, Ledger ledger, Runnable leave) {
@@ -76,6 +73,8 @@ final class LessonView extends VBox {
     this.all = button("lesson-all", Feather.FAST_FORWARD, player::runAll);
     this.close = button("lesson-leave", Feather.X, leave);
     this.sockets = new LessonSockets(context);
+    this.note = new StepNote(context);
+    this.obstacle = new ObstacleBar(context, this::begin);
     setId("lesson-view");
     run.getStyleClass().add("accent");
     busy.setMaxSize(BUSY_PX, BUSY_PX);
@@ -85,19 +84,36 @@ final class LessonView extends VBox {
     HBox.setHgrow(title, Priority.ALWAYS);
     title.setMaxWidth(Double.MAX_VALUE);
     progress.setMinWidth(USE_PREF_SIZE);
-    var header = new HBox(12, title, progress, all, close);
+    header = new HBox(12, title, progress, all, close);
     header.getStyleClass().addAll("pb-lesson-header");
     header.setAlignment(Pos.CENTER_LEFT);
     body =
-        new VBox(12, stepTitle, stepText, choices, deeds, sockets, note, new VBox(4, why, source));
+        new VBox(
+            12,
+            stepTitle,
+            new VBox(4, stepText, ports),
+            choices,
+            deeds,
+            sockets,
+            note,
+            new VBox(4, why, source));
     body.getStyleClass().add("pb-lesson-body");
     scroll = new ScrollPane(body);
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var footer = new HBox(8, back, callsSwitch(), space, busy, run, next);
+    footer = new HBox(8, back, callsSwitch(), space, busy, run, next);
     footer.getStyleClass().add("pb-lesson-footer");
     footer.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(header, obstacle(), scroll, calls, footer);
+    getChildren().addAll(header, obstacle, scroll, calls, footer);
+  }
+
+  /** The calls make way for a step that is long. */
+  @Override
+  protected void layoutChildren() {
+    double aroundPx = header.prefHeight(getWidth()) + footer.prefHeight(getWidth());
+    double obstaclePx = obstacle.isVisible() ? obstacle.prefHeight(getWidth()) : 0;
+    calls.leaveRoom(getHeight() - aroundPx - obstaclePx - body.prefHeight(getWidth()));
+    super.layoutChildren();
   }
 
   private static Label wrapped(String id, String style) {
@@ -118,19 +134,6 @@ final class LessonView extends VBox {
     return button;
   }
 
-  private Node obstacle() {
-    Button free = button("lesson-free-ports", Feather.SHUFFLE, () -> begin(true));
-    Button again = button("lesson-check-again", Feather.REFRESH_CW, () -> begin(false));
-    HBox.setHgrow(obstacleText, Priority.ALWAYS);
-    obstacleText.setMaxWidth(Double.MAX_VALUE);
-    obstacle.getChildren().setAll(obstacleText, free, again);
-    obstacle.setAlignment(Pos.CENTER_LEFT);
-    obstacle.setId("lesson-obstacle-bar");
-    obstacle.getStyleClass().add("pb-lesson-obstacle");
-    obstacle.managedProperty().bind(obstacle.visibleProperty());
-    return obstacle;
-  }
-
   private void begin(boolean freePorts) {
     LessonRun playing = player.run();
     if (playing != null) {
@@ -145,7 +148,10 @@ final class LessonView extends VBox {
       each.setManaged(!on);
     }
     sockets.setVisible(on);
+    calls.present(on);
     refresh();
+    // Not into a field: there a clicker's keys would be text.
+    run.requestFocus();
   }
 
   /** The next step; the step itself is run first. */
@@ -188,6 +194,9 @@ final class LessonView extends VBox {
             String.valueOf(playing.lesson().steps().size())));
     stepTitle.setText(step.title().in(locale));
     stepText.setText(step.text().in(locale));
+    String replaced = playing.ports().replaced();
+    ports.setText(context.say("ui.lessons.other-ports", replaced));
+    ports.setVisible(!replaced.isEmpty());
     choices.show(step, result != null);
     boolean ran = result instanceof StepResult.Ran;
     deeds.show(
@@ -197,12 +206,12 @@ final class LessonView extends VBox {
         deed -> program(deed).isPresent());
     sockets.show(player.listeners());
     calls.show(player.step(), player.results());
-    showNote(playing, step, result);
+    note.show(playing, step, result);
     why.setText(ran ? step.why().in(locale) : "");
     why.setVisible(ran);
     source.setText(ran ? context.say("ui.lessons.source", step.source()) : "");
     source.setVisible(ran);
-    showObstacle();
+    obstacle.show(player.obstacle());
     showButtons(result != null);
     if (stepInSight != player.step()) {
       stepInSight = player.step();
@@ -256,36 +265,6 @@ final class LessonView extends VBox {
       String title = context.say(Answers.done(step.deeds().get(deed), playing.ports()));
       program(deed).ifPresent(sketched -> code.show(this, title, sketched));
     }
-  }
-
-  private void showNote(LessonRun playing, LessonStep step, @Nullable StepResult result) {
-    Set<Need> missing =
-        result instanceof StepResult.Skipped(Set<Need> lacking) ? lacking : playing.missing(step);
-    note.setVisible(!missing.isEmpty());
-    if (!missing.isEmpty()) {
-      String needs =
-          missing.stream()
-              .sorted()
-              .map(each -> context.say("lesson.need." + each.word()))
-              .collect(Collectors.joining(", "));
-      Words elsewhere = step.elsewhere();
-      String sentence = context.say("ui.lessons.cannot", needs);
-      note.setText(
-          elsewhere == null
-              ? sentence
-              : sentence + " " + context.say("ui.lessons.documented", elsewhere.in(locale)));
-      note.setGraphic(Icons.of(Feather.INFO, "pb-icon-small"));
-    }
-  }
-
-  private void showObstacle() {
-    LessonPlayer.Obstacle taken = player.obstacle();
-    obstacle.setVisible(taken.port() != 0);
-    obstacleText.setText(
-        context.say(
-            "ui.lessons.taken",
-            String.valueOf(taken.port()),
-            taken.holders().stream().map(context::say).collect(Collectors.joining(", "))));
   }
 
   private void showButtons(boolean ran) {

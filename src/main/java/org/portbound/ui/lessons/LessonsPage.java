@@ -1,6 +1,7 @@
 package org.portbound.ui.lessons;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,6 +20,8 @@ import org.portbound.lesson.Lesson;
 import org.portbound.lesson.LessonFile;
 import org.portbound.lesson.Reading;
 import org.portbound.text.Visible;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Fold;
 import org.portbound.ui.control.Icons;
@@ -63,6 +66,7 @@ public final class LessonsPage extends Fold {
     compose(left, place);
     widthProperty().subscribe(widthPx -> showList());
     player.onChange(this::refresh);
+    context.actions().addEach(this::beginnings);
     refresh();
   }
 
@@ -130,16 +134,31 @@ public final class LessonsPage extends Fold {
     Button first = context.named(new Button(context.say("ui.lesson-first.label")), "lesson-first");
     first.getStyleClass().add("accent");
     first.setGraphic(Icons.of(Feather.PLAY));
-    first.setOnAction(_ -> beginAt(0));
+    first.setOnAction(_ -> begin(0));
     var box = new VBox(12, Icons.of(Feather.BOOK_OPEN, "pb-icon-empty"), title, sentence, first);
     box.setId("lessons-empty");
     box.getStyleClass().add("pb-empty");
     return box;
   }
 
-  private void beginAt(int lesson) {
+  private void begin(int lesson) {
     list.getSelectionModel().select(lesson);
     begin(list.getItems().get(lesson));
+  }
+
+  /** One for each lesson, which begins it. */
+  private List<Action> beginnings() {
+    Locale locale = context.texts().locale();
+    return list.getItems().stream()
+        .map(
+            each ->
+                new Action(
+                        "lesson-" + each.name(),
+                        Kind.LESSON,
+                        each.title().in(locale),
+                        () -> begin(list.getItems().indexOf(each)))
+                    .on("lessons"))
+        .toList();
   }
 
   private void begin(Lesson lesson) {

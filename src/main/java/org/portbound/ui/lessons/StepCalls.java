@@ -19,7 +19,10 @@ import org.portbound.workbench.Ledger.LedgerEntry;
  */
 final class StepCalls extends VBox {
   private static final Setting<Boolean> SHOWN = Setting.flag("step-calls", true);
-  private static final double HEIGHT_PX = 150;
+  private static final double MOST_PX = 150;
+
+  /** The heading and two calls. */
+  private static final double LEAST_PX = 82;
 
   private final UiContext context;
   private final LedgerPane ledger;
@@ -36,7 +39,7 @@ final class StepCalls extends VBox {
     this.ledger = new LedgerPane(context, calls);
     this.mark = mark;
     ledger.onChoice(this::chosen, () -> mark.accept(-1));
-    ledger.setPrefHeight(HEIGHT_PX);
+    ledger.setPrefHeight(MOST_PX);
     place.setId("lesson-call-place");
     place.getStyleClass().addAll("pb-muted", "pb-ledger-place");
     place.managedProperty().bind(place.visibleProperty());
@@ -54,6 +57,16 @@ final class StepCalls extends VBox {
   void setWanted(boolean on) {
     context.settings().put(SHOWN, on);
     setVisible(on);
+  }
+
+  /** Takes what is left, and a few lines at least. */
+  void leaveRoom(double leftPx) {
+    ledger.setPrefHeight(Math.clamp(leftPx, LEAST_PX, MOST_PX));
+  }
+
+  /** For a class the calls alone stand there, without what searches and copies them. */
+  void present(boolean on) {
+    ledger.showTools(!on);
   }
 
   /** The step in sight, and what came of all so far. */

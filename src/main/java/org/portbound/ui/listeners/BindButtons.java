@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.socket.ReuseOptions;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -68,6 +69,7 @@ final class BindButtons extends HBox {
     button.hoverProperty().subscribe((before, now) -> pointed.run());
     button.focusedProperty().subscribe((before, now) -> pointed.run());
     HBox.setHgrow(button, Priority.ALWAYS);
+    context.offered(button, Kind.BIND, "desk", context.say("ui.palette.off.form"));
     getChildren().add(button);
     ways.put(reuse, new Way(button, mark, button.getAccessibleText()));
     return button;

@@ -32,6 +32,8 @@ import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
 import org.portbound.text.Parsed;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
@@ -237,10 +239,12 @@ public final class BindForm extends VBox {
     presets.getStyleClass().addAll("flat", "pb-tool");
     presets.setMinWidth(USE_PREF_SIZE);
     for (BindPreset preset : BindPreset.values()) {
-      var item = new MenuItem(context.say("ui.bind-preset." + preset.id()));
-      item.setId("bind-preset-" + preset.id());
-      item.setOnAction(event -> fill(preset));
-      presets.getItems().add(item);
+      String id = "bind-preset-" + preset.id();
+      String words = context.say("ui.bind-preset." + preset.id());
+      var action =
+          new Action(id, Kind.BIND, context.say("ui.bind-presets.fill", words), () -> fill(preset));
+      context.actions().add(action.on("desk"));
+      presets.getItems().add(action.fill(new MenuItem(words), id));
     }
     var header = new HBox(8, title, space, processes, presets);
     header.setMinHeight(HEADER_HEIGHT_PX);

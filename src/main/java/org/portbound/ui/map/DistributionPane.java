@@ -93,6 +93,8 @@ final class DistributionPane extends VBox {
       button.setOnAction(event -> withGroup(of -> actions.steer(of, each)));
       steering.put(each, button);
     }
+    Label others = caption("map-others");
+    others.setText(context.say("ui.map.others-left-out"));
     content
         .getChildren()
         .addAll(
@@ -102,6 +104,7 @@ final class DistributionPane extends VBox {
             datagrams,
             flowsTitle,
             flows,
+            others,
             send);
     none.setText(context.say("ui.map.no-group"));
     getChildren().addAll(header, none, content, outcome);

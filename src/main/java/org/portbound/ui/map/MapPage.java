@@ -7,7 +7,6 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,7 +34,11 @@ public final class MapPage extends VBox {
   /** Drawing oftener is not seen, and costs. */
   private static final long DRAW_NS = 30_000_000L;
 
-  private static final double SIDE_EM = 25;
+  private static final double LEAST_WIDTH_PX = 620;
+
+  /** The title's line. */
+  private static final double HEADER_PX = 52;
+
   private static final double TYPE_EM = 12.0 / 13;
 
   private final UiContext context;
@@ -46,8 +49,7 @@ public final class MapPage extends VBox {
   private final MapView view;
   private final MapCard card;
   private final DistributionPane distribution;
-  private final ScrollPane scroll = new ScrollPane();
-  private final HBox content = new HBox(16);
+  private final MapFrame content;
   private final Node empty;
   private final Label summary = new Label();
   private final Label type = new Label();
@@ -66,15 +68,24 @@ public final class MapPage extends VBox {
   public MapPage(UiContext context, Workbench workbench) {
     this.context = context;
     this.workbench = workbench;
-    this.model = new MapModel(workbench.log(), workbench.sharing()::deliver);
+    this.model =
+        context
+            .memory()
+            .keep(
+                MapModel.class, () -> new MapModel(workbench.log(), workbench.sharing()::deliver));
     this.words = new MapWords(context);
     this.view = new MapView(palette, words, this::standsOut);
     this.card = new MapCard(context);
     this.distribution = new DistributionPane(context, palette, new Deeds());
+    this.content = new MapFrame(view, new VBox(16, card, distribution), type);
     this.copy = button("map-copy", Feather.COPY);
     this.save = button("map-png", Feather.IMAGE);
     this.empty = emptyState();
     setId("map-page");
+    setMinWidth(LEAST_WIDTH_PX);
+    content
+        .leastHeightProperty()
+        .subscribe(leastPx -> setMinHeight(HEADER_PX + leastPx.doubleValue()));
     getStyleClass().add("pb-right");
     copy.setOnAction(
         event -> {
@@ -82,14 +93,6 @@ public final class MapPage extends VBox {
           tell(context.say("ui.map.copied"));
         });
     save.setOnAction(event -> Pictures.save(context, content, "portbound-map.png", this::tell));
-    scroll.setId("map-scroll");
-    scroll.setContent(view);
-    scroll.setFitToWidth(true);
-    scroll.getStyleClass().add("pb-map-scroll");
-    scroll.setMinSize(0, 0);
-    HBox.setHgrow(scroll, Priority.ALWAYS);
-    content.getStyleClass().add("pb-charts");
-    content.getChildren().addAll(scroll, side());
     var place = new StackPane(content, empty);
     place.setMinHeight(0);
     VBox.setVgrow(place, Priority.ALWAYS);
@@ -118,27 +121,12 @@ public final class MapPage extends VBox {
     summary.setId("map-summary");
     summary.getStyleClass().add("pb-muted");
     summary.setMinWidth(0);
+    summary.textProperty().subscribe(text -> UiContext.tip(summary, text));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var header = new HBox(8, title, summary, space, copy, save);
     header.getStyleClass().addAll("pb-pane-header", "pb-page-header");
     return header;
-  }
-
-  private Node side() {
-    var column = new VBox(16, card, distribution);
-    column.getStyleClass().add("pb-map-side");
-    var side = new ScrollPane(column);
-    side.setFitToWidth(true);
-    side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    side.getStyleClass().add("pb-map-scroll");
-    type.fontProperty()
-        .subscribe(
-            font -> {
-              side.setMinWidth(SIDE_EM * font.getSize());
-              side.setPrefWidth(SIDE_EM * font.getSize());
-            });
-    return side;
   }
 
   private Node emptyState() {
@@ -198,7 +186,7 @@ public final class MapPage extends VBox {
     empty.setVisible(nothing);
     copy.setDisable(nothing);
     save.setDisable(nothing);
-    view.show(picture, model.hops(), emPx, scroll.getViewportBounds().getHeight());
+    view.show(picture, model.hops(), emPx, content.roomPx());
     view.draw();
     card.show(facts());
     distribution.show(model.tallies(), model.listeners(), 0);
@@ -274,7 +262,7 @@ public final class MapPage extends VBox {
               outcome -> {
                 distribution.tell(
                     outcome instanceof CallOutcome.Failed failed
-                        ? context.say("ui.map.not-steered", failed.errno())
+                        ? context.say("ui.map.not-steered", failed.errno().said())
                         : "");
                 shownRevision = -1;
               });
@@ -295,7 +283,7 @@ public final class MapPage extends VBox {
                               "ui.map.not-sent",
                               Formats.count(result.sent()),
                               Formats.count(ManyPorts.PORTS),
-                              result.error())));
+                              result.error().said())));
     }
   }
 }

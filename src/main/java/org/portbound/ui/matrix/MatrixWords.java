@@ -61,7 +61,7 @@ record MatrixWords(UiContext context) {
       case MatrixResult.Refused refused ->
           context.say(
               cell.agrees() ? "ui.matrix.answer.refused" : "ui.matrix.answer.refused-differs",
-              refused.errno());
+              refused.errno().said());
       case MatrixResult.NotRun notRun -> context.say(notRun.why());
     };
   }

@@ -53,6 +53,7 @@ final class PortDetail extends VBox {
     outcome.setId("ports-infer-outcome");
     outcome.getStyleClass().add("pb-muted");
     outcome.setMinWidth(0);
+    outcome.textProperty().subscribe(text -> UiContext.tip(outcome, text));
     infer.setGraphic(Icons.of(Feather.ZAP));
     infer.getStyleClass().add("small");
     infer.setMinWidth(USE_PREF_SIZE);
@@ -70,8 +71,12 @@ final class PortDetail extends VBox {
     outlooks.setId("ports-detail-outlooks");
     outlooks.getStyleClass().add("pb-facts");
     HBox.setHgrow(holders, Priority.ALWAYS);
-    outlooks.setMinWidth(USE_PREF_SIZE);
+    holders.setMinWidth(0);
     var scroll = new ScrollPane(new HBox(holders, outlooks));
+    // Half of the room each: sentences on both sides wrap.
+    outlooks.prefWidthProperty().bind(scroll.widthProperty().divide(2));
+    outlooks.minWidthProperty().bind(outlooks.prefWidthProperty());
+    outlooks.maxWidthProperty().bind(outlooks.prefWidthProperty());
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -182,7 +187,10 @@ final class PortDetail extends VBox {
     var grid = new GridPane(12, 4);
     var fixed = new ColumnConstraints();
     fixed.setMinWidth(USE_PREF_SIZE);
-    grid.getColumnConstraints().setAll(fixed, fixed, new ColumnConstraints());
+    var reason = new ColumnConstraints();
+    reason.setHgrow(Priority.ALWAYS);
+    reason.setMinWidth(0);
+    grid.getColumnConstraints().setAll(fixed, fixed, reason);
     for (int i = 0; i < ReuseOptions.ALL.size(); i++) {
       ReuseOptions reuse = ReuseOptions.ALL.get(i);
       Forecast each = Objects.requireNonNull(explanation.forecasts().get(reuse));
@@ -219,6 +227,8 @@ final class PortDetail extends VBox {
     if (styleClass.equals("pb-muted")) {
       label.setWrapText(true);
       label.setMinHeight(USE_PREF_SIZE);
+    } else {
+      label.setMinWidth(USE_PREF_SIZE);
     }
     return label;
   }

@@ -64,6 +64,7 @@ public final class PortsPage extends VBox {
     getStyleClass().add("pb-right");
     setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     panes = new MasterDetailPane(Side.BOTTOM, table, detail, false);
+    panes.setFocusTraversable(false);
     panes.setAnimated(false);
     panes.setDividerPosition(TABLE_SHARE);
     VBox.setVgrow(panes, Priority.ALWAYS);

@@ -40,7 +40,7 @@ public final class ProbePage extends VBox implements ProbeActions {
   private static final Duration EVERY = Duration.millis(250);
   private static final double LEAST_WIDTH_PX = 820;
   private static final double LEAST_HEIGHT_PX = 480;
-  private static final double LEFT_WIDTH_PX = 400;
+  private static final double LEFT_WIDTH_PX = 388;
   private static final int SENDS_SHOWN = 4;
 
   private final UiContext context;

@@ -65,17 +65,17 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
         .setAll(
             List.of(
                 number(),
-                column("source", 136, each -> each.source().toString()),
+                column("source", 128, each -> each.source().toString()),
                 column("listener", 40, each -> "#" + each.listener()),
-                column("state", 78, words::state),
-                figure("received", 70, each -> ProbeWords.count(each.counts().received())),
+                column("state", 74, words::state),
+                figure("received", 64, each -> ProbeWords.count(each.counts().received())),
                 lost,
                 share,
                 figure("duplicates", 48, each -> ProbeWords.count(each.counts().duplicates())),
                 figure("order", 52, each -> ProbeWords.count(each.counts().outOfOrder())),
                 figure("delay", 70, each -> ProbeWords.delay(each, each.delay().meanNs())),
-                figure("most", 70, each -> ProbeWords.delay(each, each.delay().maxNs())),
-                figure("jitter", 70, each -> ProbeWords.time(each.delay().jitterNs())),
+                figure("most", 66, each -> ProbeWords.delay(each, each.delay().maxNs())),
+                figure("jitter", 66, each -> ProbeWords.time(each.delay().jitterNs())),
                 figure("rate", 62, each -> ProbeWords.rate(each.perSecond())),
                 figure("ttl", 42, each -> ProbeWords.ttl(each.ttl()))));
     ColumnMemory.keep(context, this);

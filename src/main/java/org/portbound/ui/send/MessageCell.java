@@ -73,6 +73,7 @@ final class MessageCell extends ListCell<Shelved> {
     super.updateItem(shelved, empty);
     if (empty || shelved == null) {
       setGraphic(null);
+      setTooltip(null);
       setAccessibleText(null);
       return;
     }
@@ -82,6 +83,7 @@ final class MessageCell extends ListCell<Shelved> {
     own.setManaged(shelved.own());
     destination.setText(shelved.message().destination());
     note.setText(shelved.note().isEmpty() ? shelved.message().payload() : shelved.note());
+    UiContext.tip(this, note.getText());
     edit.setVisible(shelved.own());
     delete.setVisible(shelved.own());
     row.setId("message-" + called);

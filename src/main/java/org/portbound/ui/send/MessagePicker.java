@@ -21,6 +21,8 @@ import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.file.MessageStore;
 import org.portbound.message.SavedMessage;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -71,9 +73,12 @@ final class MessagePicker {
     undo.setOnAction(event -> shelf.undo());
     shelf.setTeller(this::tell);
     prepareList();
+    context.actions().addEach(this::uses);
+    context.actions().beforeSearch(shelf::load);
     search.textProperty().subscribe(words -> show());
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKeys);
     shelf.all().subscribe(this::show);
+    shelf.all().subscribe(context.actions()::changed);
     button = context.named(new Button(context.say("ui.messages.label")), "messages");
     button.setGraphic(Icons.of(Feather.BOOKMARK));
     button.getStyleClass().addAll("flat", "pb-tool");
@@ -86,6 +91,20 @@ final class MessagePicker {
     popOver.setOnShown(event -> search.requestFocus());
     tell("");
     show();
+  }
+
+  /** One for each message, which fills it in. */
+  private List<Action> uses() {
+    return shelf.all().stream()
+        .map(
+            each ->
+                new Action(
+                        "message-" + (each.own() ? "own-" : "") + each.message().name(),
+                        Kind.SEND,
+                        context.say("ui.messages.fill-in", each.message().name()),
+                        () -> fill(each))
+                    .on("desk"))
+        .toList();
   }
 
   private TextField field(String id) {

@@ -18,6 +18,7 @@ import org.portbound.message.SavedMessages;
 import org.portbound.text.Message;
 import org.portbound.text.Parsed;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.UndoList;
 
 /**
  * The messages there are: the user's own, as the file has them, and those that come with the
@@ -33,6 +34,9 @@ final class MessageShelf {
   private Consumer<String> teller = sentence -> {};
   private @Nullable UnaryOperator<List<SavedMessage>> undo;
 
+  /** The last change, if the whole window can take it back. */
+  private UndoList.@Nullable Step step;
+
   /**
    * A message on the shelf.
    *
@@ -44,6 +48,7 @@ final class MessageShelf {
   MessageShelf(UiContext context, MessageStore store) {
     this.context = context;
     this.store = store;
+    context.memory().replace("messages", MessageShelf.class, this);
     arrange();
   }
 
@@ -137,10 +142,24 @@ final class MessageShelf {
 
   void delete(SavedMessage message) {
     List<SavedMessage> before = own;
+    UnaryOperator<List<SavedMessage>> back = messages -> SavedMessages.merged(before, messages);
+    var deletion =
+        new UndoList.Step(
+            Message.of("ui.messages.deleted", message.name()),
+            Message.of("ui.undo.delete-message", message.name()),
+            () -> context.memory().newest("messages", MessageShelf.class).takeBack(back));
     change(
         messages -> SavedMessages.without(messages, message.name()),
-        messages -> SavedMessages.merged(before, messages),
-        context.say("ui.messages.deleted", message.name()));
+        back,
+        context.say(deletion.done()),
+        () -> {
+          step = deletion;
+          UndoList.of(context).add(deletion);
+        });
+  }
+
+  private void takeBack(UnaryOperator<List<SavedMessage>> back) {
+    change(back, null, context.say("ui.messages.undone"));
   }
 
   /** A copy of one's own, or a message of one's own made of a built-in one. */
@@ -202,8 +221,11 @@ final class MessageShelf {
 
   void undo() {
     UnaryOperator<List<SavedMessage>> back = undo;
+    if (step != null) {
+      UndoList.of(context).forget(step);
+    }
     if (back != null) {
-      change(back, null, context.say("ui.messages.undone"));
+      takeBack(back);
     }
   }
 
@@ -211,6 +233,14 @@ final class MessageShelf {
       UnaryOperator<List<SavedMessage>> change,
       @Nullable UnaryOperator<List<SavedMessage>> back,
       String done) {
+    change(change, back, done, () -> {});
+  }
+
+  private void change(
+      UnaryOperator<List<SavedMessage>> change,
+      @Nullable UnaryOperator<List<SavedMessage>> back,
+      String done,
+      Runnable then) {
     context
         .commands()
         .run(
@@ -220,6 +250,8 @@ final class MessageShelf {
                 case Parsed.Valid<MessageStore.Changed>(MessageStore.Changed now) -> {
                   own = now.messages();
                   undo = back;
+                  step = null;
+                  then.run();
                   arrange();
                   teller.accept(
                       now.setAside().map(each -> done + "\n" + context.say(each)).orElse(done));

@@ -69,8 +69,6 @@ final class PayloadEditor extends HBox {
     asText.setSelected(true);
     asText.getToggleGroup().selectedToggleProperty().subscribe(this::choose);
     var place = new StackPane(text, file);
-    place.setOnDragOver(PayloadEditor::offer);
-    place.setOnDragDropped(this::drop);
     place.setMinWidth(0);
     HBox.setHgrow(place, Priority.ALWAYS);
     getChildren().addAll(place, notations);
@@ -90,15 +88,25 @@ final class PayloadEditor extends HBox {
     }
   }
 
+  /** A file that is dropped there is the payload. */
+  void takeDropsOn(Node target) {
+    target.setOnDragOver(PayloadEditor::offer);
+    target.setOnDragDropped(this::drop);
+  }
+
+  private static boolean hasFile(DragEvent event) {
+    return event.getDragboard().hasFiles() && !event.getDragboard().getFiles().isEmpty();
+  }
+
   private static void offer(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
+    if (hasFile(event)) {
       event.acceptTransferModes(TransferMode.COPY);
       event.consume();
     }
   }
 
   private void drop(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
+    if (hasFile(event)) {
       asFile.setSelected(true);
       file.show(event.getDragboard().getFiles().getFirst().toPath());
       event.setDropCompleted(true);

@@ -32,6 +32,8 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.SendSetup;
 import org.portbound.text.Parsed;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.Icons;
@@ -86,6 +88,11 @@ public final class SendPanel extends VBox {
     code.setGraphic(Icons.of(Feather.CODE));
     code.getStyleClass().addAll("flat", "pb-tool");
     code.setOnAction(event -> actions.code(plan(replies.length())));
+    String whenOff = context.say("ui.palette.off.form");
+    context
+        .actions()
+        .addEach(() -> List.of(Action.of(button, Kind.SEND, whenOff).on("desk").withKey(SEND)));
+    context.offered(code, Kind.SEND, "desk", whenOff);
     var off = checks.invalidProperty().or(source.unavailableProperty());
     button.disableProperty().bind(off);
     code.disableProperty().bind(off);
@@ -99,6 +106,7 @@ public final class SendPanel extends VBox {
     payload.field().parsedProperty().subscribe(this::changed);
     replies.waitProperty().subscribe(this::changed);
     destinationChanged();
+    payload.takeDropsOn(this);
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {

@@ -28,6 +28,14 @@ final class RowActions {
     this.comment = new LinePopOver(context, "traffic-comment");
   }
 
+  /** What goes from row to row, wherever the focus is while the page is in sight. */
+  void addTo(TrafficKeys keys) {
+    keys.add("go-to", "ui.traffic-go-to.label", TrafficKeys.GO_TO, this::goTo);
+    keys.add("next-mark", "ui.traffic.next-mark", TrafficKeys.NEXT_MARK, this::nextMark);
+    keys.add(
+        "previous-mark", "ui.traffic.previous-mark", TrafficKeys.PREVIOUS_MARK, this::previousMark);
+  }
+
   boolean rowSelected() {
     return table.sight().selected() != 0;
   }

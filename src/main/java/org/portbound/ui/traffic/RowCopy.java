@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.portbound.file.CsvLines;
 
 /** Rows as text for the clipboard: the columns that are shown, as they are shown. */
 final class RowCopy {
@@ -24,7 +25,7 @@ final class RowCopy {
    * text (OWASP, CSV Injection).
    */
   private static String quoted(String value) {
-    String plain = !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    String plain = CsvLines.noFormula(value);
     return plain.matches("(?s).*[\",\r\n].*") ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
   }
 

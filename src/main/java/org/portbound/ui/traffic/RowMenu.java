@@ -13,6 +13,8 @@ import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Datagram;
 import org.portbound.decode.Protocol;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -30,6 +32,9 @@ final class RowMenu extends ContextMenu {
           TrafficColumn.INTERFACE,
           TrafficColumn.INFO);
 
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
   private final UiContext context;
   private final RowActions actions;
 
@@ -37,21 +42,32 @@ final class RowMenu extends ContextMenu {
     this.context = context;
     this.actions = actions;
     setId("row-menu");
-    add("copy-text", actions::copyText)
-        .setAccelerator(new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN));
+    // The table hears it, as everything that can be copied from does; it is no key of the window.
+    add("copy-text", actions::copyText).setAccelerator(COPY);
     add("copy-hex", actions::copyHex);
     add("copy-csv", actions::copyCsv);
     getItems().add(new SeparatorMenuItem());
-    add("mark", actions::toggleMark).setAccelerator(TrafficKeys.MARK);
-    add("comment", actions::comment).setAccelerator(TrafficKeys.COMMENT);
+    add("mark", actions::toggleMark, TrafficKeys.MARK);
+    add("comment", actions::comment, TrafficKeys.COMMENT);
     setOnShowing(event -> getItems().forEach(each -> each.setDisable(!actions.rowSelected())));
   }
 
-  private MenuItem add(String name, Runnable action) {
-    var item = new MenuItem(context.say("ui.row-menu." + name));
-    item.setId("row-" + name);
-    item.setMnemonicParsing(false);
-    item.setOnAction(event -> action.run());
+  private MenuItem add(String name, Runnable deed) {
+    return add(action(name, deed));
+  }
+
+  private void add(String name, Runnable deed, KeyCombination key) {
+    add(action(name, deed).withKey(key));
+  }
+
+  private Action action(String name, Runnable deed) {
+    return new Action("row-" + name, Kind.DATAGRAMS, context.say("ui.row-menu." + name), deed)
+        .on("desk")
+        .unless(() -> !actions.rowSelected(), context.say("ui.palette.off.row"));
+  }
+
+  private MenuItem add(Action action) {
+    MenuItem item = context.actions().add(action).item(action.id());
     getItems().add(item);
     return item;
   }

@@ -1,10 +1,5 @@
 package org.portbound.ui.traffic;
 
-import javafx.scene.Node;
-import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.portbound.capture.Datagram;
@@ -46,28 +41,15 @@ final class TrafficFilter extends VBox implements FilterTarget {
     }
   }
 
-  /** Gives the scene the keys that search, wherever the focus is while the page is in sight. */
-  void addKeys(Scene scene, Node page) {
-    addKey(
-        scene, page, find::open, new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
-    addKey(scene, page, () -> find.find(true), new KeyCodeCombination(KeyCode.F3));
-    addKey(
-        scene,
-        page,
-        () -> find.find(false),
-        new KeyCodeCombination(KeyCode.F3, KeyCombination.SHIFT_DOWN));
-  }
-
-  private static void addKey(Scene scene, Node page, Runnable action, KeyCombination keys) {
-    scene
-        .getAccelerators()
-        .put(
-            keys,
-            () -> {
-              if (page.getScene() == scene) {
-                action.run();
-              }
-            });
+  /** What searches, wherever the focus is while the page is in sight. */
+  void addTo(TrafficKeys keys) {
+    keys.add("find", "ui.traffic.find", TrafficKeys.FIND, find::open);
+    keys.add("find-next", "ui.traffic.find-next", TrafficKeys.FIND_NEXT, () -> find.find(true));
+    keys.add(
+        "find-previous",
+        "ui.traffic.find-previous",
+        TrafficKeys.FIND_PREVIOUS,
+        () -> find.find(false));
   }
 
   /** Filters and searches other datagrams, which the table shows already. */

@@ -1,11 +1,11 @@
 package org.portbound.ui.traffic;
 
-import java.util.Map;
-import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
+import org.portbound.ui.control.UiContext;
 
 /** The keys that work wherever the focus is, while the table is in sight. */
 final class TrafficKeys {
@@ -17,7 +17,16 @@ final class TrafficKeys {
   static final KeyCombination NEXT_MARK = shortcut(KeyCode.PERIOD);
   static final KeyCombination PREVIOUS_MARK = shortcut(KeyCode.COMMA);
 
-  private TrafficKeys() {}
+  static final KeyCombination FIND = shortcut(KeyCode.F);
+  static final KeyCombination FIND_NEXT = new KeyCodeCombination(KeyCode.F3);
+  static final KeyCombination FIND_PREVIOUS =
+      new KeyCodeCombination(KeyCode.F3, KeyCombination.SHIFT_DOWN);
+
+  private final UiContext context;
+
+  TrafficKeys(UiContext context) {
+    this.context = context;
+  }
 
   private static KeyCombination shortcut(KeyCode key, KeyCombination.Modifier... more) {
     var modifiers = new KeyCombination.Modifier[more.length + 1];
@@ -26,22 +35,13 @@ final class TrafficKeys {
     return new KeyCodeCombination(key, modifiers);
   }
 
-  /**
-   * Gives the scene the keys.
-   *
-   * @param page they do nothing while it is not in the scene
-   */
-  static void addTo(Scene scene, Node page, Map<KeyCombination, Runnable> actions) {
-    actions.forEach(
-        (keys, action) ->
-            scene
-                .getAccelerators()
-                .put(
-                    keys,
-                    () -> {
-                      if (page.getScene() == scene) {
-                        action.run();
-                      }
-                    }));
+  /** Adds what can be done at the table wherever the focus is, while its page is in sight. */
+  void add(String id, String words, KeyCombination key, Runnable deed) {
+    context
+        .actions()
+        .add(
+            new Action("traffic-" + id, Kind.DATAGRAMS, context.say(words), deed)
+                .withKey(key)
+                .on("desk"));
   }
 }

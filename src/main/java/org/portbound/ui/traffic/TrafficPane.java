@@ -1,6 +1,5 @@
 package org.portbound.ui.traffic;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -9,7 +8,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -83,11 +81,12 @@ public final class TrafficPane extends VBox {
     detail.onDecodeAs(table::draw);
     this.empty = new EmptyState(context);
     this.enlarge = context.named(new ToggleButton(), "traffic-enlarge");
-    this.clear = clearButton();
+    this.clear = new ClearButton(context, log, this::cleared, this::restored);
     this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
     panes.setAnimated(false);
+    panes.setFocusTraversable(false);
     panes.setDividerPosition(TABLE_SHARE);
     panes.setId("traffic-panes");
     VBox.setVgrow(panes, Priority.ALWAYS);
@@ -116,6 +115,7 @@ public final class TrafficPane extends VBox {
               // Not amid a layout: the divider would be placed in the height there was.
               Platform.runLater(this::showDetail);
             });
+    addActions();
     this.before = context.memory().replace("traffic", TrafficPane.class, this);
     refresh(false);
   }
@@ -178,23 +178,12 @@ public final class TrafficPane extends VBox {
     showCounts();
   }
 
-  /**
-   * Gives the scene the keys that work wherever the focus is: freeze, enlarge, mark, comment, go to
-   * number, next and previous mark, search.
-   */
-  public void addKeys(Scene scene) {
-    TrafficKeys.addTo(
-        scene,
-        this,
-        Map.of(
-            TrafficKeys.FREEZE, this::toggleFreeze,
-            TrafficKeys.ENLARGE, () -> enlarge.setSelected(!enlarge.isSelected()),
-            TrafficKeys.MARK, actions::toggleMark,
-            TrafficKeys.COMMENT, actions::comment,
-            TrafficKeys.GO_TO, actions::goTo,
-            TrafficKeys.NEXT_MARK, actions::nextMark,
-            TrafficKeys.PREVIOUS_MARK, actions::previousMark));
-    filter.addKeys(scene, this);
+  private void addActions() {
+    var keys = new TrafficKeys(context);
+    keys.add("freeze", "ui.traffic-freeze.name", TrafficKeys.FREEZE, this::toggleFreeze);
+    keys.add("enlarge", "ui.traffic-enlarge.name", TrafficKeys.ENLARGE, enlarge::fire);
+    actions.addTo(keys);
+    filter.addTo(keys);
   }
 
   /** Whether the user wants to see nothing but datagrams; whoever shows the rest hides it then. */
@@ -207,19 +196,17 @@ public final class TrafficPane extends VBox {
     tools.getChildren().addAll(more);
   }
 
-  private Button clearButton() {
-    Button button =
-        context.named(new Button(context.say("ui.traffic-clear.label")), "traffic-clear");
-    button.setGraphic(Icons.of(Feather.TRASH_2));
-    button.getStyleClass().addAll("flat", "pb-tool");
-    button.setOnAction(event -> clear());
-    return button;
-  }
-
-  private void clear() {
-    log.clear();
+  private void cleared() {
     table.restart();
     refresh(true);
+  }
+
+  /** The rows that were cleared are there again, as far as the log still has them. */
+  private void restored() {
+    if (rows() == log) {
+      showRows(log, table.marks());
+    }
+    refresh(listening);
   }
 
   /**

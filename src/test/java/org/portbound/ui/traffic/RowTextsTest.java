@@ -24,6 +24,10 @@ final class RowTextsTest {
     assertEquals(
         "No.,Info\r\n\"1,234\",\"say \"\"a\"\"\"\r\n",
         RowCopy.csv(List.of("No.", "Info"), List.of("1,234", "say \"a\"")));
-    assertEquals("Info\r\n'=1+1\r\n", RowCopy.csv(List.of("Info"), List.of("=1+1")));
+    for (String sign : List.of("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")) {
+      String formula = sign + "cmd|A1";
+      assertEquals("Info\r\n'" + formula + "\r\n", RowCopy.csv(List.of("Info"), List.of(formula)));
+    }
+    assertEquals("Info\r\n\"'\r=1\"\r\n", RowCopy.csv(List.of("Info"), List.of("\r=1")));
   }
 }

@@ -29,8 +29,8 @@ public final class DetailPane extends BorderPane {
   /** Offset, sixteen bytes in hex and sixteen characters, and the scroll bar. */
   private static final double HEX_WIDTH_PX = 496;
 
-  private static final double TREE_WIDTH_PX = 264;
-  private static final double TEXT_WIDTH_PX = 120;
+  private static final double TREE_WIDTH_PX = 300;
+  private static final double TEXT_WIDTH_PX = 80;
 
   private final UiContext context;
   private final Consumer<SendDraft> fill;

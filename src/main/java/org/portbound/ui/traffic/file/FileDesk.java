@@ -1,7 +1,6 @@
 package org.portbound.ui.traffic.file;
 
 import java.nio.file.Path;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Marks;
 import org.portbound.file.CaptureFile;
 import org.portbound.file.RecordedListeners;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.workbench.Workbench;
@@ -42,18 +42,14 @@ public final class FileDesk extends VBox {
     this.save = new SaveControl(context, this::shown);
     this.open = new OpenControl(context, this::show);
     setId("file-desk");
+    context.offered(
+        record.button(), Kind.DATAGRAMS, "desk", context.say("ui.palette.off.elsewhere"));
     traffic.addTools(open.button(), save.button(), record.button());
     VBox.setVgrow(traffic, Priority.ALWAYS);
     getChildren().add(record.bar());
     getChildren().addAll(open.bars());
     getChildren().addAll(save.bar(), traffic);
     open.takeOver();
-  }
-
-  /** Ctrl+S saves, Ctrl+O opens. */
-  public void addTo(Scene scene) {
-    scene.getAccelerators().put(SAVE, this::save);
-    scene.getAccelerators().put(OPEN, this::open);
   }
 
   /** Asks what of the datagrams is to be saved, and where. */

@@ -64,7 +64,7 @@ final class RecordControl {
     dress(false);
   }
 
-  Node button() {
+  Button button() {
     return button;
   }
 

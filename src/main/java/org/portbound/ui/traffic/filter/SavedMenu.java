@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic.filter;
 
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Menu;
@@ -10,8 +11,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.filter.NamedFilter;
+import org.portbound.text.Message;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
+import org.portbound.ui.control.UndoList;
 
 /** The filters with names, and a place to name the one in the field. */
 final class SavedMenu extends MenuButton {
@@ -31,19 +36,37 @@ final class SavedMenu extends MenuButton {
     // An empty menu would not open.
     getItems().add(new MenuItem());
     setOnShowing(event -> fill());
+    context.actions().addEach(() -> saved.all().stream().map(this::use).toList());
+  }
+
+  private void forget(NamedFilter filter) {
+    saved.forget(filter.name());
+    UndoList.of(context)
+        .add(
+            new UndoList.Step(
+                Message.of("ui.undo.filter-removed", filter.name()),
+                Message.of("ui.undo.filter-remove", filter.name()),
+                () -> saved.merge(List.of(filter))));
+  }
+
+  private Action use(NamedFilter filter) {
+    return new Action(
+            "filter-" + filter.name(),
+            Kind.DATAGRAMS,
+            context.say("ui.traffic-filter-saved.use", filter.name()),
+            () -> bar.use(filter.filter()))
+        .on("desk");
   }
 
   private void fill() {
     getItems().clear();
     var forget = new Menu(context.say("ui.traffic-filter-saved.forget"));
     for (NamedFilter each : saved.all()) {
-      var use = new MenuItem(each.name() + "   " + each.filter());
-      use.setMnemonicParsing(false);
-      use.setOnAction(event -> bar.use(each.filter()));
-      getItems().add(use);
+      getItems().add(use(each).fill(new MenuItem(each.name() + "   " + each.filter()), ""));
       var remove = new MenuItem(each.name());
       remove.setMnemonicParsing(false);
-      remove.setOnAction(event -> saved.forget(each.name()));
+      remove.setId("traffic-filter-forget-" + each.name());
+      remove.setOnAction(event -> forget(each));
       forget.getItems().add(remove);
     }
     if (getItems().isEmpty()) {

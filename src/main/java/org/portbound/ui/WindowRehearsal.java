@@ -1,0 +1,26 @@
+package org.portbound.ui;
+
+import javafx.animation.PauseTransition;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/** The window for the build's rehearsal: it stands for a while and closes by itself. */
+public final class WindowRehearsal extends PortboundApp {
+  private static final Duration STANDS = Duration.seconds(4);
+
+  /** Made by JavaFX. */
+  public WindowRehearsal() {}
+
+  /** Opens the window and returns when it is closed. Once in a process. */
+  public static void run() {
+    launch(WindowRehearsal.class);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    super.start(stage);
+    var pause = new PauseTransition(STANDS);
+    pause.setOnFinished(end -> stage.close());
+    pause.play();
+  }
+}
