@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,7 @@ final class StoryTest {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"posix", "nio"})
   void theOptionCanBeTurnedOnAtTheOpenListener(String provider) {
@@ -81,6 +83,7 @@ final class StoryTest {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"posix", "nio"})
   void exitClosesTheListenerThatAskedForIt(String provider) {
