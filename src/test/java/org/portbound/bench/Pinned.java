@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process on one core. One thread. */
+/** A process on one core, or on any. One thread. */
 final class Pinned implements AutoCloseable {
   private static final long NS_PER_TICK = 10_000_000;
   private static final int END_TIMEOUT_S = 30;
@@ -23,10 +23,23 @@ final class Pinned implements AutoCloseable {
    * @param core the only core it may use
    */
   Pinned(int core, List<String> command) throws IOException {
+    this(pinned(core, command));
+  }
+
+  private Pinned(List<String> command) throws IOException {
+    errors = Files.createTempFile("portbound-bench", ".txt");
+    process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+  }
+
+  /** Starts one that may use every core, as a user's does. */
+  static Pinned nowhere(List<String> command) throws IOException {
+    return new Pinned(command);
+  }
+
+  private static List<String> pinned(int core, List<String> command) {
     var pinned = new ArrayList<>(List.of("taskset", "-c", String.valueOf(core)));
     pinned.addAll(command);
-    errors = Files.createTempFile("portbound-bench", ".txt");
-    process = new ProcessBuilder(pinned).redirectError(errors.toFile()).start();
+    return pinned;
   }
 
   long pid() {

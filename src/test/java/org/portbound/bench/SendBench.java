@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code portbound send --count} against a C program that sends the same with sendmmsg(2), in turns
- * and on the same core. The receiver's buffer is full at once, so that its part is small.
+ * {@code portbound send --count} against a C program that sends the same with sendmmsg(2), in
+ * turns. Neither is tied to a core: nobody ties a sender and its compiler to one. The receiver's
+ * buffer is full at once, so that its part is small.
  */
 final class SendBench {
   private static final double BAR = 0.8;
@@ -71,7 +72,7 @@ final class SendBench {
             String.valueOf(sizeBytes),
             String.valueOf(count),
             numbered ? "numbered" : "fixed");
-    try (var sender = new Pinned(settings.senderCore(), command)) {
+    try (var sender = Pinned.nowhere(command)) {
       String[] told = sender.line().split(" ");
       return Long.parseLong(told[0]) * 1e9 / Long.parseLong(told[1]);
     }
@@ -86,7 +87,7 @@ final class SendBench {
     command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(
         List.of("send", "127.0.0.1:" + port, payload, "--count", String.valueOf(count), "--json"));
-    try (var sender = new Pinned(settings.senderCore(), command)) {
+    try (var sender = Pinned.nowhere(command)) {
       Map<String, Object> told = JSON.std.mapFrom(sender.line());
       if (number(told, "sent").longValue() != count) {
         throw new IllegalStateException("not all was sent: " + told);
