@@ -52,6 +52,7 @@ final class MapFrame extends StackPane {
     getStyleClass().add("pb-charts");
     getChildren().setAll(new HBox(GAP_PX, map, side));
     widthProperty().subscribe(this::arrange);
+    map.viewportBoundsProperty().subscribe(() -> view.fit(roomPx()));
   }
 
   private void arrange() {
