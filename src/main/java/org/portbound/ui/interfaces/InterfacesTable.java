@@ -25,7 +25,12 @@ final class InterfacesTable extends TableView<Interface> {
   /** A column as wide as this holds sentences or lists. */
   private static final double LONG_PX = 200;
 
-  /** Another gets no wider than so many times what it usually needs. */
+  /** Another keeps the room of its title. */
+  private static final double LEAST_PX = 60;
+
+  private static final double LEAST_TIMES = 0.75;
+
+  /** It gets no wider than so many times what it usually needs. */
   private static final double MOST_TIMES = 1.6;
 
   private final UiContext context;
@@ -58,6 +63,7 @@ final class InterfacesTable extends TableView<Interface> {
       each.setSortable(false);
       // The room of a large window goes to what is long.
       if (each.getPrefWidth() < LONG_PX) {
+        each.setMinWidth(Math.max(LEAST_PX, LEAST_TIMES * each.getPrefWidth()));
         each.setMaxWidth(MOST_TIMES * each.getPrefWidth());
       }
     }

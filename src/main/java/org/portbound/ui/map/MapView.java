@@ -80,6 +80,7 @@ final class MapView extends Plot {
   private void select(@Nullable String node) {
     selected = node;
     pointed = null;
+    setAccessibleText(words.aloud(picture, current()));
     chosen.accept(current());
     draw();
   }
