@@ -89,14 +89,7 @@ final class WindowDriver implements AutoCloseable {
         () -> open(new Stage(), workbench, settings, widthPx, heightPx, files), OPEN_TIMEOUT_S);
   }
 
-  /** Opens one window after the other on one stage: JavaFX keeps what it drew of each. */
-  static WindowDriver openIn(Stage stage, Workbench workbench, double widthPx, double heightPx) {
-    return onFx(
-        () -> open(stage, workbench, Settings.unsaved(), widthPx, heightPx, new GivenFiles()));
-  }
-
-  /** Starts JavaFX, once in a process. */
-  static void start() {
+  private static void start() {
     try {
       FxToolkit.registerPrimaryStage();
     } catch (TimeoutException e) {

@@ -30,6 +30,7 @@ final class TimeChart extends Plot {
   private static final double TAG_ROOM_PX = 17;
   private static final double STEP_ROOM_PX = 26;
   private static final int TIME_STEPS = 6;
+  private static final double GAP_OPACITY = 0.5;
 
   private final Measure measure;
   private final boolean labelled;
@@ -176,14 +177,20 @@ final class TimeChart extends Plot {
 
   private void shadeGaps(GraphicsContext context, Course shown, Area area) {
     context.setFill(palette().grid());
-    for (int point = 0; point < shown.points(); point++) {
-      if (shown.isGap(point)) {
-        double endPx = x(shown, point, area);
-        double lengthPx =
-            shown.lengthS(point) * 1e9 / shown.span().lengthNs() * (area.rightPx() - area.leftPx());
-        context.fillRect(endPx - lengthPx, area.topPx(), lengthPx, area.bottomPx() - area.topPx());
+    context.setGlobalAlpha(GAP_OPACITY);
+    for (int end = 0; end < shown.points(); end++) {
+      int begin = end;
+      while (end < shown.points() && shown.isGap(end)) {
+        end++;
+      }
+      if (begin < end) {
+        double pxPerS = (area.rightPx() - area.leftPx()) * 1e9 / shown.span().lengthNs();
+        double leftPx = x(shown, begin, area) - shown.lengthS(begin) * pxPerS;
+        double widthPx = x(shown, end - 1, area) - leftPx;
+        context.fillRect(leftPx, area.topPx(), widthPx, area.bottomPx() - area.topPx());
       }
     }
+    context.setGlobalAlpha(1);
   }
 
   private boolean isKnown(Line line) {
