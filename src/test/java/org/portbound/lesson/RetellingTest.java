@@ -44,6 +44,7 @@ import org.portbound.workbench.Workbench;
 import org.portbound.workbench.Workbenches;
 
 /** What is done on a workbench becomes a lesson file that runs with the same answers. */
+@Tag("long")
 @Timeout(60)
 @ExtendWith(FixedPorts.class)
 final class RetellingTest {
@@ -61,7 +62,6 @@ final class RetellingTest {
   }
 
   @Test
-  @Tag("long")
   void whatWasDoneRunsAgainWithTheSameAnswers() throws IOException {
     try (Workbench workbench = Workbench.open(Providers.standard(), 4 << 20)) {
       int a = open(workbench, SocketPlan.of(Endpoint.parse("127.0.0.1:0")));
@@ -102,7 +102,6 @@ final class RetellingTest {
   }
 
   @Test
-  @Tag("long")
   void processesAreRetoldToo() throws IOException {
     try (Workbench workbench = Workbenches.forOtherUsers()) {
       int a =
