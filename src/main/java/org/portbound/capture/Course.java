@@ -12,6 +12,7 @@ public final class Course {
   private final History.Span span;
   private final long startNs;
   private final Points points;
+  private final boolean[] gaps;
   private final List<Line> lines;
 
   /** What can be drawn over time. */
@@ -24,10 +25,11 @@ public final class Course {
     DROPPED
   }
 
-  Course(History.Span span, long startNs, Points points, List<Line> lines) {
+  Course(History.Span span, long startNs, Points points, boolean[] gaps, List<Line> lines) {
     this.span = span;
     this.startNs = startNs;
     this.points = points;
+    this.gaps = gaps;
     this.lines = List.copyOf(lines);
   }
 
@@ -49,6 +51,11 @@ public final class Course {
   /** How long a point's step took, in seconds. */
   public double lengthS(int point) {
     return points.lengthS(point);
+  }
+
+  /** Whether the program stood still in all of a point's step, so that nothing is known of it. */
+  public boolean isGap(int point) {
+    return gaps[point];
   }
 
   /** The listeners that were open at any time in it, in order of their numbers. */

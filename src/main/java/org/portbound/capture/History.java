@@ -20,6 +20,15 @@ public final class History {
   public static final long STEP_NS = 500_000_000L;
 
   /**
+   * Fine steps that a look may be late; after more the program stood still, and what it did not see
+   * is a gap.
+   */
+  private static final int LATEST_STEPS = 6;
+
+  /** The same as a length of time, in nanoseconds. */
+  public static final long LONGEST_STEPS_NS = LATEST_STEPS * STEP_NS;
+
+  /**
    * Closed listeners that are kept at the most: a program that opens and closes thousands has no
    * use for the lines of all.
    */
@@ -77,6 +86,7 @@ public final class History {
 
   private final long startNs;
   private final TreeMap<Integer, Track> tracks = new TreeMap<>();
+  private final Gaps gaps = new Gaps();
 
   /** Fine steps that are over. */
   private long steps;
@@ -92,7 +102,8 @@ public final class History {
 
   /**
    * Takes in how the counters are now. If several steps have passed since the last time, what came
-   * meanwhile is spread evenly over them: a late look must not show as a peak.
+   * meanwhile is spread evenly over them: a late look must not show as a peak. If so many have that
+   * the program stood still, they are a gap, and the last one has what waited in the kernel.
    *
    * @param nowNs now, by the same clock
    * @param open the listeners that are open
@@ -103,16 +114,19 @@ public final class History {
     if (now <= steps) {
       return;
     }
+    long from = now - steps > LATEST_STEPS ? now - 1 : steps;
+    gaps.add(steps, from);
+    tracks.values().stream().filter(Track::isOpen).forEach(each -> each.skip(steps, from));
     var gone = new TreeMap<>(tracks);
     for (Sample each : open) {
       gone.remove(each.listener());
       tracks
-          .computeIfAbsent(each.listener(), number -> new Track(number, each.local(), steps))
-          .advance(steps, now, each);
+          .computeIfAbsent(each.listener(), number -> new Track(number, each.local(), from))
+          .advance(from, now, each);
     }
     for (Track each : gone.values()) {
       if (each.isOpen()) {
-        each.close(steps, now, last.apply(each.listener()));
+        each.close(from, now, last.apply(each.listener()));
       }
     }
     steps = now;
@@ -121,6 +135,7 @@ public final class History {
 
   private void forget() {
     long hourAgo = steps - (long) Span.HOUR.steps() * Span.HOUR.fineSteps();
+    gaps.forget(hourAgo);
     tracks.values().removeIf(each -> !each.isOpen() && each.closedAt() <= hourAgo);
     List<Track> closed = tracks.values().stream().filter(each -> !each.isOpen()).toList();
     closed.stream()
@@ -148,6 +163,6 @@ public final class History {
         lines.add(each.line(points));
       }
     }
-    return new Course(span, startNs, points, lines);
+    return new Course(span, startNs, points, gaps.at(points), lines);
   }
 }

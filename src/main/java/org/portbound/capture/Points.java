@@ -27,6 +27,11 @@ record Points(History.Span span, long fineSteps) {
     return first() * span.fineSteps();
   }
 
+  /** The fine step at which a step begins. */
+  long beginStep(int point) {
+    return (first() + point) * span.fineSteps();
+  }
+
   /** The fine step before which a step ends. */
   long endStep(int point) {
     return Math.min(fineSteps, (first() + point + 1) * span.fineSteps());
@@ -34,7 +39,6 @@ record Points(History.Span span, long fineSteps) {
 
   /** Length of a step, in seconds. */
   double lengthS(int point) {
-    long from = (first() + point) * span.fineSteps();
-    return (endStep(point) - from) * History.STEP_NS / 1e9;
+    return (endStep(point) - beginStep(point)) * History.STEP_NS / 1e9;
   }
 }

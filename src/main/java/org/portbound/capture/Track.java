@@ -71,6 +71,14 @@ final class Track {
     add(from, to, sample.totals(), true);
   }
 
+  /** Nothing is known of these fine steps. */
+  void skip(long from, long to) {
+    Arrays.fill(added, 0);
+    for (Span each : Span.values()) {
+      spread(from, to, each);
+    }
+  }
+
   /** The same for the last time; the drops count only if they are still those of one socket. */
   void close(long from, long to, History.Totals totals) {
     add(from, to, totals, !dropsRestarted);

@@ -1,20 +1,27 @@
 package org.portbound.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.portbound.file.RecordPlan;
 import org.portbound.text.Parsed;
 
-/** Reads the numbers of a command line. */
+/** Reads the numbers of a command line, and writes some. */
 final class Amounts {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kMG]?)");
   private static final int MAX_TTL_HOPS = 255;
   private static final int MAX_DSCP = 63;
   private static final double PERCENT = 100;
+  private static final double NS_PER_S = 1e9;
 
   private Amounts() {}
+
+  /** Seconds to the tenth: {@code 12.3}. */
+  static String seconds(long durationNs) {
+    return String.format(Locale.ROOT, "%,.1f", durationNs / NS_PER_S);
+  }
 
   /** Reads {@code 500ms}, {@code 5s}, {@code 2m} or {@code 1h}; at least a millisecond. */
   static Parsed<Duration> readTime(String text) {

@@ -115,6 +115,7 @@ final class ProbeSendRun {
               .with("refused", done.failed())
               .with("refusals", refused)
               .with("perSecond", done.perSecond())
+              .with("stoodStillSeconds", done.stalledNs() / 1e9)
               .with("stopped", done.state() == ProbeSendView.State.STOPPED)
               .toString());
       return;
@@ -128,6 +129,9 @@ final class ProbeSendRun {
             String.format(Locale.ROOT, "%.1f", done.perSecond()));
     terminal.line(
         refused.isEmpty() ? sentence : sentence + terminal.say("cli.probe.refused", refused));
+    if (done.stalledNs() > 0) {
+      terminal.tell(terminal.say("cli.send.stood-still", Amounts.seconds(done.stalledNs())));
+    }
   }
 
   private static Json object(String event, ProbeSendView sending) {

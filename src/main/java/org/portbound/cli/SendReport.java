@@ -118,6 +118,7 @@ final class SendReport {
               .with("bytes", view.bytes())
               .with("failed", view.failures())
               .with("seconds", seconds)
+              .with("stoodStillSeconds", view.stalledNs() / 1e9)
               .with("perSecond", view.perSecond())
               .with("stopped", view.state() == SeriesView.State.STOPPED)
               .toString());
@@ -129,6 +130,9 @@ final class SendReport {
               String.format(Locale.ROOT, "%,d", view.bytes()),
               String.format(Locale.ROOT, "%.3f", seconds),
               String.format(Locale.ROOT, "%,.0f", view.perSecond())));
+      if (view.stalledNs() > 0) {
+        note(Message.of("cli.send.stood-still", Amounts.seconds(view.stalledNs())));
+      }
       if (view.failed() > 0) {
         String kinds =
             view.failures().entrySet().stream()

@@ -96,8 +96,9 @@ final class WhoCommand implements Callable<Integer> {
     }
     if (scan.holders().isEmpty() && !json) {
       boolean elsewhere = port != null && !scan.elsewhere().isEmpty();
+      String known = elsewhere ? "cli.who.elsewhere-only" : nobody;
       terminal.line(
-          terminal.say(elsewhere ? "cli.who.elsewhere-only" : nobody, String.valueOf(port)));
+          terminal.say(scan.complete() ? known : "cli.who.not-known", String.valueOf(port)));
     }
     showElsewhere(scan, lines);
     scan.notes().forEach(this::tell);

@@ -7,14 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.FlagReader;
 import org.portbound.socket.ProcessReader;
 import org.portbound.socket.SocketFlags;
 
 /** Reads /proc as the files that it is made of; works everywhere. */
-record FileProcessReader(FlagReader flags) implements ProcessReader {
+final class FileProcessReader implements ProcessReader {
   private static final String SOCKET = "socket:[";
+
+  private final FlagReader flags;
+  private boolean ranOut;
+
+  FileProcessReader(FlagReader flags) {
+    this.flags = flags;
+  }
 
   @Override
   public int descriptors(String directory, Sink sink) {
@@ -28,6 +36,7 @@ record FileProcessReader(FlagReader flags) implements ProcessReader {
         }
       }
     } catch (IOException e) {
+      ranOut |= Errno.EMFILE.isCauseOf(e);
       return UNREADABLE;
     }
     return count;
@@ -60,6 +69,7 @@ record FileProcessReader(FlagReader flags) implements ProcessReader {
     try {
       return new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
     } catch (IOException e) {
+      ranOut |= Errno.EMFILE.isCauseOf(e);
       return "";
     }
   }
@@ -67,6 +77,11 @@ record FileProcessReader(FlagReader flags) implements ProcessReader {
   @Override
   public Optional<SocketFlags> flags(int pid, int descriptor, long inode, Family family) {
     return flags.read(pid, descriptor, inode, family);
+  }
+
+  @Override
+  public boolean ranOut() {
+    return ranOut;
   }
 
   @Override

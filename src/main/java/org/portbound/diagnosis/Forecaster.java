@@ -33,11 +33,11 @@ public final class Forecaster {
   private final boolean seen;
   private final PortChain chain;
 
-  private Forecaster(SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
+  private Forecaster(SocketPlan plan, HolderScan scan, List<OwnSocket> own, int uid) {
     this.plan = plan;
     this.uid = uid;
-    this.seen = Holders.readable();
-    this.chain = PortChain.of(plan, holders, own);
+    this.seen = Holders.readable() && scan.complete();
+    this.chain = PortChain.of(plan, scan.holders(), own);
   }
 
   /**
@@ -51,7 +51,8 @@ public final class Forecaster {
   public static Map<ReuseOptions, Forecast> of(
       SocketPlan plan, List<OwnSocket> own, FlagReader flags, int uid) {
     int port = plan.local().port();
-    return of(plan, port == 0 ? List.of() : Holders.onPort(port, own, flags).holders(), own, uid);
+    HolderScan scan = port == 0 ? HolderScan.of(List.of()) : Holders.onPort(port, own, flags);
+    return of(plan, scan, own, uid);
   }
 
   /**
@@ -61,7 +62,12 @@ public final class Forecaster {
    */
   public static Map<ReuseOptions, Forecast> of(
       SocketPlan plan, List<Holder> holders, List<OwnSocket> own, int uid) {
-    var forecaster = new Forecaster(plan, holders, own, uid);
+    return of(plan, HolderScan.of(holders), own, uid);
+  }
+
+  private static Map<ReuseOptions, Forecast> of(
+      SocketPlan plan, HolderScan scan, List<OwnSocket> own, int uid) {
+    var forecaster = new Forecaster(plan, scan, own, uid);
     Map<ReuseOptions, Forecast> all = new LinkedHashMap<>();
     Optional<Forecast> obstacle = forecaster.obstacle();
     for (ReuseOptions each : ReuseOptions.ALL) {

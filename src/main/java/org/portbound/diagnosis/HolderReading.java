@@ -50,7 +50,7 @@ final class HolderReading {
 
   private HolderScan read(boolean everywhere) {
     if (!Files.exists(files.proc().resolve("net/udp"))) {
-      return new HolderScan(List.of(), List.of(), List.of(Message.of("diagnosis.note.no-proc")));
+      return new HolderScan(List.of(), List.of(), List.of(Message.of(ScanNotes.NO_PROC)));
     }
     var readers = new ProcessReaders(flags);
     List<SocketRow> rows;
@@ -74,6 +74,9 @@ final class HolderReading {
           new HolderScan.Elsewhere(each.namespace(), holders(each.rows(), processes, List.of())));
     }
     noteUnseen(holders, elsewhere, processes.hidden() > 0);
+    if (processes.ranOut()) {
+      ScanNotes.tooManyFiles(notes);
+    }
     return new HolderScan(holders, elsewhere, notes);
   }
 
@@ -81,7 +84,7 @@ final class HolderReading {
     try {
       return ProcessFiles.all(files.proc());
     } catch (IOException e) {
-      notes.add(Message.of("diagnosis.note.unreadable", files.proc(), e.toString()));
+      ScanNotes.unreadable(files.proc(), e, notes);
       return List.of();
     }
   }

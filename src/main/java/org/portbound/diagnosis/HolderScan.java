@@ -27,6 +27,14 @@ public record HolderScan(List<Holder> holders, List<Elsewhere> elsewhere, List<M
   }
 
   /**
+   * Whether all sockets of this network namespace are among the holders. If not, that there are
+   * none does not mean that nobody holds the port; the notes say why.
+   */
+  public boolean complete() {
+    return ScanNotes.complete(notes);
+  }
+
+  /**
    * The sockets of another network namespace.
    *
    * @param holders not empty, in the order of {@link HolderScan#holders}

@@ -52,7 +52,9 @@ final class PortInUse {
     }
     inTheWay.forEach(each -> reasons.add(who(each)));
     if (inTheWay.isEmpty()) {
-      reasons.add(Message.of("diagnosis.in-use.nobody-seen"));
+      reasons.add(
+          Message.of(
+              scan.complete() ? "diagnosis.in-use.nobody-seen" : "diagnosis.in-use.not-known"));
     } else {
       rule(reasons);
     }

@@ -23,6 +23,8 @@ final class ProcessFiles {
     // One call of the system's for all names, without an object for each path.
     String[] names = proc.toFile().list();
     if (names == null) {
+      // It does not say why; this does.
+      Files.newDirectoryStream(proc).close();
       throw new NoSuchFileException(proc.toString());
     }
     var pids = new ArrayList<Integer>(names.length);

@@ -24,6 +24,7 @@ final class ProcessLook implements ProcessReader.Sink {
   private long[] inodes = new long[1024];
   private int count;
   private int hidden;
+  private boolean ranOut;
   private int pid;
 
   private ProcessLook(SystemFiles files, boolean namespaces) {
@@ -48,6 +49,7 @@ final class ProcessLook implements ProcessReader.Sink {
     for (int pid : pids) {
       look.search(pid, reader);
     }
+    look.ranOut = reader.ranOut();
     return look;
   }
 
@@ -76,6 +78,11 @@ final class ProcessLook implements ProcessReader.Sink {
     return hidden;
   }
 
+  /** Whether something was not seen because this process may open no more files. */
+  boolean ranOut() {
+    return ranOut;
+  }
+
   /** Where /proc/PID/ns/net leads, of each process that lets this user read it. */
   Map<Integer, String> namespaceLinks() {
     return namespaceLinks;
@@ -102,7 +109,8 @@ final class ProcessLook implements ProcessReader.Sink {
       open = searchThreads(process, reader);
     }
     // Another user's process, or one that has just ended: only the first is worth a word.
-    if (open == ProcessReader.UNREADABLE && Files.exists(Path.of(process, "fd"))) {
+    boolean told = open != ProcessReader.UNREADABLE || reader.ranOut();
+    if (!told && Files.exists(Path.of(process, "fd"))) {
       hidden++;
     }
     String link = namespaces ? reader.link(process + "/ns/net") : null;

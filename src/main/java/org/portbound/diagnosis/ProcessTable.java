@@ -18,6 +18,7 @@ final class ProcessTable {
   private final Map<Long, List<HolderProcess>> byInode = new HashMap<>();
   private final Map<Long, SocketFlags> flags = new HashMap<>();
   private int hidden;
+  private boolean ranOut;
 
   private ProcessTable() {}
 
@@ -59,6 +60,7 @@ final class ProcessTable {
         table.add(look.inode(i), family, last, reader);
       }
     }
+    table.ranOut = look.ranOut() || reader.ranOut();
     return table;
   }
 
@@ -89,6 +91,7 @@ final class ProcessTable {
     }
     flags.putAll(other.flags);
     hidden += other.hidden;
+    ranOut |= other.ranOut;
   }
 
   /** The processes that have a socket open, lowest number first. */
@@ -104,5 +107,10 @@ final class ProcessTable {
   /** How many processes did not let this user look. */
   int hidden() {
     return hidden;
+  }
+
+  /** Whether something was not seen because this process may open no more files. */
+  boolean ranOut() {
+    return ranOut;
   }
 }

@@ -234,10 +234,11 @@ final class SendFixes {
     boolean here =
         there.isLoopbackAddress()
             || interfaces.stream().anyMatch(each -> each.addresses().contains(there));
-    return here && Holders.readable()
-        ? OptionalInt.of(
-            Holders.onPort(destination.port(), List.of(), FlagReader.NONE).holders().size())
-        : OptionalInt.empty();
+    if (!here) {
+      return OptionalInt.empty();
+    }
+    HolderScan scan = Holders.onPort(destination.port(), List.of(), FlagReader.NONE);
+    return scan.complete() ? OptionalInt.of(scan.holders().size()) : OptionalInt.empty();
   }
 
   private void moreRoom(Errno errno) {

@@ -45,7 +45,7 @@ final class SocketTable {
     try {
       text = Files.readAllBytes(table);
     } catch (IOException e) {
-      notes.add(Message.of("diagnosis.note.unreadable", table, e.toString()));
+      ScanNotes.unreadable(table, e, notes);
       return;
     }
     var scan = new LineScan(text);

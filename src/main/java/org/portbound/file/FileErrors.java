@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.portbound.socket.Errno;
 import org.portbound.text.Message;
 
 /** Says what is wrong with a file. Pure functions; any thread. */
@@ -27,7 +28,7 @@ public final class FileErrors {
     if (error instanceof AccessDeniedException) {
       return Message.of("file.not-permitted", file);
     }
-    return Message.of("file.not-written", file, why(error));
+    return Message.of(full(error) ? "file.too-many-files" : "file.not-written", file, why(error));
   }
 
   /** Why a file could not be read. */
@@ -41,7 +42,11 @@ public final class FileErrors {
     if (!Files.isReadable(file)) {
       return Message.of("file.not-readable", file);
     }
-    return Message.of("file.not-read", file, why(error));
+    return Message.of(full(error) ? "file.too-many-files" : "file.not-read", file, why(error));
+  }
+
+  private static boolean full(IOException error) {
+    return Errno.EMFILE.isCauseOf(error);
   }
 
   /** The system's own words, such as {@code No space left on device}. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Errno;
 import org.portbound.text.Message;
 
 /**
@@ -193,7 +194,11 @@ final class PeerLink {
     try {
       started = builder.start();
     } catch (IOException e) {
-      up.complete(new Up.Failed(Message.of("peer.start.failed", String.valueOf(e.getMessage()))));
+      Message why =
+          Errno.EMFILE.isCauseOf(e)
+              ? Message.of("peer.start.too-many-files")
+              : Message.of("peer.start.failed", String.valueOf(e.getMessage()));
+      up.complete(new Up.Failed(why));
       gone.countDown();
       return;
     }

@@ -16,6 +16,9 @@ import org.portbound.socket.ReceivedDatagram;
  * copy of some figures takes.
  */
 public final class ProbeMonitor implements DatagramTap {
+  /** Steps that a look may be late; after more the program stood still. */
+  private static final int LATEST_STEPS = 6;
+
   /** Streams that are followed at the same time: some 16 KB each. */
   static final int MAX_STREAMS = 200;
 
@@ -147,8 +150,9 @@ public final class ProbeMonitor implements DatagramTap {
   public synchronized void tick(long nowNs) {
     // After a long pause the steps in between are of no use to anybody.
     long due = Math.min(ProbeCourse.POINTS, (nowNs - stepNs) / ProbeCourse.STEP_NS);
+    boolean stoodStill = due > LATEST_STEPS;
     for (long i = 0; i < due; i++) {
-      tracks.forEach(StreamTrack::step);
+      tracks.forEach(stoodStill && i < due - 1 ? StreamTrack::gap : StreamTrack::step);
       steps++;
     }
     if (due > 0) {

@@ -118,6 +118,14 @@ final class StreamTrack {
     }
   }
 
+  /** A step is over in which the program stood still: nothing is known of it, and nothing lost. */
+  void gap() {
+    for (double[] ring : rings) {
+      ring[(int) (steps % ProbeCourse.POINTS)] = Double.NaN;
+    }
+    steps++;
+  }
+
   /** A step is over. */
   void step() {
     int point = (int) (steps % ProbeCourse.POINTS);

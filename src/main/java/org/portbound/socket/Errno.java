@@ -1,5 +1,6 @@
 package org.portbound.socket;
 
+import java.io.IOException;
 import java.util.Set;
 import org.portbound.text.Message;
 
@@ -115,6 +116,14 @@ public record Errno(String name, String text) {
   /** Its name, and its words in parentheses. */
   public Message said() {
     return Message.of("errno.named", name, words());
+  }
+
+  /**
+   * Whether an exception of Java's files or processes comes from it: Java keeps no number, only the
+   * system's words among its own.
+   */
+  public boolean isCauseOf(IOException e) {
+    return e.getMessage() != null && e.getMessage().contains(text);
   }
 
   /** True for the same error number, whatever its words. */

@@ -47,6 +47,9 @@ public interface ProcessReader extends AutoCloseable {
    */
   Optional<SocketFlags> flags(int pid, int descriptor, long inode, Family family);
 
+  /** Whether something was not read because this process may open no more files (EMFILE). */
+  boolean ranOut();
+
   @Override
   void close();
 }

@@ -14,6 +14,8 @@ import org.portbound.socket.Endpoint;
  * @param failures how many the kernel refused, by the name of the error; they have no number and so
  *     are nobody's loss
  * @param sendingNs how long it has been sending, or was, in nanoseconds
+ * @param stalledNs how long it stood still beside, because the process was stopped or the machine
+ *     was, in nanoseconds
  */
 public record ProbeSendView(
     int number,
@@ -22,7 +24,8 @@ public record ProbeSendView(
     State state,
     long sent,
     Map<String, Long> failures,
-    long sendingNs) {
+    long sendingNs,
+    long stalledNs) {
 
   /** Where it is. */
   public enum State {

@@ -42,6 +42,7 @@ final class ProbeSending {
   private State state = State.SENDING;
   private long sent;
   private long sendingNs;
+  private long stalledNs;
 
   ProbeSending(int number, ProbePlan plan, int listener, UdpSocket socket, Ledger ledger) {
     this.number = number;
@@ -67,7 +68,8 @@ final class ProbeSending {
   }
 
   synchronized ProbeSendView view() {
-    return new ProbeSendView(number, plan, socket.local(), state, sent, failures, sendingNs);
+    return new ProbeSendView(
+        number, plan, socket.local(), state, sent, failures, sendingNs, stalledNs);
   }
 
   private synchronized void end(boolean all) {
@@ -93,9 +95,9 @@ final class ProbeSending {
     long most = plan.most();
     long attempted = 0;
     long sequence = 0;
-    long startNs = System.nanoTime();
+    var pace = new Pace(System::nanoTime);
     while (!stopped && attempted < most) {
-      long nowNs = System.nanoTime() - startNs;
+      long nowNs = pace.elapsedNs();
       if (nowNs >= mostNs) {
         return true;
       }
@@ -111,7 +113,7 @@ final class ProbeSending {
       int taken = batch.send(due);
       attempted += taken;
       sequence += taken;
-      count(taken, System.nanoTime() - startNs);
+      count(taken, pace);
       SystemCall failure = batch.failure();
       if (failure != null) {
         // The number is not used up: what never left is no loss on the way.
@@ -132,9 +134,10 @@ final class ProbeSending {
     }
   }
 
-  private synchronized void count(int taken, long soFarNs) {
+  private synchronized void count(int taken, Pace pace) {
     sent += taken;
-    sendingNs = soFarNs;
+    sendingNs = pace.elapsedNs();
+    stalledNs = pace.stalledNs();
   }
 
   /** Counts a failure; true if none of the others can succeed: the socket is gone. */

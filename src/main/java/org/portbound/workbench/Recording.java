@@ -103,7 +103,7 @@ public final class Recording {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("workbench-record").daemon().factory());
-    started.scheduleAtFixedRate(
+    started.scheduleWithFixedDelay(
         () -> {
           if (at.waiting()) {
             receiver.wakeUp();

@@ -15,12 +15,19 @@ import org.portbound.probe.ProbeMonitor;
  * command.
  */
 final class Sampler implements AutoCloseable {
+  private static final long LEAST_BETWEEN_NS = History.STEP_NS / 4;
+
   private final History history = new History(System.nanoTime());
   private final ListenerDesk desk;
   private final Receiver receiver;
   private final ProbeMonitor probes;
   private final Receiver.Events faults;
   private final GroupWatch groups;
+  private final TimeWatch time;
+
+  /** The thread's own. */
+  private long lookedNs = System.nanoTime();
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("workbench-sampler").daemon().factory());
@@ -30,13 +37,16 @@ final class Sampler implements AutoCloseable {
    * @param probes whose steps it ends
    * @param faults told of what nobody expected
    * @param groups looks at the interfaces at the same time
+   * @param time looks at the clocks
    */
   Sampler(
       ListenerDesk desk,
       Receiver receiver,
       ProbeMonitor probes,
       Receiver.Events faults,
-      GroupWatch groups) {
+      GroupWatch groups,
+      TimeWatch time) {
+    this.time = time;
     this.groups = groups;
     this.desk = desk;
     this.receiver = receiver;
@@ -50,7 +60,14 @@ final class Sampler implements AutoCloseable {
   }
 
   private void look() {
+    long sinceNs = System.nanoTime() - lookedNs;
+    if (sinceNs < LEAST_BETWEEN_NS) {
+      // After a stop of the process all looks that it missed come at once.
+      return;
+    }
+    lookedNs += sinceNs;
     try {
+      time.look();
       List<History.Sample> open =
           desk.listeners().all().stream()
               .filter(OpenListener::isOpen)

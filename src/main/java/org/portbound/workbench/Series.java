@@ -53,6 +53,7 @@ final class Series {
   private long sent;
   private long bytes;
   private long sendingNs;
+  private long stalledNs;
 
   Series(
       int number,
@@ -94,7 +95,8 @@ final class Series {
   }
 
   synchronized SeriesView view() {
-    return new SeriesView(number, plan, listener, local(), state, sent, bytes, failures, sendingNs);
+    return new SeriesView(
+        number, plan, listener, local(), state, sent, bytes, failures, sendingNs, stalledNs);
   }
 
   private Endpoint local() {
@@ -167,9 +169,9 @@ final class Series {
       batch.putAll(payloads[0]);
     }
     long attempted = 0;
-    long startNs = System.nanoTime();
+    var pace = new Pace(System::nanoTime);
     while (!stopped && attempted < schedule.count().orElse(Long.MAX_VALUE)) {
-      long nowNs = System.nanoTime() - startNs;
+      long nowNs = pace.elapsedNs();
       int due = schedule.due(nowNs, attempted, SendBatch.SLOTS);
       if (due == 0) {
         LockSupport.parkNanos(Math.clamp(schedule.dueNs(attempted) - nowNs, 1, LONGEST_PAUSE_NS));
@@ -189,7 +191,7 @@ final class Series {
       }
       attempted += taken;
       SystemCall failure = batch.failure();
-      count(taken, System.nanoTime() - startNs);
+      count(taken, pace);
       if (failure != null) {
         attempted++;
         if (failed(failure, batch)) {
@@ -215,12 +217,13 @@ final class Series {
     }
   }
 
-  private synchronized void count(int taken, long soFarNs) {
+  private synchronized void count(int taken, Pace pace) {
     sent += taken;
     for (int slot = 0; slot < taken; slot++) {
       bytes += payloads[slot].length;
     }
-    sendingNs = soFarNs;
+    sendingNs = pace.elapsedNs();
+    stalledNs = pace.stalledNs();
   }
 
   /** Whether it is the first of its kind. */

@@ -15,6 +15,8 @@ import org.portbound.socket.Endpoint;
  * @param bytes payload bytes in them
  * @param failures how many the kernel refused, by the name of the error
  * @param sendingNs how long it has been sending, or was, in nanoseconds
+ * @param stalledNs how long it stood still beside, because the process was stopped or the machine
+ *     was, in nanoseconds
  */
 public record SeriesView(
     int number,
@@ -25,7 +27,8 @@ public record SeriesView(
     long sent,
     long bytes,
     Map<String, Long> failures,
-    long sendingNs) {
+    long sendingNs,
+    long stalledNs) {
 
   /** Where a series is. */
   public enum State {

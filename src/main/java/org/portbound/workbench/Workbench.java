@@ -90,7 +90,8 @@ public final class Workbench implements AutoCloseable {
     this.probing = new Probing(commands, provider, desk, ledger, chronicle, reports::unexpected);
     receiver.addTap(probing.monitor());
     var lost = new GroupWatch(desk, provider, notices);
-    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports, lost);
+    var time = new TimeWatch(Moment::now, notices);
+    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports, lost, time);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.portbound.capture.Course.Measure;
 import org.portbound.capture.History.Span;
@@ -108,10 +109,41 @@ final class HistoryTest {
     counters(1, 11, 0, 0);
     look(5);
     assertEquals(List.of(0L, 2L, 2L, 2L, 5L), counts(Span.MINUTE, 1, Measure.DATAGRAMS));
-    counters(1, 11 + 1_000_000, 0, 0);
-    look(5 + 1_000_000);
-    assertEquals(120L, line(Span.MINUTE, 1).total(Measure.DATAGRAMS), "after long silence");
+  }
+
+  /** As after a stop of the process: what came meanwhile is not known, but for what waited. */
+  @Test
+  void aVeryLateLookIsAGap() {
+    open.addAll(List.of(1, 2));
+    counters(1, 0, 0, 0);
+    counters(2, 3, 0, 0);
+    look(1);
+    look(2);
+    open.remove(Integer.valueOf(2));
+    counters(1, 80, 0, 0);
+    counters(2, 4, 0, 0);
+    look(12);
+    assertEquals(
+        List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 80L),
+        counts(Span.MINUTE, 1, Measure.DATAGRAMS));
+    assertEquals(4, line(Span.MINUTE, 2).total(Measure.DATAGRAMS), "closed meanwhile");
+    assertEquals(List.of(2, 3, 4, 5, 6, 7, 8, 9, 10), gaps(Span.MINUTE));
+    assertEquals(List.of(), gaps(Span.HOUR), "a step of ten seconds with nine half ones in it");
+    look(13);
+    look(1_000_000);
+    assertEquals(Span.MINUTE.steps() - 1, gaps(Span.MINUTE).size());
+    assertEquals(Span.HOUR.steps() - 1, gaps(Span.HOUR).size());
+    assertEquals(0, line(Span.MINUTE, 1).total(Measure.DATAGRAMS));
     assertEquals(Span.MINUTE.steps(), history.read(Span.MINUTE).points());
+    for (int step = 1_000_001; step < 1_010_000; step++) {
+      look(step);
+    }
+    assertEquals(List.of(), gaps(Span.HOUR), "an hour later");
+  }
+
+  private List<Integer> gaps(Span span) {
+    Course course = history.read(span);
+    return IntStream.range(0, course.points()).filter(course::isGap).boxed().toList();
   }
 
   @Test

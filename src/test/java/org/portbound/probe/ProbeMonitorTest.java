@@ -164,6 +164,49 @@ final class ProbeMonitorTest {
     assertEquals(26, monitor.streams().getLast().counts().expected());
   }
 
+  /** By an hour, while a datagram is on its way. */
+  @Test
+  void aClockThatIsSetBackMakesADelayNegativeAndLosesNothing() {
+    long backNs = 3_600_000 * MS;
+    var writer = writer(1, 1);
+    receive(writer.datagram(0, OPENED_NS), OPENED_NS + 2 * MS);
+    receive(writer.datagram(1, OPENED_NS + 20 * MS), OPENED_NS + 22 * MS - backNs);
+    receive(writer.datagram(2, OPENED_NS + 40 * MS - backNs), OPENED_NS + 42 * MS - backNs);
+    steps(4);
+    assertEquals(new ProbeStream.Counts(3, 3, 0, 0, 0, 0, 0), only().counts());
+    assertEquals(2 * MS - backNs, only().delay().minNs());
+    assertEquals(2 * MS, only().delay().maxNs());
+    ProbeCourse.Line line = monitor.course().lines().getFirst();
+    assertTrue(line.value(Measure.DELAY, line.begin()) < 0);
+    var next = writer(2, 1);
+    receive(next.datagram(0, OPENED_NS - backNs), OPENED_NS + MS - backNs);
+    receive(next.datagram(1, OPENED_NS - backNs), OPENED_NS + MS - backNs);
+    assertEquals(2, monitor.streams().getLast().counts().expected());
+  }
+
+  /** As when the process was stopped. */
+  @Test
+  void whileItStoodStillNothingIsKnownAndNothingLost() {
+    var writer = writer(1, 1);
+    receive(writer.datagram(0, OPENED_NS), OPENED_NS + MS);
+    writer.datagram(1, OPENED_NS);
+    receive(writer.datagram(2, OPENED_NS), OPENED_NS + MS);
+    steps(1);
+    tickNs += 20 * ProbeCourse.STEP_NS;
+    monitor.tick(tickNs);
+    assertEquals(1, only().counts().pending());
+    assertEquals(ProbeStream.State.RUNNING, only().state());
+    ProbeCourse.Line line = monitor.course().lines().getFirst();
+    int last = ProbeCourse.POINTS - 1;
+    assertEquals(4, line.value(Measure.RECEIVED, last - 20), 1e-9);
+    for (Measure each : Measure.values()) {
+      assertTrue(Double.isNaN(line.value(each, last - 1)), each::name);
+    }
+    assertEquals(0, line.value(Measure.RECEIVED, last), 1e-9);
+    steps(1);
+    assertEquals(1, only().counts().lost());
+  }
+
   @Test
   void aSenderThatStartsAgainIsAnotherStream() {
     receive(writer(1, 1).datagram(0, OPENED_NS), OPENED_NS);

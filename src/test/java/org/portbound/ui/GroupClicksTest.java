@@ -119,6 +119,9 @@ final class GroupClicksTest {
       window.click("#groups-join").awaitText("#groups-answer-headline", "Joined 239.1.2.3@pb0");
       network.ip("link", "del", "pb0");
       window.awaitText("#groups-row-0-kernel", "lost: the interface pb0 went away");
+      window.await(
+          "the strip says so",
+          () -> window.notice().contains("is no member of 239.1.2.3 any more"));
       window.awaitText("#groups-hint", "There is no interface pb0 here. There are: lo.");
       window.picture("groups-lost");
       network.ip("link", "add", "pb0", "type", "veth", "peer", "name", "pb1");

@@ -3,7 +3,6 @@ package org.portbound.ui;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.file.MessageStore;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.HintLine;
-import org.portbound.ui.control.PngFile;
 import org.portbound.ui.control.Settings;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
@@ -51,9 +49,6 @@ final class WindowDriver implements AutoCloseable {
    * stay there and take the clicks of all tests after it.
    */
   private static final long OPEN_TIMEOUT_S = 120;
-
-  /** What is laid out in one pass may ask for another. */
-  private static final int LAYOUT_PASSES = 3;
 
   private final FxRobot robot = new FxRobot();
   private final Workbench workbench;
@@ -301,14 +296,14 @@ final class WindowDriver implements AutoCloseable {
   /** Leaves a picture of the window as it is now. */
   WindowDriver picture(String name) {
     WaitForAsyncUtils.waitForFxEvents();
-    write(onFx(() -> scene().snapshot(null)), name);
+    Drawing.write(onFx(() -> scene().snapshot(null)), name);
     return this;
   }
 
   /** Leaves a picture of the pop-up in which a node is. */
   WindowDriver picture(String name, String id) {
     Node inside = node(id);
-    write(onFx(() -> inside.getScene().snapshot(null)), name);
+    Drawing.write(onFx(() -> inside.getScene().snapshot(null)), name);
     return this;
   }
 
@@ -316,7 +311,7 @@ final class WindowDriver implements AutoCloseable {
   WindowDriver picture(String name, String id, Predicate<Node> part) {
     WaitForAsyncUtils.waitForFxEvents();
     Node inside = node(id);
-    write(
+    Drawing.write(
         onFx(
             () -> {
               Node whole = inside;
@@ -336,36 +331,13 @@ final class WindowDriver implements AutoCloseable {
   }
 
   /**
-   * Leaves a picture of the window as it would be in another size. The headless screen has room for
-   * 1,000 lines only, so the content is laid out in that size for a moment.
+   * Leaves a picture of the window as it would be in another size: the headless screen has room for
+   * 1,000 lines only.
    */
   WindowDriver picture(String name, double widthPx, double heightPx) {
     WaitForAsyncUtils.waitForFxEvents();
-    write(
-        onFx(
-            () -> {
-              var root = scene().getRoot();
-              for (int pass = 0; pass < LAYOUT_PASSES; pass++) {
-                root.resize(widthPx, heightPx);
-                root.applyCss();
-                root.layout();
-              }
-              WritableImage image = root.snapshot(null, null);
-              root.resize(scene().getWidth(), scene().getHeight());
-              root.requestLayout();
-              return image;
-            }),
-        name);
+    Drawing.write(onFx(() -> Drawing.of(scene(), widthPx, heightPx)), name);
     return this;
-  }
-
-  private static void write(WritableImage image, String name) {
-    Path folder = Path.of(System.getProperty("portbound.screenshots", "target/screenshots"));
-    try {
-      PngFile.write(image, folder.resolve(name + ".png"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What the strip of notices says, or nothing while it is hidden. */

@@ -97,6 +97,17 @@ final class PeersTest {
   }
 
   @Test
+  void anIdlePeerThatIsKilledFromElsewhereIsTold() {
+    PeerView peer = started(new PeerUser.Same());
+    assertTrue(ProcessHandle.of(peer.pid()).orElseThrow().destroyForcibly());
+    await(() -> workbench.notices().end() > 1);
+    assertEquals(
+        Message.of("workbench.notice.peer.exit.killed", String.valueOf(peer.number()), "SIGKILL"),
+        workbench.notices().since(1).getFirst().message());
+    assertEquals(List.of(), workbench.processes().views());
+  }
+
+  @Test
   void stoppedPeerKeepsThePortAndAnswersNothing() {
     PeerView peer = started(new PeerUser.Same());
     ListenerView theirs = listening(inPeer(peer, SHARED));

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.ProcessReader;
 import org.portbound.socket.ReuseOptions;
@@ -54,6 +55,8 @@ final class KernelProcessReader implements ProcessReader {
   private int traced = NOTHING;
 
   private int process = NOTHING;
+
+  private boolean ranOut;
 
   KernelProcessReader() {
     MemorySegment segment =
@@ -201,12 +204,12 @@ final class KernelProcessReader implements ProcessReader {
     if (pid != traced) {
       closeProcess();
       traced = pid;
-      process = (int) libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0);
+      process = opened((int) libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0));
     }
     if (process < 0) {
       return Optional.empty();
     }
-    int duplicate = (int) libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0);
+    int duplicate = opened((int) libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0));
     if (duplicate < 0) {
       return Optional.empty();
     }
@@ -241,7 +244,18 @@ final class KernelProcessReader implements ProcessReader {
   }
 
   private int open(String path) {
-    return libC.open(pathAddress(path), Constants.O_RDONLY | Constants.O_CLOEXEC);
+    return opened(libC.open(pathAddress(path), Constants.O_RDONLY | Constants.O_CLOEXEC));
+  }
+
+  /** Notes whether there was no descriptor left; straight after the call. */
+  private int opened(int descriptor) {
+    ranOut |= descriptor < 0 && Kernel.errnoOf(Kernel.errno()).is(Errno.EMFILE);
+    return descriptor;
+  }
+
+  @Override
+  public boolean ranOut() {
+    return ranOut;
   }
 
   private long pathAddress(String path) {

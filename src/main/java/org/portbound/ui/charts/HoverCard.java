@@ -44,6 +44,10 @@ final class HoverCard extends VBox {
   /** Shows what every listener had at a point. */
   void showPoint(Course course, int point) {
     String ago = Figures.rate((course.endNs(course.points() - 1) - course.endNs(point)) / 1e9);
+    if (course.isGap(point)) {
+      show(context.say("ui.charts.hover.gap", ago), List.of(), List.of());
+      return;
+    }
     var rows = new ArrayList<List<Node>>();
     for (Line line : course.lines()) {
       if (point >= line.begin() && point < line.end()) {

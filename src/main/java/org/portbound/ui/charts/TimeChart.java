@@ -30,6 +30,7 @@ final class TimeChart extends Plot {
   private static final double TAG_ROOM_PX = 17;
   private static final double STEP_ROOM_PX = 26;
   private static final int TIME_STEPS = 6;
+  private static final double GAP_OPACITY = 0.5;
 
   private final Measure measure;
   private final boolean labelled;
@@ -117,6 +118,7 @@ final class TimeChart extends Plot {
     context.beginPath();
     context.rect(LEFT_PX, 0, area.rightPx() - LEFT_PX, heightPx);
     context.clip();
+    shadeGaps(context, shown, area);
     var tags = new ArrayList<Tag>();
     for (Line line : shown.lines()) {
       stroke(context, shown, line, area, tags);
@@ -173,6 +175,24 @@ final class TimeChart extends Plot {
     }
   }
 
+  private void shadeGaps(GraphicsContext context, Course shown, Area area) {
+    context.setFill(palette().grid());
+    context.setGlobalAlpha(GAP_OPACITY);
+    for (int end = 0; end < shown.points(); end++) {
+      int begin = end;
+      while (end < shown.points() && shown.isGap(end)) {
+        end++;
+      }
+      if (begin < end) {
+        double pxPerS = (area.rightPx() - area.leftPx()) * 1e9 / shown.span().lengthNs();
+        double leftPx = x(shown, begin, area) - shown.lengthS(begin) * pxPerS;
+        double widthPx = x(shown, end - 1, area) - leftPx;
+        context.fillRect(leftPx, area.topPx(), widthPx, area.bottomPx() - area.topPx());
+      }
+    }
+    context.setGlobalAlpha(1);
+  }
+
   private boolean isKnown(Line line) {
     return measure != Measure.DROPPED || line.dropsKnown();
   }
@@ -183,20 +203,28 @@ final class TimeChart extends Plot {
   }
 
   private void stroke(GraphicsContext context, Course shown, Line line, Area area, List<Tag> tags) {
-    int count = line.end() - line.begin();
-    if (count < 1 || !isKnown(line)) {
+    if (line.end() <= line.begin() || !isKnown(line)) {
       return;
-    }
-    for (int i = 0; i < count; i++) {
-      int point = line.begin() + i;
-      xs[i] = x(shown, point, area);
-      ys[i] = area.y(shown.perSecond(line, measure, point));
     }
     context.setStroke(palette().listener(line.listener()));
     context.setLineWidth(LINE_PX);
     context.setLineJoin(StrokeLineJoin.ROUND);
     context.setLineCap(StrokeLineCap.ROUND);
+    int count = 0;
+    for (int point = line.begin(); point < line.end(); point++) {
+      if (shown.isGap(point)) {
+        context.strokePolyline(xs, ys, count);
+        count = 0;
+      } else {
+        xs[count] = x(shown, point, area);
+        ys[count] = area.y(shown.perSecond(line, measure, point));
+        count++;
+      }
+    }
     context.strokePolyline(xs, ys, count);
+    if (count == 0) {
+      return;
+    }
     if (line.open()) {
       tags.add(new Tag(line.listener(), heightAt(area.rightPx(), count)));
     } else {
@@ -227,7 +255,8 @@ final class TimeChart extends Plot {
     context.setLineWidth(1);
     context.strokeLine(xPx, area.topPx(), xPx, area.bottomPx());
     for (Line line : shown.lines()) {
-      if (hovered >= line.begin() && hovered < line.end() && isKnown(line)) {
+      boolean there = hovered >= line.begin() && hovered < line.end() && !shown.isGap(hovered);
+      if (there && isKnown(line)) {
         double yPx = area.y(shown.perSecond(line, measure, hovered));
         context.setFill(palette().page());
         context.fillOval(xPx - DOT_PX / 2 - 1, yPx - DOT_PX / 2 - 1, DOT_PX + 2, DOT_PX + 2);

@@ -71,6 +71,11 @@ public final class Formats {
     return UTC_DATE.format(instant(timeNs)) + " UTC";
   }
 
+  /** Seconds to the tenth, from nanoseconds: {@code 12.3}. */
+  public static String tenths(long durationNs) {
+    return String.format(Locale.ROOT, "%,.1f", durationNs / 1e9);
+  }
+
   /** Seconds to the microsecond, from nanoseconds: {@code 0.000012}. */
   public static String seconds(long durationNs) {
     long microseconds = Math.abs(durationNs) / 1_000;

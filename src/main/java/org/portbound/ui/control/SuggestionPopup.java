@@ -103,6 +103,7 @@ public final class SuggestionPopup {
     list.setPrefHeight(Math.min(MOST_ROWS, fitting.size()) * ROW_PX + 2);
     if (!popup.isShowing() && field.getScene() != null) {
       Bounds below = field.localToScreen(field.getBoundsInLocal());
+      Theme.dress(popup, field.getScene());
       popup.show(field, below.getMinX(), below.getMaxY() + 2);
     }
   }

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import javafx.scene.Scene;
+import javafx.stage.Popup;
 
 /**
  * Light, dark or high contrast: as the desktop is, until the user decides. The colours of all three
@@ -70,6 +71,14 @@ public final class Theme implements AutoCloseable {
   private static URL styleSheet() {
     return Objects.requireNonNull(
         Theme.class.getResource("/org/portbound/ui/portbound.css"), "portbound.css");
+  }
+
+  /**
+   * Gives a pop-up the colours of the window it belongs to, before it is shown: a plain one, unlike
+   * menus and tooltips, knows nothing of them.
+   */
+  public static void dress(Popup popup, Scene owner) {
+    popup.getScene().getRoot().getStyleClass().setAll(owner.getRoot().getStyleClass());
   }
 
   /** What is worn now. */

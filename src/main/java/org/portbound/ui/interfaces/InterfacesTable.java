@@ -22,6 +22,17 @@ import org.portbound.ui.control.UiContext;
 final class InterfacesTable extends TableView<Interface> {
   private static final double ROW_HEIGHT_PX = 26;
 
+  /** A column as wide as this holds sentences or lists. */
+  private static final double LONG_PX = 200;
+
+  /** Another keeps the room of its title. */
+  private static final double LEAST_PX = 60;
+
+  private static final double LEAST_TIMES = 0.75;
+
+  /** It gets no wider than so many times what it usually needs. */
+  private static final double MOST_TIMES = 1.6;
+
   private final UiContext context;
 
   /**
@@ -41,13 +52,21 @@ final class InterfacesTable extends TableView<Interface> {
         .setAll(
             List.of(
                 column("name", 120, Interface::name),
-                column("index", 60, each -> String.valueOf(each.index())),
+                number("index", 60, each -> String.valueOf(each.index())),
                 state(),
                 column("addresses", 380, InterfacesTable::addresses),
-                column("mtu", 80, each -> String.valueOf(each.mtuBytes())),
+                number("mtu", 80, each -> String.valueOf(each.mtuBytes())),
                 column("kind", 240, this::kind),
-                column("groups", 90, each -> String.valueOf(members.apply(each).size()))));
-    getColumns().forEach(each -> each.setSortable(false));
+                number("groups", 90, each -> String.valueOf(members.apply(each).size()))));
+    getColumns().getFirst().getStyleClass().add("pb-cell-first");
+    for (TableColumn<Interface, ?> each : getColumns()) {
+      each.setSortable(false);
+      // The room of a large window goes to what is long.
+      if (each.getPrefWidth() < LONG_PX) {
+        each.setMinWidth(Math.max(LEAST_PX, LEAST_TIMES * each.getPrefWidth()));
+        each.setMaxWidth(MOST_TIMES * each.getPrefWidth());
+      }
+    }
     ColumnMemory.keep(context, this);
   }
 
@@ -82,6 +101,13 @@ final class InterfacesTable extends TableView<Interface> {
     column.setPrefWidth(widthPx);
     column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(text.apply(cell.getValue())));
     column.setReorderable(false);
+    return column;
+  }
+
+  private TableColumn<Interface, String> number(
+      String key, double widthPx, Function<Interface, String> text) {
+    TableColumn<Interface, String> column = column(key, widthPx, text);
+    column.getStyleClass().add("pb-cell-number");
     return column;
   }
 

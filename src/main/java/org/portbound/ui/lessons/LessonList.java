@@ -21,6 +21,9 @@ import org.portbound.ui.control.UiContext;
 
 /** The lessons there are, numbered, with a sign at those that were finished. JavaFX thread. */
 final class LessonList extends ListView<Lesson> {
+  /** Of two lines; a title of one stands in the middle. */
+  private static final double ROW_PX = 32;
+
   private final Locale locale;
   private final Set<String> finished;
 
@@ -91,6 +94,7 @@ final class LessonList extends ListView<Lesson> {
       words.setAlignment(Pos.CENTER_LEFT);
       row = new HBox(8, number, words, done);
       row.setAlignment(Pos.CENTER_LEFT);
+      row.setMinHeight(ROW_PX);
       HBox.setHgrow(words, Priority.ALWAYS);
       // As wide as the list, so that a long title goes to a second line.
       setPrefWidth(0);

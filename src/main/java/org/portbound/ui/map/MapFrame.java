@@ -2,6 +2,7 @@ package org.portbound.ui.map;
 
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -52,6 +53,7 @@ final class MapFrame extends StackPane {
     getStyleClass().add("pb-charts");
     getChildren().setAll(new HBox(GAP_PX, map, side));
     widthProperty().subscribe(this::arrange);
+    map.viewportBoundsProperty().map(Bounds::getHeight).subscribe((before, now) -> view.fit(now));
   }
 
   private void arrange() {

@@ -38,6 +38,7 @@ final class MapView extends Plot {
   private Font font = Font.font(FAMILY, emPx);
   private @Nullable String selected;
   private @Nullable String pointed;
+  private double roomPx;
 
   /**
    * @param chosen hears which node stands out, or null for none
@@ -64,6 +65,7 @@ final class MapView extends Plot {
           }
         });
     focusedProperty().subscribe(focused -> draw());
+    widthProperty().subscribe((before, now) -> place());
   }
 
   private void point(@Nullable String node) {
@@ -78,6 +80,7 @@ final class MapView extends Plot {
   private void select(@Nullable String node) {
     selected = node;
     pointed = null;
+    setAccessibleText(words.aloud(picture, current()));
     chosen.accept(current());
     draw();
   }
@@ -105,7 +108,7 @@ final class MapView extends Plot {
   }
 
   /** Takes over what is to be drawn; the size of the type may have changed. */
-  void show(MapPicture newPicture, List<MapModel.Hop> hops, double newEmPx, double roomPx) {
+  void show(MapPicture newPicture, List<MapModel.Hop> hops, double newEmPx, double newRoomPx) {
     picture = newPicture;
     if (newEmPx != emPx) {
       emPx = newEmPx;
@@ -120,6 +123,18 @@ final class MapView extends Plot {
     if (!Platform.getPreferences().isReducedMotion()) {
       motion.start(hops);
     }
+    fit(newRoomPx);
+    setAccessibleText(words.aloud(picture, current()));
+  }
+
+  /** Fills another room with what is drawn already. */
+  void fit(double newRoomPx) {
+    roomPx = newRoomPx;
+    place();
+    draw();
+  }
+
+  private void place() {
     MapLayout.Widths widths = words.widths(picture, characterPx, emPx);
     setMinWidth(widths.leastPx());
     layout = MapLayout.of(picture, widths, getWidth(), roomPx);
@@ -127,7 +142,6 @@ final class MapView extends Plot {
       setMinHeight(layout.heightPx());
       setPrefHeight(layout.heightPx());
     }
-    setAccessibleText(words.aloud(picture, current()));
   }
 
   /** Whether something moves, so that it must be drawn again. */

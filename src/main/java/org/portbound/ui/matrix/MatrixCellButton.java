@@ -11,6 +11,9 @@ import org.portbound.ui.control.UiContext;
 
 /** One cell: what the kernel said, with an icon and a word, and whether that was predicted. */
 final class MatrixCellButton extends Button {
+  /** As high as a large window draws it out. */
+  private static final double MOST_HEIGHT_PX = 36;
+
   private static final PseudoClass ALLOWED = PseudoClass.getPseudoClass("allowed");
   private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
   private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
@@ -19,7 +22,7 @@ final class MatrixCellButton extends Button {
   MatrixCellButton(UiContext context, MatrixCell cell, String id, Consumer<MatrixCell> choose) {
     var words = new MatrixWords(context);
     getStyleClass().add("pb-matrix-cell");
-    setMaxWidth(Double.MAX_VALUE);
+    setMaxSize(Double.MAX_VALUE, MOST_HEIGHT_PX);
     setMinWidth(0);
     String word = words.result(cell.result());
     setText(cell.agrees() ? word : context.say("ui.matrix.cell.differs", word));

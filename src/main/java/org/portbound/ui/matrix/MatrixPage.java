@@ -42,6 +42,10 @@ public final class MatrixPage extends VBox {
   private static final double GRID_PX = 508;
 
   private static final double DETAIL_PX = 150;
+
+  /** More height than this goes to the grid. */
+  private static final double MOST_DETAIL_PX = 300;
+
   private static final String PLACE = "matrix-page";
 
   private final UiContext context;
@@ -90,6 +94,7 @@ public final class MatrixPage extends VBox {
     png.setOnAction(event -> savePicture());
     scroll = new ScrollPane(table);
     scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
     place.getChildren().setAll(emptyState());
     place.setMinHeight(0);
     VBox.setVgrow(place, Priority.ALWAYS);
@@ -97,7 +102,9 @@ public final class MatrixPage extends VBox {
     detail.setVisible(false);
     detail
         .prefHeightProperty()
-        .bind(heightProperty().map(px -> Math.max(DETAIL_PX, px.doubleValue() - GRID_PX)));
+        .bind(
+            heightProperty()
+                .map(px -> Math.clamp(px.doubleValue() - GRID_PX, DETAIL_PX, MOST_DETAIL_PX)));
     getChildren().addAll(header(), place, detail);
     context.memory().replace(PLACE, MatrixPage.class, this);
     running(state.running);

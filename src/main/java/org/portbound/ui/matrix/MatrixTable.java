@@ -47,8 +47,8 @@ final class MatrixTable extends GridPane {
   void show(MatrixGrid grid, boolean otherUser) {
     getChildren().clear();
     buttons.clear();
-    add(head("pb-caption", context.say("ui.matrix.first")), 0, 0);
-    add(head("pb-caption", context.say("ui.matrix.second")), 0, 1);
+    add(left(head("pb-caption", context.say("ui.matrix.first"))), 0, 0);
+    add(left(head("pb-caption", context.say("ui.matrix.second"))), 0, 1);
     for (int first = 0; first < OPTIONS; first++) {
       Label there = head("pb-label", words.options(MatrixGrid.OPTIONS.get(first)));
       add(there, 1 + first * OPTIONS, 0, OPTIONS, 1);
@@ -78,6 +78,7 @@ final class MatrixTable extends GridPane {
               String id = "matrix-cell-" + row + "-" + column;
               var button = new MatrixCellButton(context, cell, id, this::chosen);
               button.setUserData(cell);
+              GridPane.setVgrow(button, Priority.ALWAYS);
               buttons.add(button);
               add(button, 1 + column, 2 + row);
             });
@@ -93,5 +94,11 @@ final class MatrixTable extends GridPane {
     label.getStyleClass().addAll(styleClass, "pb-matrix-head");
     GridPane.setHalignment((Node) label, HPos.CENTER);
     return label;
+  }
+
+  /** As the names of the rows below it stand. */
+  private static Label left(Label head) {
+    GridPane.setHalignment((Node) head, HPos.LEFT);
+    return head;
   }
 }

@@ -151,7 +151,7 @@ public final class PortsPage extends VBox {
         .retainAll(scan.holders().stream().map(PortRow.Key::of).collect(Collectors.toSet()));
     table.show(PortExplanation.seen(scan, inferred));
     if (filter.getText().isBlank()) {
-      table.setPlaceholder(emptyState("none"));
+      table.setPlaceholder(emptyState(scan.complete() ? "none" : "not-known"));
     }
     showCount();
     showNotes(scan.notes());

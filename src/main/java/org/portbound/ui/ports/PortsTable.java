@@ -33,6 +33,10 @@ import org.portbound.ui.control.UiContext;
  */
 final class PortsTable extends TableView<PortRow> {
   private static final double ROW_HEIGHT_PX = 26;
+
+  /** A column of short words gets no wider than so many times what it usually needs. */
+  private static final double MOST_TIMES = 1.6;
+
   private static final PseudoClass ELSEWHERE = PseudoClass.getPseudoClass("elsewhere");
 
   private final UiContext context;
@@ -113,11 +117,18 @@ final class PortsTable extends TableView<PortRow> {
                     Comparator.comparingLong(PortsTable::firstPid)),
                 program,
                 column("options", 210, words::options, Comparator.comparing(words::options)),
-                number("drops", 64, words::drops, Holder::droppedByKernel),
+                number("drops", 76, words::drops, Holder::droppedByKernel),
                 number("queue", 84, words::queue, Holder::receiveQueueBytes),
                 text("peer", 150, words::peer),
-                text("state", 76, words::state),
+                text("state", 80, words::state),
                 namespace));
+    // The room of a large window goes to what is long.
+    for (TableColumn<PortRow, ?> each : getColumns()) {
+      if (each != program && !each.getId().endsWith("-options")) {
+        each.setMaxWidth(MOST_TIMES * each.getPrefWidth());
+      }
+    }
+    getColumns().getFirst().getStyleClass().add("pb-cell-first");
     namespace.setVisible(false);
     ColumnMemory.keep(context, this);
     getSortOrder().setAll(List.of(port));

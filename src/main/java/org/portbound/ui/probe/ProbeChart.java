@@ -138,7 +138,7 @@ final class ProbeChart extends Plot {
       double value = point < ProbeCourse.POINTS ? line.value(measure, point) : Double.NaN;
       if (!Double.isNaN(value)) {
         xs[count] = rightPx - (rightPx - LEFT_PX) * (LAST - point) / LAST;
-        ys[count] = bottomPx - (bottomPx - TOP_PX) * value * shareOfOne;
+        ys[count] = bottomPx - (bottomPx - TOP_PX) * Math.max(0, value) * shareOfOne;
         count++;
       } else if (count == 1) {
         graphics.fillOval(xs[0] - DOT_PX / 2, ys[0] - DOT_PX / 2, DOT_PX, DOT_PX);

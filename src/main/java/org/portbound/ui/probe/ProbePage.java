@@ -23,6 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.probe.ProbeStream;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
+import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
@@ -199,6 +200,9 @@ public final class ProbePage extends VBox implements ProbeActions {
             sent.plan().destination(),
             ProbeWords.count(sent.sent()),
             ProbeWords.rate(sent.perSecond()));
+    if (sent.stalledNs() > 0) {
+      text += " · " + context.say("ui.series.stood-still", Formats.tenths(sent.stalledNs()));
+    }
     return new RunningList.Item(
         sent.number(),
         failures.isEmpty() ? text : text + context.say("ui.probe.refused", failures),

@@ -53,9 +53,9 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
     getStyleClass().addAll("pb-traffic", "pb-ports", "pb-dense");
     setFixedCellSize(ROW_HEIGHT_PX);
     TableColumn<Row, ProbeStream> lost =
-        figure("lost", 46, each -> ProbeWords.count(each.counts().lost()));
+        figure("lost", 52, each -> ProbeWords.count(each.counts().lost()));
     TableColumn<Row, ProbeStream> share =
-        figure("share", 64, each -> ProbeWords.percent(each.counts().lostShare()));
+        figure("share", 66, each -> ProbeWords.percent(each.counts().lostShare()));
     lost.setCellFactory(
         column -> new WordCell(each -> ProbeWords.count(each.counts().lost()), "lost", true));
     share.setCellFactory(
@@ -65,19 +65,19 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
         .setAll(
             List.of(
                 number(),
-                column("source", 128, each -> each.source().toString()),
-                column("listener", 40, each -> "#" + each.listener()),
-                column("state", 74, words::state),
-                figure("received", 64, each -> ProbeWords.count(each.counts().received())),
+                column("source", 122, each -> each.source().toString()),
+                column("listener", 34, each -> "#" + each.listener()),
+                column("state", 72, words::state),
+                figure("received", 68, each -> ProbeWords.count(each.counts().received())),
                 lost,
                 share,
-                figure("duplicates", 48, each -> ProbeWords.count(each.counts().duplicates())),
-                figure("order", 52, each -> ProbeWords.count(each.counts().outOfOrder())),
-                figure("delay", 70, each -> ProbeWords.delay(each, each.delay().meanNs())),
+                figure("duplicates", 52, each -> ProbeWords.count(each.counts().duplicates())),
+                figure("order", 62, each -> ProbeWords.count(each.counts().outOfOrder())),
+                figure("delay", 66, each -> ProbeWords.delay(each, each.delay().meanNs())),
                 figure("most", 66, each -> ProbeWords.delay(each, each.delay().maxNs())),
                 figure("jitter", 66, each -> ProbeWords.time(each.delay().jitterNs())),
-                figure("rate", 62, each -> ProbeWords.rate(each.perSecond())),
-                figure("ttl", 42, each -> ProbeWords.ttl(each.ttl()))));
+                figure("rate", 56, each -> ProbeWords.rate(each.perSecond())),
+                figure("ttl", 40, each -> ProbeWords.ttl(each.ttl()))));
     ColumnMemory.keep(context, this);
     setItems(rows);
   }

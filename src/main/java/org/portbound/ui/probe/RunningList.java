@@ -70,6 +70,8 @@ final class RunningList extends VBox {
     text.setId(id + "-" + number);
     text.getStyleClass().add("pb-running-line");
     text.setMinWidth(0);
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
     var button = new Button();

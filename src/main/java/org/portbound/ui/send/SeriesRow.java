@@ -103,6 +103,9 @@ final class SeriesRow extends HBox {
               case DONE -> "ui.series.state.done";
               case STOPPED -> "ui.series.state.stopped";
             });
+    if (view.stalledNs() > 0) {
+      state += " · " + context.say("ui.series.stood-still", Formats.tenths(view.stalledNs()));
+    }
     if (view.failed() == 0) {
       return state;
     }

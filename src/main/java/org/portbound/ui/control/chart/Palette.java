@@ -2,6 +2,7 @@ package org.portbound.ui.control.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -35,6 +36,11 @@ public final class Palette extends Pane {
     region.getStyleClass().add(styleClass);
     getChildren().add(region);
     return region;
+  }
+
+  /** Runs when there are other colours, as soon as all of them are known. */
+  void onChange(Runnable action) {
+    strong.backgroundProperty().subscribe((before, now) -> Platform.runLater(action));
   }
 
   private static Paint colour(Region region) {

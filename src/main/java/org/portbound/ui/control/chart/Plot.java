@@ -34,6 +34,7 @@ public abstract class Plot extends Pane {
     getStyleClass().add("pb-plot");
     canvas.getTransforms().add(shrunk);
     getChildren().add(canvas);
+    palette.onChange(this::draw);
     localToSceneTransformProperty()
         .subscribe(
             now -> {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.capture.filter.Completion;
 import org.portbound.capture.filter.Completion.Suggestion;
 import org.portbound.capture.filter.Term;
+import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -78,6 +79,7 @@ final class CompletionPopup {
     list.setPrefHeight(Math.min(MOST_ROWS, now.suggestions().size()) * ROW_PX + 2);
     Bounds bounds = field.localToScreen(field.getBoundsInLocal());
     if (bounds != null) {
+      Theme.dress(popup, field.getScene());
       popup.show(field, bounds.getMinX(), bounds.getMaxY() + 2);
     }
   }
