@@ -159,6 +159,8 @@ final class PortsTable extends TableView<PortRow> {
             seen -> words.apply(seen.holder()),
             Comparator.comparingLong(seen -> value.apply(seen.holder()).longValue()));
     column.getStyleClass().add("pb-cell-number");
+    // Figures, and their title, are never cut.
+    column.setMinWidth(widthPx);
     return column;
   }
 
