@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
@@ -67,8 +68,9 @@ final class PagePicturesTest {
 
   private final Settings settings = Settings.unsaved();
   private final List<String> cut = new ArrayList<>();
-  private WindowDriver window;
-  private Speech speech;
+  private final Workbench workbench = Workbench.open(Providers.standard(), 8 << 20);
+  private final WindowDriver window = WindowDriver.open(workbench, settings, 1280, 800);
+  private final Speech speech = new Speech(window);
 
   /** How many dots there are, and how large the window is drawn on them. */
   private enum Size {
@@ -98,10 +100,7 @@ final class PagePicturesTest {
 
   @Test
   void everyPage() throws IOException {
-    Workbench workbench = Workbench.open(Providers.standard(), 8 << 20);
-    try (var opened = WindowDriver.open(workbench, settings, 1280, 800)) {
-      window = opened;
-      speech = new Speech(opened);
+    try (window) {
       window.dress(ColorScheme.LIGHT);
       desk(FreePorts.orAny(12345), FreePorts.orAny(3702));
       map();
@@ -282,7 +281,7 @@ final class PagePicturesTest {
           WindowDriver.onFx(
               () -> {
                 while (new Zoom(settings).percent() < size.percent) {
-                  scene.getAccelerators().get(LARGER).run();
+                  press(scene, LARGER);
                 }
                 // It tells of the size for a moment.
                 scene
@@ -290,11 +289,15 @@ final class PagePicturesTest {
                     .lookupAll(".pb-status-message")
                     .forEach(each -> each.setVisible(false));
                 var image = Drawing.of(scene, size.widthPx, size.heightPx);
-                scene.getAccelerators().get(PLAIN).run();
+                press(scene, PLAIN);
                 return image;
               }),
           name + "-" + (int) size.widthPx);
     }
     page.leave.run();
+  }
+
+  private static void press(Scene scene, KeyCombination keys) {
+    Objects.requireNonNull(scene.getAccelerators().get(keys)).run();
   }
 }
