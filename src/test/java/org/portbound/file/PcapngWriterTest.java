@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.socket.ReceivedDatagram;
 
 /** What Wireshark's programs read in the files that we write, field by field. */
+@Tag("long")
 @Timeout(120)
 final class PcapngWriterTest {
   private static final String GROUP = "239.255.255.250";

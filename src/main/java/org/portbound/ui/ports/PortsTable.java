@@ -103,12 +103,15 @@ final class PortsTable extends TableView<PortRow> {
         number("port", 64, words::port, each -> each.local().port());
     TableColumn<PortRow, PortRow.Seen> program = text("program", 150, words::program);
     program.setCellFactory(column -> new ProgramCell(words));
+    // Its title is longer than most of what stands in it.
+    TableColumn<PortRow, PortRow.Seen> family = text("family", 64, words::family);
+    family.setMinWidth(family.getPrefWidth());
     getColumns()
         .setAll(
             List.of(
                 text("address", 148, words::address),
                 port,
-                text("family", 60, words::family),
+                family,
                 text("user", 80, words::user),
                 column(
                     "pid",
