@@ -90,7 +90,7 @@ final class LedgerCell extends ListCell<LedgerEntry> {
     mark.setVisible(entry.failed());
     String text = CallText.of(context, call);
     line.setText(text);
-    String words = run == null ? "" : RunText.of(context, run);
+    String words = run == null ? "" : RunText.brief(context, run);
     count.setText(words);
     count.setVisible(!words.isEmpty());
     pseudoClassStateChanged(FAILED, entry.failed());
