@@ -16,9 +16,9 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /**
- * Whether the window stands still while the page of all sockets lists them: the longest interval
- * between two frames with that page in sight, which looks anew every two seconds, and with the desk
- * in sight, which does not.
+ * How long the list of all sockets takes in the window's process, and whether the window stands
+ * still meanwhile: the longest interval between two frames with their page in sight, which looks
+ * anew every two seconds, and with the desk in sight, which does not.
  */
 public final class PortsBenchmark {
   private static final long LISTED_S = 120;
@@ -29,15 +29,22 @@ public final class PortsBenchmark {
   /**
    * What came out.
    *
-   * @param firstMs from the click on the page until its first list is there
+   * @param firstMs from the click on the page until its first list is in sight
+   * @param lists how long each list after it took, in ms
    * @param desk the longest interval between two frames of each round with the desk, in ms
    * @param ports the same with the page of all sockets
    */
-  public record Figures(double firstMs, List<Double> desk, List<Double> ports) {
+  public record Figures(double firstMs, List<Double> lists, List<Double> desk, List<Double> ports) {
     /** Copies the lists. */
     public Figures {
+      lists = List.copyOf(lists);
       desk = List.copyOf(desk);
       ports = List.copyOf(ports);
+    }
+
+    /** The median of the lists after the first, in ms. */
+    public double listMs() {
+      return median(lists);
     }
 
     /** The median of the rounds with the page of all sockets, in ms. */
@@ -69,8 +76,10 @@ public final class PortsBenchmark {
     double firstMs = firstList(stage, sockets);
     var desk = new ArrayList<Double>();
     var ports = new ArrayList<Double>();
+    var lists = new ArrayList<Double>();
     for (int i = 0; i < rounds; i++) {
       desk.add(longest(stage, "#page-desk"));
+      lists.add(listMs(workbench));
       ports.add(longest(stage, "#page-ports"));
     }
     WindowBenchmark.onFx(
@@ -78,7 +87,7 @@ public final class PortsBenchmark {
           app.stop();
           return stage;
         });
-    var figures = new Figures(firstMs, desk, ports);
+    var figures = new Figures(firstMs, lists, desk, ports);
     System.out.printf(
         Locale.ROOT,
         "the longest interval between two frames: the desk %s ms, the list of %,d sockets %s ms%n",
@@ -120,6 +129,12 @@ public final class PortsBenchmark {
           }.start();
         });
     return listed.get(LISTED_S, TimeUnit.SECONDS);
+  }
+
+  private static double listMs(Workbench workbench) {
+    long startNs = System.nanoTime();
+    workbench.outlook().holdersOnAllPorts();
+    return (System.nanoTime() - startNs) / 1e6;
   }
 
   private static double longest(Stage stage, String page) throws Exception {
