@@ -35,9 +35,7 @@ final class KernelProcessReader implements ProcessReader {
   private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
   private static final int NOTHING = -1;
 
-  // asm-generic/unistd.h; two of them have other numbers on x86-64.
-  private static final long SYS_PIDFD_OPEN = 434;
-  private static final long SYS_PIDFD_GETFD = 438;
+  // asm-generic/unistd.h; on x86-64 they have other numbers.
   private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
   private static final long SYS_GETDENTS64 = X86_64 ? 217 : 61;
   private static final long SYS_FSTAT = X86_64 ? 5 : 80;
@@ -204,19 +202,19 @@ final class KernelProcessReader implements ProcessReader {
     if (pid != traced) {
       closeProcess();
       traced = pid;
-      process = opened((int) libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0));
+      process = opened(Aside.pidfd_open(pid));
     }
     if (process < 0) {
       return Optional.empty();
     }
-    int duplicate = opened((int) libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0));
+    int duplicate = opened(Aside.pidfd_getfd(process, descriptor));
     if (duplicate < 0) {
       return Optional.empty();
     }
     try {
       return isSocket(duplicate, inode) ? Optional.of(flags(duplicate, family)) : Optional.empty();
     } finally {
-      libC.close(duplicate);
+      Aside.close(duplicate);
     }
   }
 
@@ -239,7 +237,7 @@ final class KernelProcessReader implements ProcessReader {
   /** Whether an option is on. */
   private boolean isSet(int descriptor, int level, int option) {
     memory.putInt(Integer.BYTES, Integer.BYTES);
-    return libC.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0
+    return Aside.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0
         && memory.getInt(0) != 0;
   }
 
@@ -270,7 +268,7 @@ final class KernelProcessReader implements ProcessReader {
 
   private void closeProcess() {
     if (process >= 0) {
-      libC.close(process);
+      Aside.close(process);
     }
     process = NOTHING;
   }

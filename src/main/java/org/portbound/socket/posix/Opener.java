@@ -9,6 +9,7 @@ import static org.portbound.socket.posix.Constants.SOL_SOCKET;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.OptionalInt;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -34,6 +35,7 @@ final class Opener {
       var options = new Options(calls, arena, descriptor);
       setOptions(options);
       Endpoint local = bind(arena);
+      OptionalInt receiveBufferBytes = receiveBufferBytes(arena, options);
       var memberships = new Memberships();
       for (GroupMembership membership : plan.groups()) {
         memberships.join(options, membership);
@@ -43,7 +45,7 @@ final class Opener {
         close();
         return new Opening.Refused(plan, failed, failed.errno(), calls.made());
       }
-      var socket = new PosixSocket(plan, descriptor, local, memberships);
+      var socket = new PosixSocket(plan, descriptor, local, receiveBufferBytes, memberships);
       var opened = new Opening.Opened(socket, calls.made());
       kept = true;
       return opened;
@@ -132,5 +134,23 @@ final class Opener {
                 + "]",
         () -> Kernel.libC().getsockname(descriptor, address.address(), size.address()));
     return SocketAddress.read(address);
+  }
+
+  /** What the kernel granted; empty if a call failed. */
+  private OptionalInt receiveBufferBytes(Arena arena, Options options) {
+    MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+    MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+    length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
+    int option = Constants.SO_RCVBUF;
+    long result =
+        options.make(
+            "getsockopt",
+            () ->
+                "%d, SOL_SOCKET, SO_RCVBUF, [%d], [4]"
+                    .formatted(descriptor, value.get(ValueLayout.JAVA_INT, 0)),
+            () ->
+                Kernel.libC()
+                    .getsockopt(descriptor, SOL_SOCKET, option, value.address(), length.address()));
+    return result == 0 ? OptionalInt.of(value.get(ValueLayout.JAVA_INT, 0)) : OptionalInt.empty();
   }
 }
