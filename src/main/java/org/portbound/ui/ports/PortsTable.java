@@ -52,7 +52,7 @@ final class PortsTable extends TableView<PortRow> {
     this.context = context;
     this.words = new PortWords(context);
     context.named(this, "ports-table");
-    setTooltip(null);
+    UiContext.noTip(this);
     getStyleClass().addAll("pb-traffic", "pb-ports");
     setFixedCellSize(ROW_HEIGHT_PX);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
