@@ -48,7 +48,7 @@ final class ShownTexts {
       default -> {}
     }
     if (node instanceof Control control) {
-      add(Tips.of(control).orElse(null));
+      Tips.of(control).ifPresent(this::add);
     }
     if (node instanceof MenuButton menu) {
       menu.getItems().stream().map(MenuItem::getText).forEach(this::add);
