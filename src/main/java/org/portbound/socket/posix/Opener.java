@@ -89,8 +89,7 @@ final class Opener {
     if (plan.device() != null) {
       options.setDevice(plan.device());
     }
-    plan.receiveBufferBytes()
-        .ifPresent(bytes -> options.set(SOL_SOCKET, Constants.SO_RCVBUF, "SO_RCVBUF", bytes));
+    plan.receiveBufferBytes().ifPresent(options::setReceiveBuffer);
     askForMetadata(options);
   }
 
