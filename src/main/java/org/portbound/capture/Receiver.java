@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.portbound.socket.CallSource;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SocketProvider;
@@ -31,6 +32,13 @@ public final class Receiver implements AutoCloseable {
     /** A receive call failed; the socket stays, and is tried again when it is ready again. */
     void failed(int listener, SystemCall call);
 
+    /**
+     * Calls begin that are counted, not told one by one: those that take a listener's datagrams.
+     *
+     * @param listener whose, or 0 for those that wait for all of them
+     */
+    default void begun(int listener, CallSource calls) {}
+
     /** An exception that nobody expected; receiving goes on. */
     void unexpected(Throwable error);
   }
@@ -48,6 +56,9 @@ public final class Receiver implements AutoCloseable {
 
   /** The receiving thread's own. */
   private boolean stopping;
+
+  /** The calls that wait, as they were told of; the receiving thread's own. */
+  private List<CallSource> waits = List.of();
 
   /** The sockets in the set; the receiving thread's own. */
   private final Set<UdpSocket> added = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -92,8 +103,10 @@ public final class Receiver implements AutoCloseable {
     }
     int tag = intake.enter(socket, listener, closeOnExit, count);
     try {
-      set.add(socket, tag);
+      CallSource calls = set.add(socket, tag);
       added.add(socket);
+      events.begun(listener, calls);
+      tellWaits();
     } finally {
       if (!added.contains(socket)) {
         intake.leave(tag);
@@ -175,8 +188,19 @@ public final class Receiver implements AutoCloseable {
     } finally {
       if (added.remove(socket)) {
         set.remove(socket);
+        tellWaits();
       }
       intake.leave(source.tag);
+    }
+  }
+
+  /** Tells of the calls that wait, if they are others than before. */
+  @SuppressWarnings("ReferenceEquality")
+  private void tellWaits() {
+    List<CallSource> now = set.waits();
+    if (now != waits) {
+      now.stream().filter(each -> !waits.contains(each)).forEach(each -> events.begun(0, each));
+      waits = now;
     }
   }
 
@@ -265,6 +289,7 @@ public final class Receiver implements AutoCloseable {
 
   private void run() {
     int failedRounds = 0;
+    tellWaits();
     while (!stopping) {
       commands.runAll();
       deliver();
@@ -272,6 +297,7 @@ public final class Receiver implements AutoCloseable {
         break;
       }
       boolean well = intake.round(set, -1);
+      tellWaits();
       deliver();
       failedRounds = well ? 0 : failedRounds + 1;
       if (failedRounds > 1) {

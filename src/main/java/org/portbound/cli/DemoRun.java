@@ -8,7 +8,7 @@ import org.portbound.cli.demo.Step;
 import org.portbound.cli.demo.Story;
 import org.portbound.socket.SocketProvider;
 import org.portbound.socket.SystemCall;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 import org.portbound.workbench.Refusal;
 
 /** Tells the demonstration: each step, what is expected, the kernel's answer. One thread. */
@@ -89,8 +89,9 @@ final class DemoRun {
     terminal.line(terminal.strong(number + ". " + terminal.say(step.what())));
     terminal.line(INDENT + terminal.say("cli.demo.expected", terminal.say(step.expectation())));
     terminal.flush();
-    long first = stage.workbench().ledger().end();
+    long first = stage.workbench().ledger().mark();
     Answer answer = step.action().perform(stage);
+    stage.workbench().ledger().mark();
     tellCalls(stage.workbench().ledger().since(first));
     String words = terminal.say(answer.words());
     String mark = terminal.mark(answer.expected());

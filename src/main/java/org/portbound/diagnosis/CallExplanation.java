@@ -20,16 +20,18 @@ public final class CallExplanation {
 
   /** Calls of Java's channels, by the call that they make. */
   private static final Map<String, String> CHANNEL_CALLS =
-      Map.of(
-          "open", "socket",
-          "setOption", "setsockopt",
-          "bind", "bind",
-          "join", "setsockopt",
-          "send", "sendmsg",
-          "connect", "connect",
-          "close", "close",
-          "receive", "recvmmsg",
-          "read", "recvmmsg");
+      Map.ofEntries(
+          Map.entry("open", "socket"),
+          Map.entry("setOption", "setsockopt"),
+          Map.entry("bind", "bind"),
+          Map.entry("join", "setsockopt"),
+          Map.entry("send", "sendmsg"),
+          Map.entry("connect", "connect"),
+          Map.entry("close", "close"),
+          Map.entry("receive", "receive"),
+          Map.entry("read", "receive"),
+          Map.entry("select", "select"),
+          Map.entry("selectNow", "select"));
 
   private static final List<String> CALLS =
       List.of(
@@ -43,6 +45,15 @@ public final class CallExplanation {
           "sendmmsg",
           "recvmmsg",
           "poll",
+          "receive",
+          "select",
+          "read",
+          "write",
+          "ioctl",
+          "getifaddrs",
+          "if_nametoindex",
+          "pidfd_open",
+          "pidfd_getfd",
           "close");
 
   private static final List<String> OPTIONS =

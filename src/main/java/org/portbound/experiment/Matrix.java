@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.portbound.rules.BindRules;
 import org.portbound.rules.BindVerdict;
 import org.portbound.rules.BoundSocket;
+import org.portbound.socket.AsideCalls;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.Opening;
@@ -95,8 +96,15 @@ public final class Matrix {
         addresses, first, second, otherUser, prediction, tryOut(there, here, otherUser ? uid : -1));
   }
 
+  /** Its calls are counted, not noted: there are thousands. */
+  private Opening opened(SocketPlan plan) {
+    Opening opening = provider.open(plan);
+    AsideCalls.ofProcess().count(opening.steps());
+    return opening;
+  }
+
   private int freePort() {
-    return switch (provider.open(SocketPlan.of(ANY_PORT))) {
+    return switch (opened(SocketPlan.of(ANY_PORT))) {
       case Opening.Opened opened -> {
         try (UdpSocket socket = opened.socket()) {
           yield socket.local().port();
@@ -111,12 +119,11 @@ public final class Matrix {
    * @param uid who creates the second socket, or −1 for the present user
    */
   private MatrixResult tryOut(SocketPlan there, SocketPlan here, int uid) {
-    return switch (provider.open(there)) {
+    return switch (opened(there)) {
       case Opening.Refused refused -> notRun(refused);
       case Opening.Opened first -> {
         try (UdpSocket _ = first.socket()) {
-          Opening second =
-              uid < 0 ? provider.open(here) : KernelLab.asUser(uid, () -> provider.open(here));
+          Opening second = uid < 0 ? opened(here) : KernelLab.asUser(uid, () -> opened(here));
           yield switch (second) {
             case Opening.Opened opened -> {
               opened.socket().close();

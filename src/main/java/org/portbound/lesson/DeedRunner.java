@@ -57,7 +57,7 @@ final class DeedRunner {
   }
 
   DeedResult run(Deed deed) {
-    long first = workbench.ledger().end();
+    long first = workbench.ledger().mark();
     Told told =
         switch (deed) {
           case Deed.Bind bind -> bind(bind);
@@ -90,7 +90,7 @@ final class DeedRunner {
         told.refusal(),
         told.listener(),
         first,
-        workbench.ledger().end());
+        workbench.ledger().mark());
   }
 
   private Told bind(Deed.Bind bind) {

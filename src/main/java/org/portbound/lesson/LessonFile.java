@@ -25,9 +25,17 @@ public final class LessonFile {
 
   private LessonFile() {}
 
+  /** Read once, by whoever asks first. */
+  private static final class BuiltIn {
+    private static final List<Lesson> LESSONS =
+        resource(LIST).lines().filter(each -> !each.isBlank()).map(LessonFile::own).toList();
+
+    private BuiltIn() {}
+  }
+
   /** The lessons that come with the program, in the order in which they are taught. */
   public static List<Lesson> builtIn() {
-    return resource(LIST).lines().filter(each -> !each.isBlank()).map(LessonFile::own).toList();
+    return BuiltIn.LESSONS;
   }
 
   private static Lesson own(String file) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.portbound.socket.AsideCalls;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Opening;
 import org.portbound.socket.SocketPlan;
@@ -54,7 +55,9 @@ public record LessonPorts(Map<Integer, Integer> byWritten) {
     try {
       for (int written : of(lesson)) {
         var any = SocketPlan.of(Endpoint.parse("0.0.0.0:0"));
-        if (provider.open(any) instanceof Opening.Opened(UdpSocket socket, var _)) {
+        Opening opening = provider.open(any);
+        AsideCalls.ofProcess().count(opening.steps());
+        if (opening instanceof Opening.Opened(UdpSocket socket, var _)) {
           held.add(socket);
           chosen.put(written, socket.local().port());
         }

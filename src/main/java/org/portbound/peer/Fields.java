@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,15 @@ final class Fields {
         throw wrong(name, "a list of texts");
       }
       found.add(text);
+    }
+    return found;
+  }
+
+  /** All fields, each of which is a number. */
+  Map<String, Long> numbers() throws GarbledLineException {
+    var found = new HashMap<String, Long>();
+    for (Object name : values.keySet()) {
+      found.put(String.valueOf(name), number(String.valueOf(name)));
     }
     return found;
   }

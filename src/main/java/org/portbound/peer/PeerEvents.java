@@ -1,5 +1,6 @@
 package org.portbound.peer;
 
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
@@ -24,6 +25,15 @@ public interface PeerEvents {
    * @param call the call in the peer
    */
   void receiveFailed(int socket, SystemCall call);
+
+  /**
+   * Calls that the peer counts, told some times a second.
+   *
+   * @param socket the socket's number, or 0 for calls that belong to none
+   * @param soFar what they came to since they began
+   * @param ended whether there will be no more of them
+   */
+  default void calls(int socket, CallTotals soFar, boolean ended) {}
 
   /** Something to be told: a line of the peer's standard error, or a line that made no sense. */
   void notice(Message message);

@@ -1,9 +1,14 @@
 package org.portbound.peer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.portbound.socket.CallSource;
 import org.portbound.socket.DatagramSink;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
@@ -19,23 +24,36 @@ import org.portbound.socket.UdpSocket;
 final class PeerReceiver implements AutoCloseable {
   private static final int FOREVER_MS = -1;
   private static final int NO_WAIT_MS = 0;
+  private static final int TELL_EVERY_MS = 500;
 
   private final EventWriter writer;
   private final ReceiveSet set;
   private final ConcurrentLinkedQueue<FutureTask<Void>> tasks = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private final Sink sink = new Sink();
+  private final PeerRuns runs;
+  private final ScheduledExecutorService teller;
+
+  /** The calls that wait, as they were told of; the receiving thread's own. */
+  private List<CallSource> waits = List.of();
+
   private volatile boolean closing;
 
   PeerReceiver(SocketProvider provider, EventWriter writer) {
     this.writer = writer;
+    this.runs = new PeerRuns(writer);
     this.set = provider.newReceiveSet();
     this.thread = Thread.ofPlatform().name("peer-receive").daemon().start(this::receive);
+    this.teller =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("peer-calls").daemon().factory());
+    teller.scheduleWithFixedDelay(
+        runs::tellIfDue, TELL_EVERY_MS, TELL_EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Receives from a socket from now on. */
   void add(UdpSocket socket, int number) {
-    onReceivingThread(() -> set.add(socket, number));
+    onReceivingThread(() -> runs.add(number, set.add(socket, number)));
   }
 
   /** Hands over what waits in the socket and lets go of it, so that it may be closed. */
@@ -45,12 +63,14 @@ final class PeerReceiver implements AutoCloseable {
           set.receive(sink, NO_WAIT_MS);
           set.remove(socket);
         });
+    runs.tell();
   }
 
   /** Ends the thread and waits for it. */
   @Override
   public void close() {
     closing = true;
+    teller.shutdownNow();
     set.wakeUp();
     joinUninterruptibly();
   }
@@ -60,10 +80,22 @@ final class PeerReceiver implements AutoCloseable {
       for (var task = tasks.poll(); task != null; task = tasks.poll()) {
         task.run();
       }
+      followWaits();
       set.receive(sink, FOREVER_MS);
       writer.flush();
     }
     set.close();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private void followWaits() {
+    List<CallSource> now = set.waits();
+    if (now != waits) {
+      now.stream()
+          .filter(each -> !waits.contains(each))
+          .forEach(each -> runs.add(PeerRuns.NO_SOCKET, each));
+      waits = now;
+    }
   }
 
   private void onReceivingThread(Runnable action) {
@@ -91,6 +123,8 @@ final class PeerReceiver implements AutoCloseable {
   private final class Sink implements DatagramSink {
     @Override
     public void accept(ReceivedDatagram datagram) {
+      // Before it: who hears of the datagram has heard of the call that took it.
+      runs.tellIfDue();
       writer.write(WireDatagram.toWire(datagram));
     }
 

@@ -95,6 +95,12 @@ final class PeerTeller {
           int socket = fields.integer("socket", 0, Integer.MAX_VALUE);
           events.receiveFailed(socket, WireValues.call(fields.object("call")));
         }
+        case "calls" -> {
+          for (Fields each : fields.objects("runs")) {
+            int socket = each.integer("socket", 0, Integer.MAX_VALUE);
+            events.calls(socket, WireValues.totals(each), each.flag("ended"));
+          }
+        }
         case "notice" -> events.notice(WireValues.message(fields.object("message")));
         default -> throw new GarbledLineException("\"" + name + "\" is no event");
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
@@ -126,6 +127,34 @@ final class WireValues {
         from.text("arguments"),
         from.number("result"),
         from.has("errno") ? errno(from.object("errno")) : null);
+  }
+
+  static Map<String, Object> totals(CallTotals totals) {
+    Map<String, Object> map = call(totals.lastCall());
+    map.put("calls", totals.calls());
+    map.put("datagrams", totals.datagrams());
+    map.put("bytes", totals.bytes());
+    map.put("empty", totals.empty());
+    map.put("last", totals.last().toString());
+    map.put("failures", totals.failures());
+    return map;
+  }
+
+  static CallTotals totals(Fields from) throws GarbledLineException {
+    SystemCall last = call(from);
+    return new CallTotals(
+        last.descriptor(),
+        last.name(),
+        last.arguments(),
+        from.number("calls"),
+        from.number("datagrams"),
+        from.number("bytes"),
+        from.number("empty"),
+        last.result(),
+        last.errno(),
+        last.at(),
+        instant(from.text("last")),
+        from.object("failures").numbers());
   }
 
   static List<Map<String, Object>> calls(List<SystemCall> calls) {

@@ -1,5 +1,7 @@
 package org.portbound.socket;
 
+import java.util.List;
+
 /**
  * The sockets that the one receiving thread waits for and drains.
  *
@@ -11,8 +13,15 @@ public interface ReceiveSet extends AutoCloseable {
    * Adds a socket of the same provider.
    *
    * @param tag comes back in {@link ReceivedDatagram#tag} with each of its datagrams
+   * @return the calls that take its datagrams, but for those that {@link DatagramSink#failed} tells
    */
-  void add(UdpSocket socket, int tag);
+  CallSource add(UdpSocket socket, int tag);
+
+  /**
+   * The calls that wait for all sockets together. It is another list, and those of the one before
+   * have ended, when other sockets are waited for.
+   */
+  List<CallSource> waits();
 
   /** Removes a socket; it is not touched any more, so it may be closed. */
   void remove(UdpSocket socket);

@@ -45,10 +45,13 @@ public interface SendBatch extends AutoCloseable {
   @Nullable SystemCall failure();
 
   /**
-   * The calls made since this was last asked: on the socket's options, the first that sent, and the
-   * failed ones.
+   * The calls made since this was last asked that are told one by one: the first ones on the
+   * socket's options, the first that sent, and the first of each failure.
    */
   List<SystemCall> calls();
+
+  /** All other calls, counted. */
+  List<CallSource> repeated();
 
   /** Frees the memory; the socket stays open. */
   @Override

@@ -12,7 +12,6 @@ final class SingleSends implements SendBatch {
   private final byte[][] payloads = new byte[SLOTS][0];
   private final PendingCalls calls = new PendingCalls();
   private @Nullable SystemCall failure;
-  private boolean told;
 
   SingleSends(UdpSocket socket, Endpoint destination, SendOptions options) {
     this.socket = socket;
@@ -40,7 +39,7 @@ final class SingleSends implements SendBatch {
     failure = null;
     for (int slot = 0; slot < count; slot++) {
       CallOutcome outcome = socket.send(destination, payloads[slot], options);
-      note(outcome);
+      note(outcome, payloads[slot].length);
       if (outcome instanceof CallOutcome.Failed failed) {
         failure = failed.failed();
         return slot;
@@ -49,13 +48,15 @@ final class SingleSends implements SendBatch {
     return count;
   }
 
-  /** What came before the send itself, the first that sent, and what failed. */
-  private void note(CallOutcome outcome) {
+  /** The last one sends, if those before it did not fail. */
+  private void note(CallOutcome outcome, int lengthBytes) {
     List<SystemCall> made = outcome.calls();
-    boolean failed = outcome instanceof CallOutcome.Failed;
-    boolean whole = failed || !told;
-    told |= !failed;
-    calls.add(whole ? made : made.subList(0, Math.max(0, made.size() - 1)));
+    if (made.isEmpty()) {
+      return;
+    }
+    boolean sent = outcome instanceof CallOutcome.Done;
+    calls.prepared(made.subList(0, made.size() - 1));
+    calls.sending(made.getLast(), sent ? 1 : 0, sent ? lengthBytes : 0);
   }
 
   @Override
@@ -69,7 +70,13 @@ final class SingleSends implements SendBatch {
   }
 
   @Override
+  public List<CallSource> repeated() {
+    return calls.repeated();
+  }
+
+  /** There is no memory but the heap's. */
+  @Override
   public void close() {
-    // There is no memory but the heap's.
+    calls.finish();
   }
 }

@@ -16,8 +16,7 @@ import org.portbound.ui.control.FileDialogs;
 import org.portbound.ui.control.Fonts;
 import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.Settings;
-import org.portbound.ui.traffic.TrafficOptions;
-import org.portbound.workbench.Providers;
+import org.portbound.ui.control.Theme;
 import org.portbound.workbench.Workbench;
 
 /**
@@ -52,6 +51,7 @@ public class PortboundApp extends Application {
    */
   public static void main(Optional<Locale> language, Optional<Path> file) {
     var arguments = new ArrayList<String>();
+    HeadStart.take();
     language.ifPresent(each -> arguments.add("--lang=" + each.getLanguage()));
     file.ifPresent(each -> arguments.add("--open=" + each));
     launch(PortboundApp.class, arguments.toArray(String[]::new));
@@ -59,12 +59,12 @@ public class PortboundApp extends Application {
 
   @Override
   public void start(Stage stage) {
-    Settings settings = Settings.open(UserFiles.settings());
-    long logBytes = (long) settings.get(TrafficOptions.BUDGET_MB) << 20;
+    HeadStart made = HeadStart.take().join();
+    Settings settings = made.settings();
     @Nullable String forThisRun = getParameters().getNamed().get("lang");
     show(
         stage,
-        Workbench.open(Providers.standard(), logBytes),
+        made.workbench(),
         settings,
         forThisRun == null ? LanguageMenu.chosen(settings) : Texts.in(Locale.of(forThisRun)));
     @Nullable String file = getParameters().getNamed().get("open");
@@ -98,6 +98,7 @@ public class PortboundApp extends Application {
   }
 
   private void show(Stage stage, Workbench workbench, Settings settings, Texts texts) {
+    Theme.prepare(settings);
     Fonts.load();
     var begun =
         new Session(

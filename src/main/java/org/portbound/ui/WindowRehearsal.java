@@ -13,6 +13,7 @@ public final class WindowRehearsal extends PortboundApp {
 
   /** Opens the window and returns when it is closed. Once in a process. */
   public static void run() {
+    HeadStart.take();
     launch(WindowRehearsal.class);
   }
 

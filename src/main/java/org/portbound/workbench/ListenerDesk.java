@@ -60,6 +60,7 @@ final class ListenerDesk {
     this.ledger = ledger;
     this.chronicle = chronicle;
     this.revision = revision;
+    ledger.ask(listeners);
   }
 
   Listeners listeners() {
@@ -234,6 +235,7 @@ final class ListenerDesk {
         shut(each, because);
       }
     }
+    ledger.forget(peer);
     chronicle.note(new Act.Gone(peer));
     peers.forgetIfOver(peer);
     revision.incrementAndGet();

@@ -13,7 +13,7 @@ import org.portbound.diagnosis.OwnSocket;
  * <p>Changed by one command at a time; read by any thread through the volatile list, which is never
  * changed in place.
  */
-final class Listeners {
+final class Listeners implements LedgerOwners {
   private volatile List<OpenListener> all = List.of();
 
   List<OpenListener> all() {
@@ -38,6 +38,21 @@ final class Listeners {
         .filter(OpenListener::isOpen)
         .map(each -> each.own(uidOfPeer.applyAsInt(each.peer())))
         .toList();
+  }
+
+  @Override
+  public int peer(int listener) {
+    return find(listener).map(OpenListener::peer).orElse(0);
+  }
+
+  @Override
+  public int listener(int descriptor) {
+    return all.stream()
+        .filter(each -> each.peer() == 0 && each.isOpen())
+        .filter(each -> each.socket().descriptor() == descriptor)
+        .mapToInt(OpenListener::number)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Adds a listener, or puts it in the place of the one with its number. */

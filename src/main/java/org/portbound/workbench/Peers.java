@@ -19,6 +19,7 @@ import org.portbound.peer.PeerSignal;
 import org.portbound.peer.PeerSocket;
 import org.portbound.peer.PeerStart;
 import org.portbound.peer.PeerUser;
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReceivedDatagram;
 import org.portbound.socket.SystemCall;
@@ -37,6 +38,9 @@ final class Peers {
 
     /** A receive call in a peer failed. On the peer's thread. */
     void receiveFailed(int listener, SystemCall call);
+
+    /** Calls that a peer counts. On the peer's thread. */
+    void calls(int peer, int listener, CallTotals soFar, boolean ended);
 
     /** A peer has something to say. On the peer's thread. */
     void notice(int peer, Message message);
@@ -198,6 +202,11 @@ final class Peers {
     @Override
     public void receiveFailed(int socket, SystemCall call) {
       events.receiveFailed(socket, call);
+    }
+
+    @Override
+    public void calls(int socket, CallTotals soFar, boolean ended) {
+      events.calls(peer, socket, soFar, ended);
     }
 
     @Override

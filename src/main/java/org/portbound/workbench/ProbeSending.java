@@ -80,16 +80,17 @@ final class ProbeSending {
   void run() {
     boolean all = false;
     try (SendBatch batch = socket.newBatch(plan.destination(), plan.options())) {
-      all = send(batch);
+      var calls = new BatchCalls(ledger, listener, batch);
+      all = send(batch, calls);
       sendEnd(batch);
-      ledger.add(listener, batch.calls());
+      calls.note();
     } finally {
       end(all);
     }
   }
 
   /** Whether all that was planned was attempted. */
-  private boolean send(SendBatch batch) {
+  private boolean send(SendBatch batch, BatchCalls calls) {
     Schedule schedule = plan.schedule();
     long mostNs = plan.mostNs();
     long most = plan.most();
@@ -114,11 +115,12 @@ final class ProbeSending {
       attempted += taken;
       sequence += taken;
       count(taken, pace);
+      calls.note();
       SystemCall failure = batch.failure();
       if (failure != null) {
         // The number is not used up: what never left is no loss on the way.
         attempted++;
-        if (failed(failure, batch)) {
+        if (failed(failure)) {
           return false;
         }
       }
@@ -141,16 +143,11 @@ final class ProbeSending {
   }
 
   /** Counts a failure; true if none of the others can succeed: the socket is gone. */
-  private boolean failed(SystemCall failure, SendBatch batch) {
+  private boolean failed(SystemCall failure) {
     Errno errno = failure.errno();
-    boolean first;
     synchronized (this) {
       String name = errno == null ? failure.name() : errno.name();
-      first = failures.merge(name, 1L, Long::sum) == 1;
-    }
-    var calls = batch.calls();
-    if (first) {
-      ledger.add(listener, calls);
+      failures.merge(name, 1L, Long::sum);
     }
     if (errno != null && errno.is(Errno.EBADF)) {
       return true;

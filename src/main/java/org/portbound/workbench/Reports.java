@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Receiver;
 import org.portbound.peer.PeerExit;
+import org.portbound.socket.CallSource;
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
 import org.portbound.workbench.Notices.Severity;
@@ -82,6 +84,11 @@ final class Reports implements Receiver.Events, Peers.Events {
   }
 
   @Override
+  public void begun(int listener, CallSource calls) {
+    ledger.follow(listener, listener == 0, List.of(calls));
+  }
+
+  @Override
   public void unexpected(Throwable error) {
     var trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace, true));
@@ -117,6 +124,11 @@ final class Reports implements Receiver.Events, Peers.Events {
   @Override
   public void receiveFailed(int listener, SystemCall call) {
     failed(listener, call);
+  }
+
+  @Override
+  public void calls(int peer, int listener, CallTotals soFar, boolean ended) {
+    ledger.heard(peer, listener, soFar, ended);
   }
 
   @Override

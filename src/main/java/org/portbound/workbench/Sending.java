@@ -6,6 +6,7 @@ import java.util.concurrent.locks.Lock;
 import org.portbound.capture.DatagramLog;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.SendFix;
+import org.portbound.socket.AsideCalls;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.PathMtu;
 import org.portbound.socket.SendOptions;
@@ -121,7 +122,9 @@ public final class Sending {
    * waits for no command.
    */
   public PathMtu pathMtu(Endpoint destination, SendOptions options) {
-    return sender.pathMtu(destination, options);
+    PathMtu path = sender.pathMtu(destination, options);
+    AsideCalls.ofProcess().count(path.calls());
+    return path;
   }
 
   /** Finds the replies to a series; empty if there is no such series any more. */

@@ -115,8 +115,9 @@ final class Series {
       return;
     }
     try (SendBatch batch = socket.newBatch(plan.destination(), plan.options())) {
-      all = send(batch);
-      ledger.add(listener, batch.calls());
+      var calls = new BatchCalls(ledger, listener, batch);
+      all = send(batch, calls);
+      calls.note();
     } finally {
       enter(all ? State.LINGERING : State.STOPPED);
     }
@@ -127,11 +128,7 @@ final class Series {
   private boolean prepare() {
     SendSetup setup = plan.setup();
     CallOutcome outcome = new CallOutcome.Done(List.of());
-    if (!(plan.source() instanceof Source.Listener) && plan.linger().isZero()) {
-      outcome = socket.withoutKernelTimes();
-      ledger.add(listener, outcome.calls());
-    }
-    if (setup.sendBufferBytes().isPresent() && outcome instanceof CallOutcome.Done) {
+    if (setup.sendBufferBytes().isPresent()) {
       outcome = socket.setSendBuffer(setup.sendBufferBytes().getAsInt());
       ledger.add(listener, outcome.calls());
     }
@@ -160,7 +157,7 @@ final class Series {
   }
 
   /** Whether all were attempted. */
-  private boolean send(SendBatch batch) {
+  private boolean send(SendBatch batch, BatchCalls calls) {
     Schedule schedule = plan.schedule();
     boolean varies = plan.template().varies();
     if (!varies) {
@@ -186,15 +183,13 @@ final class Series {
         times.add(Sender.ns(before));
         rows.keep(payloads, taken, before);
       }
-      if (attempted == 0 && taken > 0) {
-        ledger.add(listener, batch.calls());
-      }
+      calls.note();
       attempted += taken;
       SystemCall failure = batch.failure();
       count(taken, pace);
       if (failure != null) {
         attempted++;
-        if (failed(failure, batch)) {
+        if (failed(failure)) {
           return false;
         }
       }
@@ -226,20 +221,15 @@ final class Series {
     stalledNs = pace.stalledNs();
   }
 
-  /** Whether it is the first of its kind. */
-  private synchronized boolean countFailure(String name) {
-    return failures.merge(name, 1L, Long::sum) == 1;
+  private synchronized void countFailure(String name) {
+    failures.merge(name, 1L, Long::sum);
   }
 
   /** Counts a failure; true if none of the others can succeed: the socket is gone. */
-  private boolean failed(SystemCall failure, SendBatch batch) {
+  private boolean failed(SystemCall failure) {
     Errno errno = failure.errno();
     String name = errno == null ? failure.name() : errno.name();
-    boolean first = countFailure(name);
-    var calls = batch.calls();
-    if (first) {
-      ledger.add(listener, calls);
-    }
+    countFailure(name);
     if (errno != null && errno.is(Errno.EBADF)) {
       return true;
     }

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
+import org.portbound.socket.CallRun;
+import org.portbound.socket.CallSource;
 import org.portbound.socket.DatagramSink;
 import org.portbound.socket.Opening;
 import org.portbound.socket.ReceiveSet;
@@ -103,13 +105,19 @@ final class FakeSockets implements SocketProvider {
     private long waits;
 
     @Override
-    public void add(UdpSocket socket, int tag) {
+    public List<CallSource> waits() {
+      return List.of();
+    }
+
+    @Override
+    public CallSource add(UdpSocket socket, int tag) {
       synchronized (FakeSockets.this) {
         checkUse();
         if (refuseAdd) {
           throw new IllegalStateException("no room");
         }
         tags.put((FakeSocket) socket, tag);
+        return new CallRun(-1, "take", "");
       }
     }
 

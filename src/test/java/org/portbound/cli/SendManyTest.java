@@ -179,7 +179,7 @@ final class SendManyTest {
     assertEquals(
         "a is called c now\n", Captured.run("messages", "rename", "a", "c", "--file", file).out());
     Captured exported = Captured.run("messages", "export", other, "c", "--file", file);
-    assertEquals("wrote 1 messages to " + other + "\n", exported.out());
+    assertEquals("messages written to " + other + ": 1\n", exported.out());
     Captured imported = Captured.run("messages", "import", other, "--file", file);
     assertEquals(ExitStatus.OK, imported.status(), imported.err());
     assertEquals(

@@ -27,7 +27,7 @@ final class WorkbenchCommandTest {
     Captured told = Captured.run("workbench", "check", file.toString());
     assertEquals(ExitStatus.OK, told.status(), told.err());
     assertTrue(told.out().contains("127.0.0.1:12345"), told.out());
-    assertTrue(told.out().contains("1 listeners, 0 messages, 0 filters"), told.out());
+    assertTrue(told.out().contains("listeners 1, messages 0, filters 0"), told.out());
   }
 
   @Test

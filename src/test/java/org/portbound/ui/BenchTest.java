@@ -86,7 +86,7 @@ final class BenchTest {
     window.picture("bench-ask").picture("bench-ask-small", 1140, 700);
     assertEquals(before, listening(), "nothing is touched before the answer");
     window.click("#bench-close-open");
-    window.awaitText("#bench-title", "workbench.portbound: 2 of 2 listeners are open");
+    window.awaitText("#bench-title", "workbench.portbound: listeners open: 2 of 2");
     assertEquals(before, listening());
     window.awaitText("#listener-4-state", "Listening");
     assertEquals("len > 3", window.text("#traffic-filter"));
@@ -138,7 +138,7 @@ final class BenchTest {
     window.awaitText("#bench-listener-2-state", "nowhere0");
     window.picture("bench-faults");
     window.click("#bench-beside");
-    window.awaitText("#bench-title", "task.portbound: 1 of 3 listeners are open");
+    window.awaitText("#bench-title", "task.portbound: listeners open: 1 of 3");
     window.awaitText("#bench-listener-1-state", "EADDRINUSE");
     window.awaitText("#refusal-headline", "EADDRINUSE");
     assertTrue(listening().containsAll(before));

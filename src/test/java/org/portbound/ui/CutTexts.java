@@ -15,7 +15,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.NestedTableColumnHeader;
 import javafx.scene.control.skin.TableHeaderRow;
 import javafx.scene.control.skin.VirtualFlow;
@@ -24,6 +23,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.portbound.ui.control.Tips;
 
 /**
  * Finds what cannot be read in a scene: a text that is shown shorter than it is, and one that
@@ -124,8 +124,8 @@ final class CutTexts {
   /** By its own tooltip, or that of what it stands in. */
   private static boolean saidElsewhere(Node node, String whole) {
     for (Node above = node; above != null; above = above.getParent()) {
-      Tooltip tooltip = above instanceof Control control ? control.getTooltip() : null;
-      if (tooltip != null && flat(tooltip.getText()).contains(flat(whole))) {
+      String tip = above instanceof Control control ? Tips.of(control).orElse("") : "";
+      if (flat(tip).contains(flat(whole))) {
         return true;
       }
     }

@@ -1,10 +1,14 @@
 package org.portbound.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.scene.control.ListView;
@@ -13,12 +17,19 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.portbound.message.Schedule;
+import org.portbound.message.Template;
 import org.portbound.peer.PeerUser;
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.Endpoint;
+import org.portbound.socket.SendOptions;
+import org.portbound.socket.SendSetup;
 import org.portbound.socket.SocketPlan;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.Providers;
+import org.portbound.workbench.SeriesPlan;
+import org.portbound.workbench.Source;
 import org.portbound.workbench.Workbench;
 
 /** The list of system calls: filter, pause, explain. */
@@ -49,6 +60,60 @@ final class LedgerTest {
       assertEquals(2, shown(window).size());
       window.click("#ledger-pause").await("goes on", () -> shown(window).size() == 3);
     }
+  }
+
+  /** What receives is one line that grows; what Portbound calls for itself is there on demand. */
+  @Test
+  void runsGrowAndTheBackgroundIsOnDemand() {
+    try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 4 << 20), 1280, 800)) {
+      window.dress(ColorScheme.LIGHT);
+      open(window, "127.0.0.1:0");
+      Endpoint to = window.workbench().listeners().getFirst().local();
+      series(window, to, 300);
+      window.type("#ledger-filter", "recvmmsg #1").await("one", () -> shown(window).size() > 0);
+      window.await(
+          "it has grown",
+          () ->
+              shown(window).stream()
+                      .mapToLong(each -> Objects.requireNonNull(each.totals()).datagrams())
+                      .sum()
+                  == 300);
+      window.type("#ledger-filter", "");
+      assertTrue(shown(window).stream().noneMatch(LedgerEntry::background));
+      window.await(
+          "many calls are one line",
+          () -> shown(window).stream().anyMatch(each -> calls(each) > 100));
+      window.picture("ledger-runs");
+      window.type("#ledger-filter", "recvmmsg #1").click("#ledger-explain");
+      window.await("explained", () -> window.exists("#ledger-explanation"));
+      window.picture("ledger-run-explanation", "#ledger-explanation");
+      window.press(KeyCode.ESCAPE).await("closed", () -> !window.exists("#ledger-explanation"));
+      window.type("#ledger-filter", "poll").await("hidden", () -> shown(window).isEmpty());
+      window.click("#ledger-background").await("there", () -> !shown(window).isEmpty());
+      assertTrue(shown(window).stream().allMatch(LedgerEntry::background));
+      window.type("#ledger-filter", "").picture("ledger-background");
+      window.dress(ColorScheme.DARK).picture("ledger-background-dark");
+    }
+  }
+
+  private static long calls(LedgerEntry entry) {
+    CallTotals run = entry.totals();
+    return run == null ? 1 : run.calls();
+  }
+
+  private static void series(WindowDriver window, Endpoint to, long count) {
+    window
+        .workbench()
+        .sending()
+        .start(
+            new SeriesPlan(
+                new Source.AnyPort(),
+                to,
+                Template.of("a datagram".getBytes(UTF_8)),
+                SendOptions.DEFAULT,
+                SendSetup.NONE,
+                new Schedule(OptionalLong.of(count), 2_000),
+                Duration.ZERO));
   }
 
   /** The card shows its calls, a call its card; also those of a second process. */

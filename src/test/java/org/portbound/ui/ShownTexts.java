@@ -12,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
+import org.portbound.ui.control.Tips;
 
 /**
  * Everything that a window says: texts, prompts, tooltips, menus, and what a screen reader reads.
@@ -46,8 +47,8 @@ final class ShownTexts {
       case TextInputControl input -> add(input.getPromptText());
       default -> {}
     }
-    if (node instanceof Control control && control.getTooltip() != null) {
-      add(control.getTooltip().getText());
+    if (node instanceof Control control) {
+      add(Tips.of(control).orElse(null));
     }
     if (node instanceof MenuButton menu) {
       menu.getItems().stream().map(MenuItem::getText).forEach(this::add);

@@ -13,10 +13,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.AddressBits;
+import org.portbound.socket.CallRun;
+import org.portbound.socket.CallSource;
 import org.portbound.socket.DatagramSink;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
@@ -37,6 +40,7 @@ final class NioReceiveSet implements ReceiveSet {
   private static final class Source {
     final DatagramChannel channel;
     final int tag;
+    final CallRun calls = new CallRun(Calls.NO_DESCRIPTOR, "DatagramChannel.receive", "…");
 
     /** The sender last seen; the channel returns the same object while it stays the same. */
     @Nullable InetSocketAddress last;
@@ -71,6 +75,11 @@ final class NioReceiveSet implements ReceiveSet {
   private final ArrayList<Source> sources = new ArrayList<>();
   private final ArrayList<Source> ready = new ArrayList<>();
 
+  // What waits. Which calls of the system Java makes of it is not known, and not told.
+  private final CallRun selects = new CallRun(Calls.NO_DESCRIPTOR, "Selector.select", "…");
+  private final CallRun looks = new CallRun(Calls.NO_DESCRIPTOR, "Selector.selectNow", "…");
+  private final List<CallSource> waits = List.of(selects, looks);
+
   /** One object for all calls. */
   @SuppressWarnings("UnnecessaryLambda")
   private final Consumer<SelectionKey> collect = key -> ready.add((Source) key.attachment());
@@ -88,16 +97,32 @@ final class NioReceiveSet implements ReceiveSet {
   }
 
   @Override
-  public void add(UdpSocket socket, int tag) {
+  public CallSource add(UdpSocket socket, int tag) {
     DatagramChannel channel = channel(socket);
     var source = new Source(channel, tag);
     try {
       channel.register(selector, SelectionKey.OP_READ, source);
-      sources.removeIf(each -> each.channel.equals(channel));
+      forget(channel);
       sources.add(source);
+      return source.calls;
     } catch (ClosedChannelException e) {
       throw new IllegalStateException("the socket is closed", e);
     }
+  }
+
+  private boolean forget(DatagramChannel channel) {
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i).channel.equals(channel)) {
+        sources.remove(i).calls.finish();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<CallSource> waits() {
+    return waits;
   }
 
   private static DatagramChannel channel(UdpSocket socket) {
@@ -110,7 +135,7 @@ final class NioReceiveSet implements ReceiveSet {
   @Override
   public void remove(UdpSocket socket) {
     DatagramChannel channel = channel(socket);
-    if (!sources.removeIf(each -> each.channel.equals(channel))) {
+    if (!forget(channel)) {
       return;
     }
     SelectionKey key = channel.keyFor(selector);
@@ -120,7 +145,7 @@ final class NioReceiveSet implements ReceiveSet {
     try {
       // A cancelled key stays registered until the next selection, and a channel closed before
       // that would keep its descriptor, and its port, open.
-      selector.selectNow(_ -> {});
+      counted(looks, selector.selectNow(_ -> {}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,10 +157,10 @@ final class NioReceiveSet implements ReceiveSet {
     dropClosed(sink);
     try {
       if (woken.getAndSet(false) || timeoutMs == 0) {
-        selector.selectNow(collect);
+        counted(looks, selector.selectNow(collect));
       } else {
         // 0 waits without end here.
-        selector.select(collect, Math.max(0, timeoutMs));
+        counted(selects, selector.select(collect, Math.max(0, timeoutMs)));
         woken.set(false);
       }
     } catch (IOException e) {
@@ -148,12 +173,16 @@ final class NioReceiveSet implements ReceiveSet {
     return count;
   }
 
+  private static void counted(CallRun calls, int selected) {
+    calls.returned(System.nanoTime(), selected, 0, 0);
+  }
+
   /** A channel that was closed without being removed is told once; the selector forgets it too. */
   private void dropClosed(DatagramSink sink) {
     for (int i = sources.size() - 1; i >= 0; i--) {
       Source source = sources.get(i);
       if (!source.channel.isOpen()) {
-        sources.remove(i);
+        sources.remove(i).calls.finish();
         sink.failed(source.tag, failed(new ClosedChannelException()));
       }
     }
@@ -161,6 +190,7 @@ final class NioReceiveSet implements ReceiveSet {
 
   /** Hands over a batch of one socket; what is left makes the next selection return at once. */
   private int drain(Source source, DatagramSink sink) {
+    long atNs = System.nanoTime();
     for (int count = 0; count < BATCH; count++) {
       InetSocketAddress sender;
       try {
@@ -171,8 +201,10 @@ final class NioReceiveSet implements ReceiveSet {
         return count;
       }
       if (sender == null) {
+        source.calls.returned(atNs, 0, 0, 0);
         return count;
       }
+      source.calls.returned(atNs, buffer.position(), 1, buffer.position());
       source.remember(sender);
       handOver(source, sender.getPort(), sink);
     }
@@ -205,6 +237,9 @@ final class NioReceiveSet implements ReceiveSet {
 
   @Override
   public void close() {
+    selects.finish();
+    looks.finish();
+    sources.forEach(each -> each.calls.finish());
     try {
       selector.close();
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.portbound.socket.AsideCalls;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
@@ -180,7 +181,9 @@ final class NioSocket implements UdpSocket {
 
   @Override
   public void close() {
-    if (closeReporting() instanceof CallOutcome.Failed failed) {
+    CallOutcome outcome = closeReporting();
+    AsideCalls.ofProcess().count(outcome.calls());
+    if (outcome instanceof CallOutcome.Failed failed) {
       throw new IllegalStateException(failed.failed().toString());
     }
   }

@@ -88,6 +88,15 @@ final class Batch {
     return count;
   }
 
+  /** The payload of the first slots, in bytes. */
+  long bytes(int count) {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += MessageHeader.receivedBytes(headers, header(i));
+    }
+    return bytes;
+  }
+
   /** Reads a slot; it holds until the next call. */
   void read(int slot, ReceivedDatagram into) {
     into.clear();

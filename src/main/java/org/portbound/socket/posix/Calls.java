@@ -72,8 +72,8 @@ final class Calls {
 
   /**
    * The kernel's index of an interface, asked as if_nametoindex(3) does, but of the socket: so it
-   * is that of the socket's own network. It is noted only if there is no such interface, as the
-   * call that failed.
+   * is that of the socket's own network. It is counted, and noted only if there is no such
+   * interface, as the call that failed.
    *
    * @return the index, or 0 if there is no such interface or a call before failed
    */
@@ -91,7 +91,7 @@ final class Calls {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment request = arena.allocate(Constants.IFREQ_BYTES, Long.BYTES);
         MemorySegment.copy(bytes, 0, request, JAVA_BYTE, 0, bytes.length);
-        if (Kernel.libC().ioctl(descriptor, Constants.SIOCGIFINDEX, request.address()) == 0) {
+        if (Aside.ioctl(descriptor, Constants.SIOCGIFINDEX, request.address()) == 0) {
           index = request.get(JAVA_INT, Constants.IFNAMSIZ);
         } else {
           number = Kernel.errno();

@@ -33,24 +33,23 @@ public final class KernelLab {
 
   private static Optional<Errno> bringLoopbackUp() {
     int type = Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC;
-    int descriptor = Kernel.libC().socket(Constants.AF_INET, type, Constants.IPPROTO_UDP);
+    int descriptor = Aside.socket(Constants.AF_INET, type, Constants.IPPROTO_UDP);
     if (descriptor < 0) {
       return Optional.of(Kernel.errnoOf(Kernel.errno()));
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment request = arena.allocate(Constants.IFREQ_BYTES, Long.BYTES);
       MemorySegment.copy(new byte[] {'l', 'o'}, 0, request, JAVA_BYTE, 0, 2);
-      LibC libC = Kernel.libC();
-      if (libC.ioctl(descriptor, Constants.SIOCGIFFLAGS, request.address()) != 0) {
+      if (Aside.ioctl(descriptor, Constants.SIOCGIFFLAGS, request.address()) != 0) {
         return Optional.of(Kernel.errnoOf(Kernel.errno()));
       }
       short flags = request.get(JAVA_SHORT, Constants.IFNAMSIZ);
       request.set(JAVA_SHORT, Constants.IFNAMSIZ, (short) (flags | Constants.IFF_UP));
-      return libC.ioctl(descriptor, Constants.SIOCSIFFLAGS, request.address()) == 0
+      return Aside.ioctl(descriptor, Constants.SIOCSIFFLAGS, request.address()) == 0
           ? Optional.empty()
           : Optional.of(Kernel.errnoOf(Kernel.errno()));
     } finally {
-      Kernel.libC().close(descriptor);
+      Aside.close(descriptor);
     }
   }
 

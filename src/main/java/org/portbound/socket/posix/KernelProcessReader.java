@@ -30,14 +30,13 @@ final class KernelProcessReader implements ProcessReader {
   private static final int ENTRY_LENGTH = 16;
   private static final int ENTRY_NAME = 19;
   private static final int MIN_ENTRY_BYTES = 24;
+  private static final int MAX_ENTRY_BYTES = 280;
   private static final int MOST_ENTRIES = CONTENT_BYTES / MIN_ENTRY_BYTES;
 
   private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
   private static final int NOTHING = -1;
 
-  // asm-generic/unistd.h; two of them have other numbers on x86-64.
-  private static final long SYS_PIDFD_OPEN = 434;
-  private static final long SYS_PIDFD_GETFD = 438;
+  // asm-generic/unistd.h; on x86-64 they have other numbers.
   private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
   private static final long SYS_GETDENTS64 = X86_64 ? 217 : 61;
   private static final long SYS_FSTAT = X86_64 ? 5 : 80;
@@ -83,6 +82,10 @@ final class KernelProcessReader implements ProcessReader {
         memory.get(CONTENT_BYTES + PATH_BYTES, links, 0, entries * LINK_BYTES);
         tellSockets(entries, sink);
         count += entries;
+        if (bytes <= CONTENT_BYTES - MAX_ENTRY_BYTES) {
+          // There was room for another entry: there is none (proc_readfd_common in fs/proc/fd.c).
+          return count;
+        }
       }
     } finally {
       libC.close(open);
@@ -184,16 +187,12 @@ final class KernelProcessReader implements ProcessReader {
     return text.toString(UTF_8);
   }
 
-  /** Fills the memory as far as the file goes; a read may bring less than there is. */
+  /**
+   * Fills the memory as far as the file goes: of what is told of a process, one read brings all
+   * that fits (single_open in fs/seq_file.c, get_mm_cmdline in fs/proc/base.c).
+   */
   private int readContent(int open) {
-    int length = 0;
-    while (length < CONTENT_BYTES) {
-      int more = (int) libC.read(open, address + length, CONTENT_BYTES - length);
-      if (more <= 0) {
-        break;
-      }
-      length += more;
-    }
+    int length = Math.max(0, (int) libC.read(open, address, CONTENT_BYTES));
     memory.get(0, content, 0, length);
     return length;
   }
@@ -204,19 +203,19 @@ final class KernelProcessReader implements ProcessReader {
     if (pid != traced) {
       closeProcess();
       traced = pid;
-      process = opened((int) libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0));
+      process = opened(Aside.pidfd_open(pid));
     }
     if (process < 0) {
       return Optional.empty();
     }
-    int duplicate = opened((int) libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0));
+    int duplicate = opened(Aside.pidfd_getfd(process, descriptor));
     if (duplicate < 0) {
       return Optional.empty();
     }
     try {
       return isSocket(duplicate, inode) ? Optional.of(flags(duplicate, family)) : Optional.empty();
     } finally {
-      libC.close(duplicate);
+      Aside.close(duplicate);
     }
   }
 
@@ -239,7 +238,7 @@ final class KernelProcessReader implements ProcessReader {
   /** Whether an option is on. */
   private boolean isSet(int descriptor, int level, int option) {
     memory.putInt(Integer.BYTES, Integer.BYTES);
-    return libC.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0
+    return Aside.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0
         && memory.getInt(0) != 0;
   }
 
@@ -270,7 +269,7 @@ final class KernelProcessReader implements ProcessReader {
 
   private void closeProcess() {
     if (process >= 0) {
-      libC.close(process);
+      Aside.close(process);
     }
     process = NOTHING;
   }

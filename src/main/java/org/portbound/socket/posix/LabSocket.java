@@ -15,8 +15,8 @@ import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOption;
 
 /**
- * A bare UDP socket for experiments: each method is one system call, in any order, without notes.
- * Datagrams carry one number. Never blocks. One thread.
+ * A bare UDP socket for experiments: each method is one system call, in any order, counted and not
+ * noted. Datagrams carry one number. Never blocks. One thread.
  */
 public final class LabSocket implements AutoCloseable {
   private static final int SCRATCH_BYTES = 64;
@@ -45,7 +45,7 @@ public final class LabSocket implements AutoCloseable {
   public static LabSocket create(Family family) {
     int domain = family == Family.INET ? Constants.AF_INET : Constants.AF_INET6;
     int type = Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC | Constants.SOCK_NONBLOCK;
-    int descriptor = Kernel.libC().socket(domain, type, Constants.IPPROTO_UDP);
+    int descriptor = Aside.socket(domain, type, Constants.IPPROTO_UDP);
     if (descriptor < 0) {
       throw new IllegalStateException("socket: " + Kernel.errnoOf(Kernel.errno()));
     }
@@ -96,27 +96,26 @@ public final class LabSocket implements AutoCloseable {
   private Optional<Errno> set(int level, int option, int value) {
     scratch.set(JAVA_INT, 0, value);
     return result(
-        Kernel.libC()
-            .setsockopt(descriptor, level, option, scratch.address(), (int) JAVA_INT.byteSize()));
+        Aside.setsockopt(descriptor, level, option, scratch.address(), (int) JAVA_INT.byteSize()));
   }
 
   /** bind(2). */
   public Optional<Errno> bind(Endpoint local) {
     int length = SocketAddress.write(address(), family, local);
-    return result(Kernel.libC().bind(descriptor, scratch.address(), length));
+    return result(Aside.bind(descriptor, scratch.address(), length));
   }
 
   /** connect(2). */
   public Optional<Errno> connect(Endpoint peer) {
     int length = SocketAddress.write(address(), family, peer);
-    return result(Kernel.libC().connect(descriptor, scratch.address(), length));
+    return result(Aside.connect(descriptor, scratch.address(), length));
   }
 
   /** getsockname(2). */
   public Endpoint local() {
     scratch.set(JAVA_INT, SCRATCH_BYTES - Integer.BYTES, SocketAddress.INET6_BYTES);
     long length = scratch.address() + SCRATCH_BYTES - Integer.BYTES;
-    if (Kernel.libC().getsockname(descriptor, scratch.address(), length) != 0) {
+    if (Aside.getsockname(descriptor, scratch.address(), length) != 0) {
       throw new IllegalStateException("getsockname: " + Kernel.errnoOf(Kernel.errno()));
     }
     return SocketAddress.read(scratch);
@@ -128,13 +127,13 @@ public final class LabSocket implements AutoCloseable {
         messages.computeIfAbsent(
             to, each -> SendMessage.of(arena, family, each, number, JAVA_LONG.byteSize()));
     number.set(JAVA_LONG, 0, carried);
-    long sent = Kernel.libC().sendmsg(descriptor, header.address(), 0);
+    long sent = Aside.sendmsg(descriptor, header.address(), 0);
     return result(sent < 0 ? -1 : 0);
   }
 
   /** The number in the oldest datagram that waits, or {@link #NOTHING}. */
   public long receive() {
-    long length = Kernel.libC().read(descriptor, number.address(), Long.BYTES);
+    long length = Aside.read(descriptor, number.address(), Long.BYTES);
     return length == Long.BYTES ? number.get(JAVA_LONG, 0) : NOTHING;
   }
 
@@ -149,7 +148,7 @@ public final class LabSocket implements AutoCloseable {
   /** Closes it; the port is free at once. */
   @Override
   public void close() {
-    Kernel.libC().close(descriptor);
+    Aside.close(descriptor);
     arena.close();
   }
 }

@@ -87,13 +87,12 @@ final class Memberships {
     MemorySegment length = options.arena().allocate(JAVA_INT);
     length.set(JAVA_INT, 0, (int) filter.byteSize());
     int result =
-        Kernel.libC()
-            .getsockopt(
-                descriptor,
-                calls.level(),
-                Constants.MCAST_MSFILTER,
-                filter.address(),
-                length.address());
+        Aside.getsockoptOfOurs(
+            descriptor,
+            calls.level(),
+            Constants.MCAST_MSFILTER,
+            filter.address(),
+            length.address());
     return result == 0
         ? Optional.of(MembershipCalls.filter(filter, SOURCES_ASKED_FOR))
         : Optional.empty();

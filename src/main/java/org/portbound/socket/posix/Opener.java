@@ -9,6 +9,7 @@ import static org.portbound.socket.posix.Constants.SOL_SOCKET;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.OptionalInt;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -19,11 +20,16 @@ import org.portbound.socket.SystemCall;
 /** Opens one socket step by step. One thread, used once. */
 final class Opener {
   private final SocketPlan plan;
+  private final boolean receives;
   private final Calls calls = new Calls();
   private int descriptor = -1;
 
-  Opener(SocketPlan plan) {
+  /**
+   * @param receives whether somebody will receive from it
+   */
+  Opener(SocketPlan plan, boolean receives) {
     this.plan = plan;
+    this.receives = receives;
   }
 
   /** Each step is made only if those before it succeeded; see {@link Calls}. */
@@ -34,6 +40,7 @@ final class Opener {
       var options = new Options(calls, arena, descriptor);
       setOptions(options);
       Endpoint local = bind(arena);
+      OptionalInt receiveBufferBytes = receiveBufferBytes(arena, options);
       var memberships = new Memberships();
       for (GroupMembership membership : plan.groups()) {
         memberships.join(options, membership);
@@ -43,7 +50,7 @@ final class Opener {
         close();
         return new Opening.Refused(plan, failed, failed.errno(), calls.made());
       }
-      var socket = new PosixSocket(plan, descriptor, local, memberships);
+      var socket = new PosixSocket(plan, descriptor, local, receiveBufferBytes, memberships);
       var opened = new Opening.Opened(socket, calls.made());
       kept = true;
       return opened;
@@ -90,7 +97,9 @@ final class Opener {
       options.setDevice(plan.device());
     }
     plan.receiveBufferBytes().ifPresent(options::setReceiveBuffer);
-    askForMetadata(options);
+    if (receives) {
+      askForMetadata(options);
+    }
   }
 
   /** An IPv6 socket also gets IPv4 datagrams, whose control messages are IPv4's. */
@@ -131,5 +140,23 @@ final class Opener {
                 + "]",
         () -> Kernel.libC().getsockname(descriptor, address.address(), size.address()));
     return SocketAddress.read(address);
+  }
+
+  /** What the kernel granted; empty if a call failed. */
+  private OptionalInt receiveBufferBytes(Arena arena, Options options) {
+    MemorySegment value = arena.allocate(ValueLayout.JAVA_INT);
+    MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
+    length.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
+    int option = Constants.SO_RCVBUF;
+    long result =
+        options.make(
+            "getsockopt",
+            () ->
+                "%d, SOL_SOCKET, SO_RCVBUF, [%d], [4]"
+                    .formatted(descriptor, value.get(ValueLayout.JAVA_INT, 0)),
+            () ->
+                Kernel.libC()
+                    .getsockopt(descriptor, SOL_SOCKET, option, value.address(), length.address()));
+    return result == 0 ? OptionalInt.of(value.get(ValueLayout.JAVA_INT, 0)) : OptionalInt.empty();
   }
 }

@@ -160,7 +160,8 @@ final class Options {
     calls.takeBack(() -> undo.accept(this));
   }
 
-  private static String level(int level) {
+  /** The name of a level. */
+  static String level(int level) {
     return switch (level) {
       case Constants.SOL_SOCKET -> "SOL_SOCKET";
       case Constants.IPPROTO_IP -> "IPPROTO_IP";

@@ -55,7 +55,7 @@ public final class PosixInterfaces implements InterfaceReader {
 
   private static Optional<List<Interface>> list(Arena arena) {
     MemorySegment head = arena.allocate(JAVA_LONG);
-    if (Kernel.libC().getifaddrs(head.address()) != 0) {
+    if (Aside.getifaddrs(head.address()) != 0) {
       return Optional.empty();
     }
     long first = head.get(JAVA_LONG, 0);
@@ -129,19 +129,19 @@ public final class PosixInterfaces implements InterfaceReader {
   /** Those that went away meanwhile have no index any more and are left out. */
   private static List<Interface> finish(Arena arena, Map<String, Entry> byName) {
     int type = Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC;
-    int descriptor = Kernel.libC().socket(Constants.AF_INET, type, Constants.IPPROTO_UDP);
+    int descriptor = Aside.socket(Constants.AF_INET, type, Constants.IPPROTO_UDP);
     var all = new ArrayList<Interface>();
     try {
       byName.forEach(
           (name, entry) -> {
-            int index = Kernel.libC().if_nametoindex(arena.allocateFrom(name).address());
+            int index = Aside.if_nametoindex(arena.allocateFrom(name).address());
             if (index != 0) {
               all.add(of(index, name, entry, mtuBytes(arena, descriptor, name)));
             }
           });
     } finally {
       if (descriptor >= 0) {
-        Kernel.libC().close(descriptor);
+        Aside.close(descriptor);
       }
     }
     return all;
@@ -166,7 +166,7 @@ public final class PosixInterfaces implements InterfaceReader {
     byte[] bytes = name.getBytes(UTF_8);
     MemorySegment.copy(
         bytes, 0, request, JAVA_BYTE, 0, Math.min(bytes.length, Constants.IFNAMSIZ - 1));
-    return Kernel.libC().ioctl(descriptor, Constants.SIOCGIFMTU, request.address()) == 0
+    return Aside.ioctl(descriptor, Constants.SIOCGIFMTU, request.address()) == 0
         ? request.get(JAVA_INT, Constants.IFNAMSIZ)
         : 0;
   }

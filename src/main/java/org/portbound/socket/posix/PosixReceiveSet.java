@@ -9,6 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.portbound.socket.CallRun;
+import org.portbound.socket.CallSource;
 import org.portbound.socket.DatagramSink;
 import org.portbound.socket.Errno;
 import org.portbound.socket.ReceiveSet;
@@ -32,7 +34,10 @@ final class PosixReceiveSet implements ReceiveSet {
 
   private static final long NS_PER_MS = 1_000_000;
 
-  private record Member(PosixSocket socket, int tag) {}
+  /** So many sockets of the poll set are put into words. */
+  private static final int POLLED_SHOWN = 3;
+
+  private record Member(PosixSocket socket, int tag, CallRun calls) {}
 
   private final Object wakeLock = new Object();
   private final Arena arena = Arena.ofShared();
@@ -44,7 +49,17 @@ final class PosixReceiveSet implements ReceiveSet {
   private final int wakeDescriptor;
   private MemorySegment pollSet = MemorySegment.NULL;
 
-  /** Guarded by {@link #wakeLock}. */
+  // The calls that wait, and that end a wait.
+  private final CallRun reads;
+  private final CallRun writes;
+  private CallRun polls = new CallRun(-1, "poll", "");
+  private CallRun looks = polls;
+  private List<CallSource> waits = List.of();
+
+  /** When the last wait ended, by {@link System#nanoTime()}. */
+  private long returnedNs;
+
+  /** Guarded by {@link #wakeLock}, as what counts the writes. */
   private boolean closed;
 
   PosixReceiveSet() {
@@ -55,25 +70,49 @@ final class PosixReceiveSet implements ReceiveSet {
       throw new IllegalStateException("eventfd: " + errno);
     }
     one.set(JAVA_LONG, 0, 1);
+    reads = new CallRun(wakeDescriptor, "read", wakeDescriptor + ", [1], 8");
+    writes = new CallRun(wakeDescriptor, "write", wakeDescriptor + ", [1], 8");
     buildPollSet();
   }
 
   @Override
-  public void add(UdpSocket socket, int tag) {
+  public CallSource add(UdpSocket socket, int tag) {
     if (!(socket instanceof PosixSocket ours)) {
       throw new IllegalArgumentException("a socket of another provider");
     }
     if (ours.isClosed()) {
       throw new IllegalStateException("the socket is closed");
     }
-    members.removeIf(each -> each.socket() == ours);
-    members.add(new Member(ours, tag));
+    take(ours);
+    var calls = new CallRun(ours.descriptor(), "recvmmsg", arguments(ours.descriptor()));
+    members.add(new Member(ours, tag, calls));
     buildPollSet();
+    return calls;
+  }
+
+  private static String arguments(int descriptor) {
+    return descriptor + ", …, " + Batch.SLOTS + ", MSG_DONTWAIT|MSG_TRUNC, NULL";
+  }
+
+  /** Takes a socket out, if it is there. */
+  private boolean take(UdpSocket socket) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).socket() == socket) {
+        members.remove(i).calls().finish();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<CallSource> waits() {
+    return waits;
   }
 
   @Override
   public void remove(UdpSocket socket) {
-    if (members.removeIf(each -> each.socket() == socket)) {
+    if (take(socket)) {
       buildPollSet();
     }
   }
@@ -88,6 +127,22 @@ final class PosixReceiveSet implements ReceiveSet {
     for (int i = 0; i < members.size(); i++) {
       setPoll(i + 1, members.get(i).socket().descriptor());
     }
+    polls.finish();
+    looks.finish();
+    String polled = pollArguments();
+    polls = new CallRun(-1, "poll", polled + ", -1");
+    looks = new CallRun(-1, "poll", polled + ", …");
+    waits = List.of(polls, looks, reads, writes);
+  }
+
+  private String pollArguments() {
+    var text = new StringBuilder("[{fd=").append(wakeDescriptor).append(", events=POLLIN}");
+    for (int i = 0; i < Math.min(members.size(), POLLED_SHOWN); i++) {
+      int descriptor = members.get(i).socket().descriptor();
+      text.append(", {fd=").append(descriptor).append(", events=POLLIN}");
+    }
+    text.append(members.size() > POLLED_SHOWN ? ", …], " : "], ").append(members.size() + 1);
+    return text.toString();
   }
 
   private void setPoll(int index, int descriptor) {
@@ -103,6 +158,7 @@ final class PosixReceiveSet implements ReceiveSet {
     }
     if (isReady(0)) {
       Kernel.libC().read(wakeDescriptor, counter.address(), Long.BYTES);
+      reads.returned(returnedNs, Long.BYTES, 0, 0);
     }
     int received = 0;
     for (int i = 0; i < members.size(); i++) {
@@ -129,14 +185,18 @@ final class PosixReceiveSet implements ReceiveSet {
 
   /** Waits; a signal does not end the wait. */
   private boolean waitUntilReady(int timeoutMs) {
-    long endNs = System.nanoTime() + timeoutMs * NS_PER_MS;
+    long endNs = timeoutMs > 0 ? System.nanoTime() + timeoutMs * NS_PER_MS : 0;
     int leftMs = timeoutMs;
+    CallRun calls = timeoutMs < 0 ? polls : looks;
     while (true) {
       int ready = Kernel.libC().poll(pollSet.address(), members.size() + 1L, leftMs);
       if (ready >= 0) {
+        returnedNs = System.nanoTime();
+        calls.returned(returnedNs, ready, 0, 0);
         return ready > 0;
       }
       int errno = Kernel.errno();
+      calls.failed(System.nanoTime(), Kernel.errnoOf(errno));
       if (errno != Constants.EINTR) {
         throw new IllegalStateException("poll: " + Kernel.errnoOf(errno));
       }
@@ -158,11 +218,15 @@ final class PosixReceiveSet implements ReceiveSet {
       int count = batch.receive(member.socket().descriptor());
       if (count < 0) {
         int errno = Kernel.errno();
-        if (errno != Constants.EAGAIN && errno != Constants.EINTR) {
+        if (errno == Constants.EAGAIN || errno == Constants.EINTR) {
+          member.calls().failed(startNs, transientError(errno));
+        } else {
           sink.failed(member.tag(), failed(member, startNs, Kernel.errnoOf(errno)));
         }
         return received;
       }
+      // Before they are handed over: who hears of a datagram finds the call that took it.
+      member.calls().returned(startNs, count, count, batch.bytes(count));
       datagram.tag = member.tag();
       for (int slot = 0; slot < count; slot++) {
         batch.read(slot, datagram);
@@ -176,6 +240,11 @@ final class PosixReceiveSet implements ReceiveSet {
     return received;
   }
 
+  /** Makes no object for the usual one: that the socket is dry. */
+  private static Errno transientError(int errno) {
+    return errno == Constants.EAGAIN ? Errno.EAGAIN : Kernel.errnoOf(errno);
+  }
+
   private static SystemCall failed(Member member, long startNs, Errno errno) {
     long durationNs = System.nanoTime() - startNs;
     int descriptor = member.socket().descriptor();
@@ -184,7 +253,7 @@ final class PosixReceiveSet implements ReceiveSet {
         durationNs,
         descriptor,
         "recvmmsg",
-        descriptor + ", …, " + Batch.SLOTS + ", MSG_DONTWAIT|MSG_TRUNC, NULL",
+        arguments(descriptor),
         -1,
         errno);
   }
@@ -195,6 +264,7 @@ final class PosixReceiveSet implements ReceiveSet {
       if (!closed) {
         // It fails only when the counter is full, and then the wake-up is already due.
         Kernel.libC().write(wakeDescriptor, one.address(), Long.BYTES);
+        writes.returned(System.nanoTime(), Long.BYTES, 0, 0);
       }
     }
   }
@@ -204,6 +274,8 @@ final class PosixReceiveSet implements ReceiveSet {
     synchronized (wakeLock) {
       if (!closed) {
         closed = true;
+        List.of(polls, looks, reads, writes).forEach(CallRun::finish);
+        members.forEach(each -> each.calls().finish());
         Kernel.libC().close(wakeDescriptor);
         arena.close();
       }

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.CallRun;
+import org.portbound.socket.CallSource;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
 import org.portbound.socket.PendingCalls;
@@ -52,8 +54,11 @@ final class PosixSendBatch implements SendBatch {
   private final PendingCalls calls = new PendingCalls();
   private @Nullable SystemCall failure;
 
-  /** The first that sends is told, of those after it only how many they sent. */
-  private boolean told;
+  /** The calls that send, after the first: their number of slots differs. */
+  private final CallRun sends;
+
+  /** Those that wait for room. */
+  private final CallRun waits;
 
   PosixSendBatch(PosixSocket socket, Endpoint destination, SendOptions options) {
     this.socket = socket;
@@ -64,6 +69,9 @@ final class PosixSendBatch implements SendBatch {
     payloads = arena.allocate(LONG_BEGIN + (long) SLOTS * PAYLOAD_BYTES, Long.BYTES);
     patches = payloads.asByteBuffer();
     poll = arena.allocate(POLLFD_BYTES, Integer.BYTES);
+    String waited = "[{fd=" + socket.descriptor() + ", events=POLLOUT}], 1, " + WAIT_MS;
+    waits = calls.run(-1, "poll", waited);
+    sends = calls.run(socket.descriptor(), "sendmmsg", arguments("…"));
     MemorySegment address = arena.allocate(SocketAddress.INET6_BYTES, Long.BYTES);
     int addressLength = SocketAddress.write(address, socket.plan().family(), destination);
     for (int i = 0; i < SLOTS; i++) {
@@ -145,48 +153,60 @@ final class PosixSendBatch implements SendBatch {
       var made = new Calls();
       socket.applySendOptions(
           new Options(made, scratch, socket.descriptor()), destination, options);
-      calls.add(made.made());
+      calls.prepared(made.made());
       if (made.failed() != null) {
         failure = made.failed();
         return 0;
       }
     }
-    Instant at = Instant.now();
     long startNs = System.nanoTime();
     int result =
         Kernel.libC().sendmmsg(socket.descriptor(), headers.address() + header(first), count, 0);
     if (result >= 0) {
-      if (!told) {
-        told = true;
-        calls.add(List.of(call(at, startNs, count, result, null)));
-      }
+      sent(startNs, first, count, result);
       return result;
     }
     int errno = Kernel.errno();
-    if (errno != Constants.EAGAIN && errno != Constants.EINTR) {
-      fail(at, startNs, count, errno);
+    if (errno == Constants.EAGAIN || errno == Constants.EINTR) {
+      boolean dry = errno == Constants.EAGAIN;
+      sends.failed(startNs, dry ? Errno.EAGAIN : Kernel.errnoOf(errno));
+      return 0;
     }
+    SystemCall failed = call(startNs, count, -1, Kernel.errnoOf(errno));
+    failure = failed;
+    calls.sending(failed, 0, 0);
     return 0;
   }
 
-  private void fail(Instant at, long startNs, int count, int errno) {
-    SystemCall failed = call(at, startNs, count, -1, Kernel.errnoOf(errno));
-    failure = failed;
-    calls.add(List.of(failed));
+  private void sent(long startNs, int first, int count, int result) {
+    if (calls.nothingSent()) {
+      calls.sending(call(startNs, count, result, null), result, 0);
+      return;
+    }
+    long bytes = 0;
+    for (int i = first; i < first + result; i++) {
+      bytes += MessageHeader.receivedBytes(headers, header(i));
+    }
+    sends.returned(startNs, result, result, bytes);
   }
 
-  private SystemCall call(Instant at, long startNs, int count, int result, @Nullable Errno errno) {
+  private String arguments(String count) {
+    return socket.descriptor()
+        + ", [{msg_name="
+        + Text.endpoint(socket.plan().family(), destination)
+        + ", …}, …], "
+        + count
+        + ", 0";
+  }
+
+  private SystemCall call(long startNs, int count, int result, @Nullable Errno errno) {
+    long durationNs = System.nanoTime() - startNs;
     return new SystemCall(
-        at,
-        System.nanoTime() - startNs,
+        Instant.now().minusNanos(durationNs),
+        durationNs,
         socket.descriptor(),
         "sendmmsg",
-        socket.descriptor()
-            + ", [{msg_name="
-            + Text.endpoint(socket.plan().family(), destination)
-            + ", …}, …], "
-            + count
-            + ", 0",
+        arguments(String.valueOf(count)),
         result,
         errno);
   }
@@ -194,14 +214,19 @@ final class PosixSendBatch implements SendBatch {
   /** The socket was closed by somebody else. */
   void closedMeanwhile(SystemCall call) {
     failure = call;
-    calls.add(List.of(call));
+    calls.sending(call, 0, 0);
   }
 
   /** Without the lock: others may send, and close. */
   private void waitForRoom() {
     poll.set(JAVA_INT, 0, socket.descriptor());
     poll.set(JAVA_SHORT, 4, (short) Constants.POLLOUT);
-    Kernel.libC().poll(poll.address(), 1, WAIT_MS);
+    int ready = Kernel.libC().poll(poll.address(), 1, WAIT_MS);
+    if (ready >= 0) {
+      waits.returned(System.nanoTime(), ready, 0, 0);
+    } else {
+      waits.failed(System.nanoTime(), Kernel.errnoOf(Kernel.errno()));
+    }
   }
 
   @Override
@@ -215,7 +240,13 @@ final class PosixSendBatch implements SendBatch {
   }
 
   @Override
+  public List<CallSource> repeated() {
+    return calls.repeated();
+  }
+
+  @Override
   public void close() {
+    calls.finish();
     arena.close();
   }
 }

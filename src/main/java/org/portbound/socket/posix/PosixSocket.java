@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.portbound.socket.AsideCalls;
 import org.portbound.socket.CallOutcome;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Errno;
@@ -51,14 +52,19 @@ final class PosixSocket implements UdpSocket {
   private volatile ReuseOptions reuse;
   private volatile boolean closed;
 
-  PosixSocket(SocketPlan plan, int descriptor, Endpoint local, Memberships memberships) {
+  PosixSocket(
+      SocketPlan plan,
+      int descriptor,
+      Endpoint local,
+      OptionalInt receiveBufferBytes,
+      Memberships memberships) {
     this.memberships = memberships;
     this.plan = plan;
     this.descriptor = descriptor;
     this.local = local;
     this.reuse = plan.reuse();
     this.inode = inodeOf(descriptor);
-    this.receiveBufferBytes = readOption(Constants.SOL_SOCKET, Constants.SO_RCVBUF, 1, 0);
+    this.receiveBufferBytes = receiveBufferBytes;
   }
 
   /** Whether it was closed; its descriptor may be something else's by now. */
@@ -161,7 +167,7 @@ final class PosixSocket implements UdpSocket {
       MemorySegment length = arena.allocate(JAVA_INT);
       length.set(JAVA_INT, 0, (int) value.byteSize());
       int result =
-          Kernel.libC().getsockopt(descriptor, level, option, value.address(), length.address());
+          Aside.getsockoptOfOurs(descriptor, level, option, value.address(), length.address());
       return result == 0 ? OptionalInt.of(value.getAtIndex(JAVA_INT, index)) : OptionalInt.empty();
     } finally {
       lock.unlock();
@@ -271,14 +277,6 @@ final class PosixSocket implements UdpSocket {
   }
 
   @Override
-  public CallOutcome withoutKernelTimes() {
-    return perform(
-        "setsockopt",
-        options ->
-            options.set(Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS, "SO_TIMESTAMPNS", 0));
-  }
-
-  @Override
   public CallOutcome connect(Endpoint destination, SendOptions wanted) {
     return perform(
         "connect",
@@ -324,7 +322,7 @@ final class PosixSocket implements UdpSocket {
   /** What close(2) may report does not keep the descriptor open. */
   @Override
   public void close() {
-    closeReporting();
+    AsideCalls.ofProcess().count(closeReporting().calls());
   }
 
   @Override

@@ -49,7 +49,6 @@ final class SocketDump {
   private static final boolean SWAP = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
   private final int port;
-  private final LibC libC = Kernel.libC();
   private final List<SocketRow> rows = new ArrayList<>();
   private @Nullable InetAddress lastAddress;
   private long lastHigh;
@@ -63,8 +62,7 @@ final class SocketDump {
   /** The sockets, or empty if the kernel does not answer here. */
   Optional<List<SocketRow>> read() {
     int socket =
-        libC.socket(
-            Constants.AF_NETLINK, Constants.SOCK_RAW | Constants.SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+        Aside.netlinkSocket(Constants.SOCK_RAW | Constants.SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     if (socket < 0) {
       return Optional.empty();
     }
@@ -75,14 +73,14 @@ final class SocketDump {
       boolean ipv6 = complete && read(socket, memory, Family.INET6);
       return complete && (ipv6 || !hasIpv6()) ? Optional.of(rows) : Optional.empty();
     } finally {
-      libC.close(socket);
+      Aside.close(socket);
     }
   }
 
   private boolean hasIpv6() {
-    int socket = libC.socket(Constants.AF_INET6, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
+    int socket = Aside.socket(Constants.AF_INET6, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
     if (socket >= 0) {
-      libC.close(socket);
+      Aside.close(socket);
     }
     return socket >= 0;
   }
@@ -91,11 +89,11 @@ final class SocketDump {
   private boolean read(int socket, MemorySegment segment, Family family) {
     ByteBuffer memory = segment.asByteBuffer().order(ByteOrder.nativeOrder());
     writeRequest(memory, family);
-    if (libC.write(socket, segment.address(), REQUEST_BYTES) != REQUEST_BYTES) {
+    if (Aside.write(socket, segment.address(), REQUEST_BYTES) != REQUEST_BYTES) {
       return false;
     }
     while (true) {
-      int bytes = (int) libC.read(socket, segment.address(), MEMORY_BYTES);
+      int bytes = (int) Aside.read(socket, segment.address(), MEMORY_BYTES);
       if (bytes < 0 && Kernel.errno() == Constants.EINTR) {
         continue;
       }

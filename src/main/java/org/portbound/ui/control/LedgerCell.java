@@ -11,18 +11,24 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.SystemCall;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 
-/** One call: time, listener, and the line as strace prints it; a failed one in red with a mark. */
+/**
+ * One call: time, listener, and the line as strace prints it; a failed one in red with a mark; of a
+ * run what it came to.
+ */
 final class LedgerCell extends ListCell<LedgerEntry> {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+  private static final PseudoClass BACKGROUND = PseudoClass.getPseudoClass("background");
 
   private final UiContext context;
   private final Label time = new Label();
   private final Label listener = new Label();
   private final FontIcon mark = Icons.of(Feather.X_CIRCLE, "pb-icon-small", "pb-icon-danger");
   private final Label line = new Label();
+  private final Label count = new Label();
   private final HBox row;
 
   LedgerCell(UiContext context) {
@@ -37,7 +43,10 @@ final class LedgerCell extends ListCell<LedgerEntry> {
     line.setTextOverrun(OverrunStyle.ELLIPSIS);
     line.setMinWidth(0);
     HBox.setHgrow(line, Priority.ALWAYS);
-    row = new HBox(8, time, listener, markPlace, line);
+    count.getStyleClass().add("pb-ledger-run");
+    count.setMinWidth(Label.USE_PREF_SIZE);
+    count.managedProperty().bind(count.visibleProperty());
+    row = new HBox(8, time, listener, markPlace, line, count);
     row.setAlignment(Pos.CENTER_LEFT);
     setPrefWidth(0);
   }
@@ -57,16 +66,35 @@ final class LedgerCell extends ListCell<LedgerEntry> {
       setGraphic(null);
       setAccessibleText(null);
       pseudoClassStateChanged(FAILED, false);
+      pseudoClassStateChanged(BACKGROUND, false);
       return;
     }
-    SystemCall call = entry.call();
-    time.setText(Formats.clock(call.at()));
     listener.setText(owner(entry));
-    mark.setVisible(call.failed());
+    pseudoClassStateChanged(BACKGROUND, entry.background());
+    show(entry);
+    setGraphic(row);
+  }
+
+  /** A run may have grown. */
+  void grown() {
+    LedgerEntry entry = getItem();
+    if (entry != null && entry.run() != null) {
+      show(entry);
+    }
+  }
+
+  private void show(LedgerEntry entry) {
+    SystemCall call = entry.call();
+    CallTotals run = entry.totals();
+    time.setText(Formats.clock(call.at()));
+    mark.setVisible(entry.failed());
     String text = CallText.of(context, call);
     line.setText(text);
-    pseudoClassStateChanged(FAILED, call.failed());
-    setAccessibleText(call.failed() ? context.say("ui.ledger.failed", text) : text);
-    setGraphic(row);
+    String words = run == null ? "" : RunText.brief(context, run);
+    count.setText(words);
+    count.setVisible(!words.isEmpty());
+    pseudoClassStateChanged(FAILED, entry.failed());
+    String all = words.isEmpty() ? text : text + " " + words;
+    setAccessibleText(entry.failed() ? context.say("ui.ledger.failed", all) : all);
   }
 }

@@ -1,14 +1,17 @@
 package org.portbound.ui.control;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.portbound.diagnosis.CallExplanation;
+import org.portbound.socket.CallTotals;
 import org.portbound.socket.SystemCall;
 import org.portbound.text.Message;
+import org.portbound.workbench.LedgerEntry;
 
 /** A pop-over that explains one socket call. JavaFX thread. */
 final class LedgerExplanation {
@@ -25,7 +28,8 @@ final class LedgerExplanation {
    *
    * @param owner the pop-over stands above it
    */
-  void show(SystemCall call, Node owner) {
+  void show(LedgerEntry entry, Node owner) {
+    SystemCall call = entry.call();
     var line = new Label(CallText.of(context, call));
     line.getStyleClass().add("pb-mono");
     line.setWrapText(true);
@@ -39,10 +43,14 @@ final class LedgerExplanation {
     if (sentences.isEmpty()) {
       box.getChildren().add(sentence(context.say("ui.ledger.explain.none")));
     }
-    double tookUs = call.durationNs() / 1_000.0;
-    var took = new Label(context.say("ui.ledger.explain.took", "%.1f".formatted(tookUs)));
-    took.getStyleClass().add("pb-caption");
-    box.getChildren().add(took);
+    if (entry.background()) {
+      box.getChildren().add(sentence(context.say("ui.ledger.explain.background")));
+    }
+    for (String each : remarks(entry)) {
+      Label remark = sentence(each);
+      remark.getStyleClass().add("pb-caption");
+      box.getChildren().add(remark);
+    }
     box.setPrefWidth(WIDTH_PX);
     var popOver = new PopOver(box);
     popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
@@ -55,6 +63,17 @@ final class LedgerExplanation {
     // As high as its sentences are at this width, which the pop-over does not ask for.
     box.applyCss();
     box.setMinHeight(box.prefHeight(WIDTH_PX));
+  }
+
+  /** What a run came to, or how long the call took. */
+  private List<String> remarks(LedgerEntry entry) {
+    CallTotals run = entry.totals();
+    if (run != null) {
+      return RunText.sentences(context, run);
+    }
+    double tookUs = entry.call().durationNs() / 1_000.0;
+    return List.of(
+        context.say("ui.ledger.explain.took", String.format(Locale.ROOT, "%.1f", tookUs)));
   }
 
   private static Label sentence(String text) {

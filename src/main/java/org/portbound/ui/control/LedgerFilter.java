@@ -3,7 +3,7 @@ package org.portbound.ui.control;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 
 /**
  * Which calls are shown: those that have every word. {@code #2} stands for listener 2, {@code p1}
@@ -27,7 +27,7 @@ record LedgerFilter(List<String> words) {
 
   private static boolean has(LedgerEntry entry, String word) {
     if (word.equals(FAILED)) {
-      return entry.call().failed();
+      return entry.failed();
     }
     if (word.matches("#\\d{1,9}")) {
       return entry.listener() == Integer.parseInt(word.substring(1));

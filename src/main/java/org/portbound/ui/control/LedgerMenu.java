@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.socket.CallTotals;
+import org.portbound.workbench.LedgerEntry;
 
 /** The menu of the list of calls: copy those selected or all that are shown, explain one. */
 final class LedgerMenu extends ContextMenu {
@@ -28,7 +29,7 @@ final class LedgerMenu extends ContextMenu {
   private MenuItem item(String id, Supplier<List<LedgerEntry>> entries) {
     var item = new MenuItem(context.say("ui.ledger-menu." + id));
     item.setId("ledger-menu-" + id);
-    item.setOnAction(_ -> copy(entries.get()));
+    item.setOnAction(_ -> copy(context, entries.get()));
     return item;
   }
 
@@ -41,11 +42,17 @@ final class LedgerMenu extends ContextMenu {
     selected.setDisable(count == 0);
   }
 
-  /** As strace prints them, a line each. */
-  static void copy(List<LedgerEntry> entries) {
+  /** As strace prints them, a line each; of a run what it came to as well. */
+  static void copy(UiContext context, List<LedgerEntry> entries) {
     TextCopy.put(
         entries.stream()
-            .map(entry -> entry.call().toString())
+            .map(entry -> line(context, entry))
             .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  private static String line(UiContext context, LedgerEntry entry) {
+    CallTotals run = entry.totals();
+    String words = run == null ? "" : RunText.of(context, run);
+    return words.isEmpty() ? entry.call().toString() : entry.call() + "  " + words;
   }
 }

@@ -1,5 +1,6 @@
 package org.portbound.ui.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -25,10 +26,16 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.workbench.Ledger;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 
 /** The socket calls of this program as strace prints them, the newest at the end. */
 public final class LedgerPane extends VBox {
+  /** What is made for a listener or a send stands there; what Portbound needs itself on demand. */
+  private static final Setting<Boolean> BACKGROUND = Setting.flag("ledger-background", false);
+
+  /** Growing figures change so often at the most, in nanoseconds: they are to be read. */
+  private static final long BETWEEN_NS = 250_000_000;
+
   /** The window shows the last calls; the ledger itself keeps more. */
   private static final int SHOWN = 5_000;
 
@@ -46,10 +53,12 @@ public final class LedgerPane extends VBox {
   private final ObservableList<LedgerEntry> lines = FXCollections.observableArrayList();
   private final FilteredList<LedgerEntry> filtered = new FilteredList<>(lines);
   private final ListView<LedgerEntry> list = new ListView<>(filtered);
+  private final List<LedgerCell> cells = new ArrayList<>();
   private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(0);
   private final Label waiting = new Label();
   private final TextField filter;
   private final ToggleButton pause;
+  private final ToggleButton background;
   private final LedgerExplanation explanation;
   private final Button chip;
   private List<Node> tools = List.of();
@@ -59,6 +68,12 @@ public final class LedgerPane extends VBox {
   private Runnable unscoped = () -> {};
   private long next;
 
+  /** Lines of the background so far. */
+  private long behind;
+
+  private long shownGrowth;
+  private long shownNs = System.nanoTime() - BETWEEN_NS;
+
   /** An empty pane; {@link #refresh()} fills it. */
   public LedgerPane(UiContext context, Ledger ledger) {
     this.context = context;
@@ -66,12 +81,18 @@ public final class LedgerPane extends VBox {
     this.next = ledger.first();
     this.filter = context.named(new TextField(), "ledger-filter");
     this.pause = context.named(new ToggleButton(), "ledger-pause");
+    this.background = context.named(new ToggleButton(), "ledger-background");
     this.chip = context.named(new Button(), "ledger-scope");
     this.explanation = new LedgerExplanation(context);
     getStyleClass().add("pb-ledger");
     context.named(list, "ledger-list");
     list.getStyleClass().add("pb-ledger-list");
-    list.setCellFactory(view -> new LedgerCell(context));
+    list.setCellFactory(
+        view -> {
+          var cell = new LedgerCell(context);
+          cells.add(cell);
+          return cell;
+        });
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.setPlaceholder(placeholder("ui.ledger.empty"));
     list.setContextMenu(new LedgerMenu(context, list, this::explain));
@@ -86,7 +107,7 @@ public final class LedgerPane extends VBox {
     list.setOnKeyPressed(
         event -> {
           if (COPY.match(event)) {
-            LedgerMenu.copy(list.getSelectionModel().getSelectedItems());
+            LedgerMenu.copy(context, list.getSelectionModel().getSelectedItems());
             event.consume();
           } else if (event.getCode() == KeyCode.ENTER) {
             explain();
@@ -142,16 +163,27 @@ public final class LedgerPane extends VBox {
     pause.setGraphic(Icons.of(Feather.PAUSE));
     pause.getStyleClass().addAll("flat", "pb-tool");
     pause.selectedProperty().subscribe(_ -> refresh());
+    background.setGraphic(Icons.of(Feather.LAYERS));
+    background.getStyleClass().addAll("flat", "pb-tool", "pb-ledger-background");
+    background.setMinWidth(USE_PREF_SIZE);
+    background.setSelected(context.settings().get(BACKGROUND));
+    background
+        .selectedProperty()
+        .subscribe(
+            on -> {
+              context.settings().put(BACKGROUND, on);
+              filter();
+            });
     Button explain = tool("ledger-explain", Feather.HELP_CIRCLE);
     explain.setOnAction(_ -> explain());
     Button copy = tool("ledger-copy", Feather.COPY);
     copy.setOnAction(
         event -> {
           List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
-          LedgerMenu.copy(selected.isEmpty() ? filtered : selected);
+          LedgerMenu.copy(context, selected.isEmpty() ? filtered : selected);
         });
-    tools = List.of(filter, pause, explain, copy);
-    var header = new HBox(8, space, waiting, chip, filter, pause, explain, copy);
+    tools = List.of(filter, background, pause, explain, copy);
+    var header = new HBox(8, space, waiting, chip, filter, background, pause, explain, copy);
     header.getStyleClass().add("pb-pane-header");
     return header;
   }
@@ -174,8 +206,11 @@ public final class LedgerPane extends VBox {
   private void filter() {
     LedgerFilter words = wanted;
     LedgerScope of = scope;
-    filtered.setPredicate(call -> of.has(call) && words.matches(call));
-    list.setPlaceholder(placeholder(lines.isEmpty() ? "ui.ledger.empty" : "ui.ledger.no-match"));
+    boolean all = background.isSelected();
+    filtered.setPredicate(
+        call -> (all || !call.background()) && of.has(call) && words.matches(call));
+    list.setPlaceholder(
+        placeholder(count.get() == 0 && !all ? "ui.ledger.empty" : "ui.ledger.no-match"));
     toEnd();
   }
 
@@ -215,7 +250,7 @@ public final class LedgerPane extends VBox {
       entry = list.getSelectionModel().getSelectedItem();
     }
     if (entry != null) {
-      explanation.show(entry.call(), this);
+      explanation.show(entry, this);
     }
   }
 
@@ -224,8 +259,15 @@ public final class LedgerPane extends VBox {
     return count.getReadOnlyProperty();
   }
 
-  /** Takes over what was added since the last time, unless it is to stand still. */
+  /** Takes over what was added and has grown since the last time, unless it is to stand still. */
   public void refresh() {
+    long growth = ledger.pull();
+    boolean grown = growth != shownGrowth && System.nanoTime() - shownNs > BETWEEN_NS;
+    if (grown && !pause.isSelected()) {
+      shownGrowth = growth;
+      shownNs = System.nanoTime();
+      cells.forEach(LedgerCell::grown);
+    }
     long news = ledger.end() - next;
     boolean still = pause.isSelected() && news > 0;
     waiting.setText(still ? context.say("ui.ledger.waiting", Formats.count(news)) : "");
@@ -237,11 +279,13 @@ public final class LedgerPane extends VBox {
       return;
     }
     next = added.getLast().number() + 1;
+    behind += added.stream().filter(LedgerEntry::background).count();
+    background.setText(behind == 0 ? "" : Formats.count(behind));
     lines.addAll(added);
     if (lines.size() > SHOWN) {
       lines.remove(0, lines.size() - SHOWN);
     }
-    count.set(next - 1);
+    count.set(next - 1 - behind);
     toEnd();
   }
 

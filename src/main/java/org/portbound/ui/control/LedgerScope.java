@@ -1,6 +1,6 @@
 package org.portbound.ui.control;
 
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 
 /**
  * Whose calls are shown.

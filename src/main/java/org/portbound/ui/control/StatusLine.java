@@ -146,7 +146,7 @@ public final class StatusLine extends HBox {
               .filter(each -> !shown.contains(each))
               .map(Item::words)
               .collect(Collectors.joining("\n"));
-      more.getTooltip().setText(left);
+      UiContext.tip(more, left);
       more.setAccessibleText(left);
     }
     RowFit.show(List.copyOf(expendable), shown);

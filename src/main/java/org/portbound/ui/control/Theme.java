@@ -114,16 +114,31 @@ public final class Theme implements AutoCloseable {
     return preferences.getColorScheme() == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
   }
 
-  private void wear() {
-    Look next =
-        switch (choice.get()) {
-          case SYSTEM -> ofDesktop();
-          case LIGHT -> Look.LIGHT;
-          case DARK -> Look.DARK;
-          case CONTRAST -> Look.CONTRAST;
-        };
+  /**
+   * Has JavaFX read the style sheet of its controls before the first one is made: it would read one
+   * of its own, and style everything twice.
+   */
+  public static void prepare(Settings settings) {
+    dressControls(look(settings.get(CHOICE)));
+  }
+
+  private static void dressControls(Look look) {
     Application.setUserAgentStylesheet(
-        (next == Look.LIGHT ? new PrimerLight() : new PrimerDark()).getUserAgentStylesheet());
+        (look == Look.LIGHT ? new PrimerLight() : new PrimerDark()).getUserAgentStylesheet());
+  }
+
+  private static Look look(Choice choice) {
+    return switch (choice) {
+      case SYSTEM -> ofDesktop();
+      case LIGHT -> Look.LIGHT;
+      case DARK -> Look.DARK;
+      case CONTRAST -> Look.CONTRAST;
+    };
+  }
+
+  private void wear() {
+    Look next = look(choice.get());
+    dressControls(next);
     ObservableList<String> classes = scene.getRoot().getStyleClass();
     for (Look each : Look.values()) {
       classes.remove(each.styleClass());

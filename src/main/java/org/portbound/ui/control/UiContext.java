@@ -4,8 +4,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
-import javafx.util.Duration;
 import org.portbound.socket.Interface;
 import org.portbound.text.Message;
 import org.portbound.text.Texts;
@@ -29,9 +27,6 @@ public record UiContext(
     InterfaceWatch interfaces,
     Memory memory,
     Actions actions) {
-  private static final Duration TOOLTIP_DELAY = Duration.millis(400);
-  private static final double TOOLTIP_WIDTH_PX = 360;
-
   /** With the interfaces of this machine, in a window that is the first. */
   public UiContext(Texts texts, Commands commands, Settings settings, FileChoice files) {
     this(
@@ -86,12 +81,13 @@ public record UiContext(
     node.setAccessibleText(accessibleText);
   }
 
-  /** Gives a control a tooltip that wraps. */
+  /** Gives a control a tooltip that wraps, in the place of the one it has. */
   public static void tip(Control control, String text) {
-    var tooltip = new Tooltip(text);
-    tooltip.setShowDelay(TOOLTIP_DELAY);
-    tooltip.setMaxWidth(TOOLTIP_WIDTH_PX);
-    tooltip.setWrapText(true);
-    control.setTooltip(tooltip);
+    Tips.give(control, text);
+  }
+
+  /** A control needs no tooltip. */
+  public static void noTip(Control control) {
+    Tips.take(control);
   }
 }

@@ -36,7 +36,7 @@ final class ChapterView extends ScrollPane {
     this.context = context;
     this.follow = follow;
     context.named(this, "guide-text");
-    setTooltip(null);
+    UiContext.noTip(this);
     getStyleClass().add("pb-guide-text");
     body.getStyleClass().add("pb-guide-body");
     body.setMaxWidth(MOST_WIDTH_PX);

@@ -41,7 +41,7 @@ final class InterfacesTable extends TableView<Interface> {
   InterfacesTable(UiContext context, Function<Interface, List<GroupTable.Member>> members) {
     this.context = context;
     context.named(this, "interfaces-table");
-    setTooltip(null);
+    UiContext.noTip(this);
     getStyleClass().addAll("pb-traffic", "pb-ports");
     setFixedCellSize(ROW_HEIGHT_PX);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);

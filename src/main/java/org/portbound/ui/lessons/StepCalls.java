@@ -11,7 +11,7 @@ import org.portbound.ui.control.LedgerScope;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Ledger;
-import org.portbound.workbench.Ledger.LedgerEntry;
+import org.portbound.workbench.LedgerEntry;
 
 /**
  * The system calls of a lesson: those of the step in sight, or of one of its deeds, unless the user

@@ -49,7 +49,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
     this.context = context;
     var words = new ProbeWords(context);
     context.named(this, "probe-table");
-    setTooltip(null);
+    UiContext.noTip(this);
     getStyleClass().addAll("pb-traffic", "pb-ports", "pb-dense");
     setFixedCellSize(ROW_HEIGHT_PX);
     TableColumn<Row, ProbeStream> lost =

@@ -73,7 +73,7 @@ final class MessageCell extends ListCell<Shelved> {
     super.updateItem(shelved, empty);
     if (empty || shelved == null) {
       setGraphic(null);
-      setTooltip(null);
+      UiContext.noTip(this);
       setAccessibleText(null);
       return;
     }

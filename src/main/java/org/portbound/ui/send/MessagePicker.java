@@ -121,7 +121,7 @@ final class MessagePicker {
 
   private void prepareList() {
     context.named(list, "messages-list");
-    list.setTooltip(null);
+    UiContext.noTip(list);
     list.setPrefHeight(LIST_HEIGHT_PX);
     list.getStyleClass().add("pb-messages-list");
     list.setPlaceholder(new Label(context.say("ui.messages.nothing-found")));

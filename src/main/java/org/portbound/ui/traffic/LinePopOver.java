@@ -32,7 +32,7 @@ final class LinePopOver {
     this.context = context;
     this.id = id;
     this.field = context.named(new TextField(), id);
-    field.setTooltip(null);
+    UiContext.noTip(field);
     field.setOnAction(event -> enter());
     var label = new Label(context.say("ui." + id + ".label"));
     label.getStyleClass().add("pb-label");

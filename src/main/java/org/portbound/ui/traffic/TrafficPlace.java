@@ -54,8 +54,8 @@ final class TrafficPlace extends TableRow<TrafficRow> {
     pseudoClassStateChanged(MARKED, note.marked());
     pseudoClassStateChanged(COMMENTED, note.commented());
     if (!note.commented()) {
-      setTooltip(null);
-    } else if (getTooltip() == null || !note.comment().equals(getTooltip().getText())) {
+      UiContext.noTip(this);
+    } else {
       UiContext.tip(this, note.comment());
     }
   }

@@ -65,7 +65,7 @@ final class TrafficTable extends StackPane {
 
   private void prepareTable() {
     context.named(table, "traffic-table");
-    table.setTooltip(null);
+    UiContext.noTip(table);
     table.getStyleClass().add("pb-traffic");
     table.setFixedCellSize(ROW_HEIGHT_PX);
     table.setPlaceholder(new Region());

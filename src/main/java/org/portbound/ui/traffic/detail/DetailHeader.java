@@ -54,8 +54,7 @@ final class DetailHeader extends HBox {
     headline.setId("detail-headline");
     headline.getStyleClass().add("pb-detail-headline");
     headline.setMinWidth(0);
-    UiContext.tip(headline, "");
-    headline.getTooltip().textProperty().bind(headline.textProperty());
+    headline.textProperty().subscribe(words -> UiContext.tip(headline, words));
     headline.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(headline, Priority.ALWAYS);
     selection.setId("detail-selection");
