@@ -14,6 +14,15 @@ public interface SocketProvider {
   /** Performs the plan, noting each call. Never throws for what the kernel refuses. */
   Opening open(SocketPlan plan);
 
+  /**
+   * The same for a socket that nobody will receive from: nothing is asked to be told of what
+   * arrives, above all no kernel time. While any socket of the machine has SO_TIMESTAMPNS, or once
+   * had it, the kernel reads the clock for each packet (net_enable_timestamp in net/core/dev.c).
+   */
+  default Opening openToSend(SocketPlan plan) {
+    return open(plan);
+  }
+
   /** A new, empty set of sockets to receive from. */
   ReceiveSet newReceiveSet();
 

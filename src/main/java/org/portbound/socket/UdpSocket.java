@@ -1,6 +1,5 @@
 package org.portbound.socket;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -128,16 +127,6 @@ public interface UdpSocket extends AutoCloseable {
    */
   default CallOutcome setSendBuffer(int bytes) {
     return CallOutcome.notSupported("setsockopt");
-  }
-
-  /**
-   * Turns SO_TIMESTAMPNS off, which a socket that only sends does not need: while any socket of the
-   * machine has it on, the kernel reads the clock for each packet (net_enable_timestamp in
-   * net/core/dev.c). What arrives is without a kernel time then. Does nothing where it never has
-   * one.
-   */
-  default CallOutcome withoutKernelTimes() {
-    return new CallOutcome.Done(List.of());
   }
 
   /**

@@ -128,11 +128,7 @@ final class Series {
   private boolean prepare() {
     SendSetup setup = plan.setup();
     CallOutcome outcome = new CallOutcome.Done(List.of());
-    if (!(plan.source() instanceof Source.Listener) && plan.linger().isZero()) {
-      outcome = socket.withoutKernelTimes();
-      ledger.add(listener, outcome.calls());
-    }
-    if (setup.sendBufferBytes().isPresent() && outcome instanceof CallOutcome.Done) {
+    if (setup.sendBufferBytes().isPresent()) {
       outcome = socket.setSendBuffer(setup.sendBufferBytes().getAsInt());
       ledger.add(listener, outcome.calls());
     }

@@ -11,7 +11,7 @@ import org.portbound.socket.SendSetup;
  * Many datagrams that are to be sent.
  *
  * @param source the socket to send from; one of its own is a listener while the series lasts, so
- *     that what is answered is seen
+ *     that what is answered is seen, but not if no replies are waited for
  * @param destination where to
  * @param template what each carries
  * @param options how

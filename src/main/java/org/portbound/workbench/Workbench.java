@@ -79,6 +79,7 @@ public final class Workbench implements AutoCloseable {
             new SendFixer(desk, sender, fixer),
             new SeriesDesk(
                 commands,
+                provider,
                 desk,
                 ledger,
                 chronicle,

@@ -11,6 +11,7 @@ import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
 import org.portbound.socket.SocketProvider;
+import org.portbound.ui.PortsBenchmark;
 import org.portbound.workbench.Providers;
 
 /**
@@ -24,6 +25,9 @@ public final class HoldersBench {
   private static final int OTHER_FILES = 20;
   private static final int SCANS = 8;
   private static final double MAX_MS = 300;
+
+  /** What still looks like motion, and not like standing still. */
+  private static final double MAX_FRAME_MS = 100;
 
   private final Settings settings;
 
@@ -77,6 +81,11 @@ public final class HoldersBench {
           median(figures, Figures::providerMs),
           median(figures, Figures::lastMs),
           commands.stream().sorted().skip(commands.size() / 2).findFirst().orElseThrow());
+      PortsBenchmark.Figures window = PortsBenchmark.measure(settings.runs(), SOCKETS);
+      Bench.limit("list in the window's process, ms", window.listMs(), MAX_MS);
+      System.out.printf(
+          Locale.ROOT, "the first, from the click to the picture %.0f ms%n", window.firstMs());
+      Bench.limit("longest interval between frames, ms", window.longestMs(), MAX_FRAME_MS);
     } finally {
       holders.destroy();
       holders.waitFor();

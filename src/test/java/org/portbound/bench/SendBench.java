@@ -84,7 +84,7 @@ final class SendBench {
         numbered ? "${n:" + DIGITS + "}" + "x".repeat(sizeBytes - DIGITS) : "x".repeat(sizeBytes);
     var command = settings.program();
     // As the launcher starts it (jlink/launcher/bin/portbound).
-    command.addAll(1, List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add(1, "-XX:+UseSerialGC");
     command.addAll(
         List.of("send", "127.0.0.1:" + port, payload, "--count", String.valueOf(count), "--json"));
     try (var sender = Pinned.nowhere(command)) {

@@ -9,6 +9,7 @@ import static org.portbound.decode.Shown.say;
 import static org.portbound.decode.Shown.tree;
 
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.text.Parsed;
@@ -177,6 +178,7 @@ final class DecodersTest {
     Samples.hostile().forEach(each -> fuzz.checkAll(each));
   }
 
+  @Tag("long")
   @Test
   void nothingRaisesAnError() {
     new Fuzz(2).run(QUICK);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +99,7 @@ class PeerProcessTest {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(classes = {PeerTestMain.Posix.class, PeerTestMain.Nio.class})
   void twoPeersShareWithReuseport(Class<?> main) throws Exception {
@@ -128,6 +130,7 @@ class PeerProcessTest {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(classes = {PeerTestMain.Posix.class, PeerTestMain.Nio.class})
   void setsOptionsAndJoinsGroups(Class<?> main) throws Exception {

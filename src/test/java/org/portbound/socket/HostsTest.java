@@ -148,6 +148,36 @@ final class HostsTest {
     assertEquals(List.of("of two"), heard(onRouter.set(allButOne), 1));
   }
 
+  /**
+   * What only one of them may have, SO_REUSEPORT deals out among all that share. How much goes
+   * astray is the kernel's affair; without early demux nothing does.
+   */
+  @Test
+  void sharingByPortDealsOutWhatOnlyOneMayHave() {
+    System.out.println(strayed("1") + " of 40 datagrams went to a socket that did not join");
+    assertEquals(0, strayed("0"), "without early demux");
+  }
+
+  private int strayed(String earlyDemux) {
+    right.say("sh", "-c", "echo " + earlyDemux + " >/proc/sys/net/ipv4/udp_early_demux");
+    Endpoint any = Endpoint.parse("0.0.0.0:" + PORT);
+    UdpSocket joined =
+        onRight.open(member(GROUP, "pbr").withLocal(any).withReuse(ReuseOptions.PORT));
+    UdpSocket other = onRight.open(SocketPlan.of(any).withReuse(ReuseOptions.PORT));
+    for (UdpSocket each : List.of(joined, other)) {
+      Sockets.assertDone(each.setMulticastAll(Family.INET, false));
+    }
+    ReceiveSet both = onRight.set(joined, other);
+    for (int i = 0; i < 40; i++) {
+      UdpSocket sender = onRouter.open(Endpoint.parse("198.51.100.254:0"));
+      send(router, sender, GROUP, "one", by("pbrr"));
+    }
+    int stray = (int) Sockets.receive(both, 40).stream().filter(each -> each.tag() == 1).count();
+    joined.close();
+    other.close();
+    return stray;
+  }
+
   @Test
   void withoutLoopbackTheSendersOwnHostHearsNothing() {
     ReceiveSet here = onLeft.set(onLeft.open(member(GROUP, "pbl")));

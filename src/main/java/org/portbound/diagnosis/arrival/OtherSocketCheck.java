@@ -9,6 +9,7 @@ import org.portbound.diagnosis.HolderProcess;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
+import org.portbound.socket.ReuseOptions;
 
 /** Whether another socket on the port takes the datagrams instead. */
 final class OtherSocketCheck {
@@ -23,10 +24,12 @@ final class OtherSocketCheck {
   }
 
   Check otherSocket() {
-    if (asked.multicast() || asked.broadcast()) {
-      return Check.passed(OTHER_SOCKET, "copies");
-    }
     Optional<Holder> own = holders.stream().filter(this::isSubject).findFirst();
+    if (asked.multicast() || asked.broadcast()) {
+      return own.isPresent() && mayGoAstray(own.get())
+          ? Check.unknown(OTHER_SOCKET, "astray", port()).remedy("reuseaddr").remedy("early-demux")
+          : Check.passed(OTHER_SOCKET, "copies");
+    }
     if (own.isEmpty()) {
       return Check.unknown(OTHER_SOCKET, "unseen").remedy("who", port());
     }
@@ -47,6 +50,44 @@ final class OtherSocketCheck {
       return Check.unknown(OTHER_SOCKET, "shared", String.valueOf(takers.size())).remedy("unshare");
     }
     return mine ? mine() : taken(takers, own.get());
+  }
+
+  /**
+   * Whether one that shares its port with SO_REUSEPORT and takes less than all may lose a group's
+   * datagrams to another of them. What comes in from outside and only one socket may have is given
+   * to it before the usual way (udp_v4_early_demux in net/ipv4/udp.c); the sockets that share then
+   * deal it out by their hash all the same (inet_steal_sock in include/net/inet_hashtables.h). Seen
+   * on Linux 6.18, for IPv4 alone. Of the others' memberships the kernel tells nothing.
+   */
+  private boolean mayGoAstray(Holder own) {
+    return asked.multicast()
+        && asked.family() == Family.INET
+        && !asked.fromHere()
+        && isChoosy()
+        && isOn("ip_early_demux")
+        && isOn("udp_early_demux")
+        && sharesByPort(own)
+        && holders.stream()
+            .anyMatch(
+                each ->
+                    !isSubject(each)
+                        && sharesByPort(each)
+                        && each.uid() == own.uid()
+                        && each.local().equals(own.local()));
+  }
+
+  private boolean isChoosy() {
+    return !asked.subject().socket().multicastAll(Family.INET).orElse(true)
+        || asked.subject().groups().stream().anyMatch(each -> !each.sources().isAny());
+  }
+
+  private boolean isOn(String setting) {
+    return ProcFiles.number(asked.proc().resolve("sys/net/ipv4/" + setting)).orElse(1) != 0;
+  }
+
+  private static boolean sharesByPort(Holder holder) {
+    ReuseOptions reuse = holder.reuse();
+    return reuse != null && reuse.reusePort();
   }
 
   private String port() {

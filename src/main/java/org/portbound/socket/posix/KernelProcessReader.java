@@ -30,6 +30,7 @@ final class KernelProcessReader implements ProcessReader {
   private static final int ENTRY_LENGTH = 16;
   private static final int ENTRY_NAME = 19;
   private static final int MIN_ENTRY_BYTES = 24;
+  private static final int MAX_ENTRY_BYTES = 280;
   private static final int MOST_ENTRIES = CONTENT_BYTES / MIN_ENTRY_BYTES;
 
   private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
@@ -81,6 +82,10 @@ final class KernelProcessReader implements ProcessReader {
         memory.get(CONTENT_BYTES + PATH_BYTES, links, 0, entries * LINK_BYTES);
         tellSockets(entries, sink);
         count += entries;
+        if (bytes <= CONTENT_BYTES - MAX_ENTRY_BYTES) {
+          // There was room for another entry: there is none (proc_readfd_common in fs/proc/fd.c).
+          return count;
+        }
       }
     } finally {
       libC.close(open);
@@ -182,16 +187,12 @@ final class KernelProcessReader implements ProcessReader {
     return text.toString(UTF_8);
   }
 
-  /** Fills the memory as far as the file goes; a read may bring less than there is. */
+  /**
+   * Fills the memory as far as the file goes: of what is told of a process, one read brings all
+   * that fits (single_open in fs/seq_file.c, get_mm_cmdline in fs/proc/base.c).
+   */
   private int readContent(int open) {
-    int length = 0;
-    while (length < CONTENT_BYTES) {
-      int more = (int) libC.read(open, address + length, CONTENT_BYTES - length);
-      if (more <= 0) {
-        break;
-      }
-      length += more;
-    }
+    int length = Math.max(0, (int) libC.read(open, address, CONTENT_BYTES));
     memory.get(0, content, 0, length);
     return length;
   }

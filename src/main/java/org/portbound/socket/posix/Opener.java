@@ -20,11 +20,16 @@ import org.portbound.socket.SystemCall;
 /** Opens one socket step by step. One thread, used once. */
 final class Opener {
   private final SocketPlan plan;
+  private final boolean receives;
   private final Calls calls = new Calls();
   private int descriptor = -1;
 
-  Opener(SocketPlan plan) {
+  /**
+   * @param receives whether somebody will receive from it
+   */
+  Opener(SocketPlan plan, boolean receives) {
     this.plan = plan;
+    this.receives = receives;
   }
 
   /** Each step is made only if those before it succeeded; see {@link Calls}. */
@@ -91,9 +96,10 @@ final class Opener {
     if (plan.device() != null) {
       options.setDevice(plan.device());
     }
-    plan.receiveBufferBytes()
-        .ifPresent(bytes -> options.set(SOL_SOCKET, Constants.SO_RCVBUF, "SO_RCVBUF", bytes));
-    askForMetadata(options);
+    plan.receiveBufferBytes().ifPresent(options::setReceiveBuffer);
+    if (receives) {
+      askForMetadata(options);
+    }
   }
 
   /** An IPv6 socket also gets IPv4 datagrams, whose control messages are IPv4's. */

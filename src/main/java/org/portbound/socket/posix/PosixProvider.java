@@ -56,7 +56,12 @@ public final class PosixProvider implements SocketProvider {
 
   @Override
   public Opening open(SocketPlan plan) {
-    return new Opener(plan).open();
+    return new Opener(plan, true).open();
+  }
+
+  @Override
+  public Opening openToSend(SocketPlan plan) {
+    return new Opener(plan, false).open();
   }
 
   @Override

@@ -277,14 +277,6 @@ final class PosixSocket implements UdpSocket {
   }
 
   @Override
-  public CallOutcome withoutKernelTimes() {
-    return perform(
-        "setsockopt",
-        options ->
-            options.set(Constants.SOL_SOCKET, Constants.SO_TIMESTAMPNS, "SO_TIMESTAMPNS", 0));
-  }
-
-  @Override
   public CallOutcome connect(Endpoint destination, SendOptions wanted) {
     return perform(
         "connect",

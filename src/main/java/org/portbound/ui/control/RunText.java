@@ -15,7 +15,9 @@ final class RunText {
 
   /** {@code × 1,203 · 77,000 datagrams · last 10:15:02}: beside the call in the list. */
   static String brief(UiContext context, CallTotals run) {
-    return text(context, run, "", SECOND);
+    String text = text(context, run, "", SECOND);
+    // Not to be read together with the result before it.
+    return run.calls() > 1 || text.isEmpty() ? text : "· " + text;
   }
 
   /** {@code × 1,203 · 77,000 datagrams, 4.9 MB · last 10:15:02.123456}. */

@@ -41,10 +41,6 @@ final class PortRow {
     this.seen = new ReadOnlyObjectWrapper<>(first);
   }
 
-  Key key() {
-    return Key.of(seen.get().holder());
-  }
-
   Holder holder() {
     return seen.get().holder();
   }
@@ -57,10 +53,13 @@ final class PortRow {
     return seen.getReadOnlyProperty();
   }
 
-  void show(Seen now) {
-    if (!now.equals(seen.get())) {
+  /** Shows what is told of the socket now; returns whether it is something else than before. */
+  boolean show(Seen now) {
+    boolean changed = !now.equals(seen.get());
+    if (changed) {
       seen.set(now);
     }
+    return changed;
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -42,8 +41,7 @@ final class PortsTable extends TableView<PortRow> {
   private final UiContext context;
   private final PortWords words;
   private final Map<PortRow.Key, PortRow> byKey = new HashMap<>();
-  private final ObservableList<PortRow> rows =
-      FXCollections.observableArrayList(row -> new Observable[] {row.seenProperty()});
+  private final ObservableList<PortRow> rows = FXCollections.observableArrayList();
   private final FilteredList<PortRow> filtered = new FilteredList<>(rows);
   private final TableColumn<PortRow, PortRow.Seen> namespace;
 
@@ -193,31 +191,29 @@ final class PortsTable extends TableView<PortRow> {
 
   /** Shows these sockets; those that were shown before keep their rows. */
   void show(List<PortRow.Seen> sockets) {
-    PortRow selected = getSelectionModel().getSelectedItem();
-    var gone = new HashMap<>(byKey);
-    var added = new ArrayList<PortRow>();
+    var known = new HashMap<>(byKey);
+    var next = new ArrayList<PortRow>(sockets.size());
+    boolean changed = false;
+    byKey.clear();
     for (PortRow.Seen each : sockets) {
       PortRow.Key key = PortRow.Key.of(each.holder());
-      gone.remove(key);
-      PortRow known = byKey.get(key);
-      if (known == null) {
-        var row = new PortRow(each);
-        byKey.put(key, row);
-        added.add(row);
+      PortRow row = known.get(key);
+      if (row == null) {
+        row = new PortRow(each);
       } else {
-        known.show(each);
+        changed |= row.show(each);
       }
+      byKey.put(key, row);
+      next.add(row);
     }
-    byKey.keySet().removeAll(gone.keySet());
-    if (!gone.isEmpty()) {
-      rows.removeIf(each -> gone.containsKey(each.key()));
-    }
-    if (!added.isEmpty()) {
-      rows.addAll(added);
+    if (changed || !next.equals(rows)) {
+      PortRow selected = getSelectionModel().getSelectedItem();
+      // At once: the order of ten thousand rows is found once, not once for each that changed.
+      rows.setAll(next);
+      reselect(selected);
     }
     // Where everything is in one namespace, the column would say nothing.
     namespace.setVisible(sockets.stream().anyMatch(each -> each.elsewhere() != null));
-    reselect(selected);
   }
 
   private void reselect(@Nullable PortRow selected) {

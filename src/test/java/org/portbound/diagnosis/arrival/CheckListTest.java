@@ -174,6 +174,21 @@ final class CheckListTest {
   }
 
   @Test
+  void whatOneAloneMayHaveIsDealtOutAmongThoseThatShare() throws IOException {
+    Listening joined = Listening.on("0.0.0.0:12345", "239.255.255.250@eth0");
+    Listening choosy = joined.withAll(Optional.of(false));
+    machine.holds(joined, PORT);
+    machine.foreign("0.0.0.0:12345", PORT);
+    expect(PASSED, "copies", "other-socket", joined, to(GROUP));
+    expect(UNKNOWN, "astray", "other-socket", choosy, to(GROUP));
+    Listening one = Listening.on("0.0.0.0:12345", "239.255.255.250@eth0=192.0.2.7");
+    expect(UNKNOWN, "astray", "other-socket", one, to(GROUP));
+    expect(PASSED, "copies", "other-socket", choosy, to(GROUP, "192.0.2.2:9", null));
+    machine.file("sys/net/ipv4/udp_early_demux", "0\n");
+    expect(PASSED, "copies", "other-socket", choosy, to(GROUP));
+  }
+
+  @Test
   void unknownOptionsAreUnknownOnlyWhereTheyMatter() {
     Listening one = Listening.on("127.0.0.1:12345");
     machine.holds(one, PORT);

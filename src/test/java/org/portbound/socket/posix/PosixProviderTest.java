@@ -50,7 +50,7 @@ class PosixProviderTest extends ProviderContract {
           "bind(" + descriptor + ", {127.0.0.1:0}, 16) = 0", named(opened.steps(), "bind"));
       assertEquals(
           "getsockname(" + descriptor + ", {" + socket.local() + "}, [16]) = 0",
-          opened.steps().getLast().toString());
+          named(opened.steps(), "getsockname"));
       assertEquals(
           "socket(AF_INET, SOCK_DGRAM|SOCK_CLOEXEC|SOCK_NONBLOCK, IPPROTO_UDP) = " + descriptor,
           opened.steps().getFirst().toString());
