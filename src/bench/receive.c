@@ -101,7 +101,9 @@ int main(int argc, char **argv) {
   }
   if (argc > 4) {
     int buffer = atoi(argv[4]);
-    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &buffer, sizeof buffer) < 0) {
+      setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    }
   }
   on(fd, SOL_SOCKET, SO_TIMESTAMPNS);
   on(fd, SOL_SOCKET, SO_RXQ_OVFL);

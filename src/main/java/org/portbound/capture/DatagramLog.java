@@ -236,78 +236,50 @@ public final class DatagramLog implements DatagramRows, RowReader {
   }
 
   /**
-   * Copies a row out; any thread.
+   * Copies a row out; any thread. For many of them in order, {@link #reader} is quicker.
    *
    * @param into overwritten, even if the answer is false
    * @return false if there is no such row: evicted, cleared or not received yet
    */
   @Override
   public boolean read(long number, Datagram into) {
-    return read(number, into, true);
+    return reader().read(number, into);
   }
 
   @Override
   public boolean readHead(long number, Datagram into) {
-    return read(number, into, false);
+    return reader().readHead(number, into);
   }
 
-  private boolean read(long number, Datagram into, boolean payload) {
-    try {
-      return readNow(number, into, payload);
-    } finally {
-      // The memory lives as long as the log does.
-      Reference.reachabilityFence(this);
-    }
+  /** The slab that is being filled, counted from 0; −1 if there is none. */
+  long newestSlab() {
+    return newest.getAcquire();
   }
 
-  private boolean readNow(long number, Datagram into, boolean payload) {
-    while (number < end() && number >= first()) {
-      int slot = find(number);
-      if (slot >= 0) {
-        long slabFirst = firstNumbers.getAcquire(slot);
-        boolean sane = slabFirst <= number && slabAt(slot).read(number - slabFirst, into, payload);
-        VarHandle.loadLoadFence();
-        // A slab that begins at or below the number, and was not given up until now, is the right
-        // one: numbers of a newer filling would be above.
-        if (slabFirst <= number && recycledBelow.get() <= slabFirst) {
-          if (!sane) {
-            throw new IllegalStateException("row " + number + " is damaged");
-          }
-          into.number = number;
-          return true;
-        }
-      }
-      // The writer recycled a slab meanwhile: look again.
-      Thread.onSpinWait();
-    }
-    return false;
+  /** The oldest slab that is kept beside a newest one. */
+  long oldestSlab(long newestSlab) {
+    return Math.max(0, newestSlab - ring + 1);
   }
 
-  /**
-   * The slot of the last slab whose first number is not above the number, or −1. While slabs are
-   * recycled the answer may be wrong.
-   */
-  private int find(long number) {
-    long high = newest.getAcquire();
-    int size = ring;
-    long low = Math.max(0, high - size + 1);
-    long found = -1;
-    while (low <= high) {
-      long middle = (low + high) >>> 1;
-      if (firstNumbers.getAcquire((int) (middle % size)) <= number) {
-        found = middle;
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return found < 0 ? -1 : (int) (found % size);
+  /** The number of a slab's first row; of a newer one in its place if it was recycled. */
+  long firstNumber(long slab) {
+    return firstNumbers.getAcquire((int) (slab % ring));
   }
 
-  /** Itself: reading keeps no place. Any thread. */
+  /** A slab, or the same one filled anew. */
+  Slab slab(long slab) {
+    return slabAt((int) (slab % ring));
+  }
+
+  /** Whether the slab that began with this number was given up, or is about to be. */
+  boolean isRecycled(long firstNumber) {
+    return recycledBelow.get() > firstNumber;
+  }
+
+  /** One that finds the next row without a search. Any thread. */
   @Override
   public RowReader reader() {
-    return this;
+    return new LogReader(this);
   }
 
   /** The row in an object of its own, or null if there is no such row; any thread. */

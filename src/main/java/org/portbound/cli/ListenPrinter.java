@@ -4,6 +4,7 @@ import java.util.Map;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.RowCondition;
+import org.portbound.capture.RowReader;
 import org.portbound.file.DatagramLines;
 import org.portbound.message.HexLine;
 
@@ -50,8 +51,9 @@ final class ListenPrinter {
     }
     next = Math.max(next, log.first());
     long from = next;
+    RowReader reader = log.reader();
     while (next < end && next - from < BATCH && !done()) {
-      if (condition.holds(log, next, datagram) && log.read(next, datagram)) {
+      if (condition.holds(reader, next, datagram) && reader.read(next, datagram)) {
         print();
       }
       next++;

@@ -66,6 +66,7 @@ public final class CallExplanation {
           "SO_BINDTODEVICE",
           "SO_BROADCAST",
           "SO_RCVBUF",
+          "SO_RCVBUFFORCE",
           "SO_SNDBUF",
           "SO_RXQ_OVFL",
           "SO_TIMESTAMPNS",

@@ -64,6 +64,22 @@ final class PacedBench {
           (settings.keepBytes() + MEMORY_BESIDE_LOG_BYTES) / 1e6);
       System.out.println("  " + summary(portbound));
     }
+    reference(sizeBytes, perSecond, seconds);
+  }
+
+  /** What the C program loses at the same rate with the same buffer. */
+  private void reference(int sizeBytes, long perSecond, double seconds) throws Exception {
+    try (Pinned c = settings.buffered(PORT)) {
+      UdpCounters start = UdpCounters.settled();
+      settings.send(PORT, sizeBytes, seconds, perSecond);
+      UdpCounters counted = UdpCounters.settled().since(start);
+      c.end();
+      System.out.printf(
+          Locale.ROOT,
+          "  the same, C with recvmmsg: %,d taken, %,d dropped by the kernel%n",
+          counted.received(),
+          counted.dropped());
+    }
   }
 
   private static String summary(Pinned portbound) throws IOException {

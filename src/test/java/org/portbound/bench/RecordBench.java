@@ -109,7 +109,13 @@ final class RecordBench {
         }
       }
       tell(sizeBytes, figures);
-      all += paced(portbound, sizeBytes, (long) (Measured.rate(figures.get(PORTBOUND)) / 2));
+      long half = (long) (Measured.rate(figures.get(PORTBOUND)) / 2);
+      all += paced(portbound, sizeBytes, half);
+      for (String tool : new String[] {"tcpdump", "dumpcap"}) {
+        if (figures.containsKey(tool)) {
+          pacedBeside(tool, sizeBytes, half);
+        }
+      }
       portbound.end();
       Matcher recorded = RECORDED.matcher(portbound.errors());
       long inFiles = recorded.find() ? Long.parseLong(recorded.group(1)) : -1;
@@ -210,6 +216,32 @@ final class RecordBench {
     while (Files.size(file) != last) {
       last = Files.size(file);
       Thread.sleep(200);
+    }
+  }
+
+  /** What a capture tool loses at a rate, with as much room in the kernel, beside a receiver. */
+  private void pacedBeside(String tool, int sizeBytes, long perSecond) throws Exception {
+    Path file = directory.resolve(tool);
+    var command = new ArrayList<>(command(tool, file));
+    int buffer = Settings.LARGE_BUFFER_BYTES >> 10;
+    command.addAll(
+        1, List.of("-B", String.valueOf(tool.equals("tcpdump") ? buffer : buffer >> 10)));
+    try (Pinned receiver = settings.buffered(OTHERS_PORT);
+        var process = new Pinned(settings.receiverCore(), command)) {
+      while (!process.errors().contains(sign(tool))) {
+        Thread.sleep(20);
+      }
+      Settings.Sent sent = settings.send(OTHERS_PORT, sizeBytes, PACED_SECONDS, perSecond);
+      settle(file);
+      process.end();
+      receiver.end();
+      System.out.printf(
+          Locale.ROOT,
+          "    the same, %s beside a receiver: %,d lost%n",
+          tool,
+          sent.datagrams() - Captured.packets(file));
+    } finally {
+      Files.deleteIfExists(file);
     }
   }
 

@@ -27,8 +27,14 @@ record Settings(
     long keepBytes) {
   static final int[] SIZES_BYTES = {64, 1024};
 
-  /** What a capture program has too, so that a pause of a millisecond costs nothing. */
-  static final List<String> LARGE_BUFFER = List.of("--receive-buffer", "4M");
+  /**
+   * What may wait in the kernel, in bytes, for every program of a paced run: what comes in a tenth
+   * of a second at half of the rate. So long the host of a virtual machine may hold up its cores.
+   */
+  static final int LARGE_BUFFER_BYTES = 64 << 20;
+
+  static final List<String> LARGE_BUFFER =
+      List.of("--receive-buffer", (LARGE_BUFFER_BYTES >> 20) + "M");
 
   private static final int WARM_UPS = 6;
   private static final double WARM_UP_SECONDS = 1;
@@ -100,16 +106,26 @@ record Settings(
     return portbound;
   }
 
-  /** The C program of src/bench. */
+  /** The C program of src/bench, with the system's receive buffer. */
   Pinned reference(int port) throws Exception {
-    var reference =
-        new Pinned(
-            receiverCore,
+    return reference(port, List.of());
+  }
+
+  /** The same with {@link #LARGE_BUFFER_BYTES}. */
+  Pinned buffered(int port) throws Exception {
+    return reference(port, List.of(String.valueOf(LARGE_BUFFER_BYTES)));
+  }
+
+  private Pinned reference(int port, List<String> buffer) throws Exception {
+    var command =
+        new ArrayList<>(
             List.of(
                 tools.resolve("receive").toString(),
                 "127.0.0.1",
                 String.valueOf(port),
                 String.valueOf(keepBytes)));
+    command.addAll(buffer);
+    var reference = new Pinned(receiverCore, command);
     reference.line();
     return reference;
   }

@@ -131,7 +131,8 @@ interface ReceivingContract extends ContractFixture {
     UdpSocket greedy =
         sockets().open(SocketPlan.of(Sockets.ANY_PORT).withReceiveBufferBytes(large));
     int most = greedy.receiveBufferBytes().orElseThrow();
-    assertTrue(granted <= most && most < large, "granted " + most);
+    // Less, or, for those who may configure the network, all that an int can tell.
+    assertTrue(granted <= most && (most < large || most >= 2 * (large - 1)), "granted " + most);
   }
 
   @Test

@@ -1,11 +1,12 @@
 package org.portbound.capture.filter;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A sequence of characters or bytes to be found in a payload. Each has one spelling, or two if
- * large and small letters are the same; a payload is searched as it is, without decoding it.
+ * large and small letters are the same; a payload is searched as it is, without decoding it. One
+ * thread at a time: what a search finds in its way makes the next one quicker.
  */
 final class BytePattern {
   /** One spelling of each character, and the other; the same array if there is only one. */
@@ -13,7 +14,7 @@ final class BytePattern {
 
   private final byte[][] second;
   private final int shortestBytes;
-  private final @Nullable Anchors anchors;
+  private final Anchors anchors;
 
   private BytePattern(byte[][] first, byte[][] second) {
     this.first = first;
@@ -32,10 +33,15 @@ final class BytePattern {
     return new BytePattern(whole, whole);
   }
 
-  /** This text in UTF-8; at least one character. */
-  static BytePattern of(String text, boolean anyCase) {
+  /**
+   * This text in UTF-8; at least one character.
+   *
+   * @return one pattern; two, of which one is to be found, if the spellings of the first character
+   *     differ in length, so that no byte would have a fixed place
+   */
+  static List<BytePattern> of(String text, boolean anyCase) {
     if (!anyCase) {
-      return of(text.getBytes(StandardCharsets.UTF_8));
+      return List.of(of(text.getBytes(StandardCharsets.UTF_8)));
     }
     int[] points = text.codePoints().toArray();
     byte[][] written = new byte[points.length][];
@@ -45,7 +51,14 @@ final class BytePattern {
       written[i] = utf8(points[i]);
       other[i] = otherCase == points[i] ? written[i] : utf8(otherCase);
     }
-    return new BytePattern(written, other);
+    if (written[0].length == other[0].length) {
+      return List.of(new BytePattern(written, other));
+    }
+    byte[][] beginsAsWritten = other.clone();
+    beginsAsWritten[0] = written[0];
+    byte[][] beginsOther = written.clone();
+    beginsOther[0] = other[0];
+    return List.of(new BytePattern(written, beginsAsWritten), new BytePattern(beginsOther, other));
   }
 
   /** A small letter's large one, a large letter's small one, else the character itself. */
@@ -65,48 +78,41 @@ final class BytePattern {
 
   /** Whether it stands anywhere in the first bytes of an array. */
   boolean isIn(byte[] bytes, int lengthBytes) {
-    return indexIn(bytes, 0, lengthBytes) >= 0;
-  }
-
-  /** Where it stands first, at or behind a place, or −1. */
-  int indexIn(byte[] bytes, int from, int lengthBytes) {
-    Anchors rare = anchors;
     int last = lengthBytes - shortestBytes;
-    int at = from;
-    while (at <= last) {
-      at = rare == null ? at : rare.next(bytes, at, last);
-      if (at <= last && endAt(bytes, at, lengthBytes) >= 0) {
-        return at;
+    for (int at = anchors.next(bytes, 0, last);
+        at <= last;
+        at = anchors.next(bytes, at + 1, last)) {
+      if (standsAt(bytes, at, lengthBytes)) {
+        return true;
       }
-      at++;
     }
-    return -1;
+    return false;
   }
 
-  /** Where it ends if it begins here, or −1. */
-  int endAt(byte[] bytes, int from, int lengthBytes) {
-    int at = from;
+  private boolean standsAt(byte[] bytes, int begin, int lengthBytes) {
+    int at = begin;
     for (int i = 0; i < first.length; i++) {
-      if (stands(first[i], bytes, at, lengthBytes)) {
-        at += first[i].length;
-      } else if (second[i] != first[i] && stands(second[i], bytes, at, lengthBytes)) {
-        at += second[i].length;
-      } else {
-        return -1;
+      int agree = agreeing(first[i], bytes, at, lengthBytes);
+      if (agree < first[i].length) {
+        int before = agree;
+        agree = second[i] == first[i] ? 0 : agreeing(second[i], bytes, at, lengthBytes);
+        if (agree < second[i].length) {
+          anchors.missed(at - begin + Math.max(before, agree));
+          return false;
+        }
       }
-    }
-    return at;
-  }
-
-  private static boolean stands(byte[] spelling, byte[] bytes, int at, int lengthBytes) {
-    if (spelling.length > lengthBytes - at) {
-      return false;
-    }
-    for (int i = 0; i < spelling.length; i++) {
-      if (bytes[at + i] != spelling[i]) {
-        return false;
-      }
+      at += agree;
     }
     return true;
+  }
+
+  /** How many bytes of a spelling stand at a place. */
+  private static int agreeing(byte[] spelling, byte[] bytes, int at, int lengthBytes) {
+    int most = Math.min(spelling.length, lengthBytes - at);
+    int agree = 0;
+    while (agree < most && bytes[at + agree] == spelling[agree]) {
+      agree++;
+    }
+    return agree;
   }
 }

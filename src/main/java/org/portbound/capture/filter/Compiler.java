@@ -35,11 +35,19 @@ final class Compiler {
       case Node.Range range -> range(range);
       case Node.OnInterface(String name) -> onInterface(name);
       case Node.Span span -> new InSpan(span, surroundings.zone());
-      case Node.Text(String text, boolean anyCase) -> new InPayload(BytePattern.of(text, anyCase));
+      case Node.Text text -> text(text);
       case Node.Hex(String digits) ->
           new InPayload(BytePattern.of(HexFormat.of().parseHex(digits)));
       case Node.Flag(Term term) -> flag(term);
     };
+  }
+
+  private static RowCondition text(Node.Text text) {
+    RowCondition[] spellings =
+        BytePattern.of(text.text(), text.anyCase()).stream()
+            .map(InPayload::new)
+            .toArray(RowCondition[]::new);
+    return spellings.length == 1 ? spellings[0] : new Any(spellings);
   }
 
   /** What needs no payload is asked first: it costs less, and it may decide. */

@@ -55,6 +55,22 @@ final class Calls {
   }
 
   /**
+   * Makes a call that is worth a try, unless one before it failed: if it fails, nothing has
+   * changed, and it is not noted.
+   */
+  void attempt(int descriptor, String name, String arguments, LongSupplier call) {
+    if (failed != null) {
+      return;
+    }
+    Instant at = Instant.now();
+    long startNs = System.nanoTime();
+    long result = call.getAsLong();
+    if (result != FAILURE) {
+      note(at, startNs, descriptor, name, arguments, result, 0);
+    }
+  }
+
+  /**
    * The kernel's index of an interface, asked as if_nametoindex(3) does, but of the socket: so it
    * is that of the socket's own network. It is counted, and noted only if there is no such
    * interface, as the call that failed.

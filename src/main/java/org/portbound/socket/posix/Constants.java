@@ -21,6 +21,7 @@ final class Constants {
   static final int SO_BROADCAST = 6;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
+  static final int SO_RCVBUFFORCE = 33;
   static final int SO_REUSEPORT = 15;
   static final int SO_BINDTODEVICE = 25;
   static final int SO_TIMESTAMPNS = 35;

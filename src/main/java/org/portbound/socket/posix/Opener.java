@@ -96,8 +96,7 @@ final class Opener {
     if (plan.device() != null) {
       options.setDevice(plan.device());
     }
-    plan.receiveBufferBytes()
-        .ifPresent(bytes -> options.set(SOL_SOCKET, Constants.SO_RCVBUF, "SO_RCVBUF", bytes));
+    plan.receiveBufferBytes().ifPresent(options::setReceiveBuffer);
     if (receives) {
       askForMetadata(options);
     }

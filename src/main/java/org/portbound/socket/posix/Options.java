@@ -12,6 +12,9 @@ import org.portbound.socket.Family;
 
 /** Sets options on one socket and notes each call. One thread; the arena outlives it. */
 final class Options {
+  /** The kernel keeps twice as much as it was asked for, for its own headers (socket(7)). */
+  private static final int DOUBLED = 2;
+
   private final Calls calls;
   private final Arena arena;
   private final int descriptor;
@@ -76,6 +79,47 @@ final class Options {
         "SO_BINDTODEVICE",
         Text.string(device.getBytes(UTF_8)),
         name);
+  }
+
+  /**
+   * Asks for a receive buffer. The kernel grants no more than net.core.rmem_max; whoever may
+   * configure the network (CAP_NET_ADMIN) gets the rest by SO_RCVBUFFORCE (socket(7)). For others
+   * that call changes nothing, and it is not noted.
+   */
+  void setReceiveBuffer(int bytes) {
+    boolean set = set(Constants.SOL_SOCKET, Constants.SO_RCVBUF, "SO_RCVBUF", bytes);
+    if (set && receiveBufferBytes() / DOUBLED < bytes) {
+      MemorySegment cell = arena.allocate(JAVA_INT);
+      cell.set(JAVA_INT, 0, bytes);
+      calls.attempt(
+          descriptor,
+          "setsockopt",
+          descriptor + ", SOL_SOCKET, SO_RCVBUFFORCE, [" + bytes + "], " + Integer.BYTES,
+          () ->
+              Kernel.libC()
+                  .setsockopt(
+                      descriptor,
+                      Constants.SOL_SOCKET,
+                      Constants.SO_RCVBUFFORCE,
+                      cell.address(),
+                      Integer.BYTES));
+    }
+  }
+
+  /** What was granted so far; as much as there can be if the kernel does not tell. */
+  private int receiveBufferBytes() {
+    MemorySegment value = arena.allocate(JAVA_INT);
+    MemorySegment size = arena.allocate(JAVA_INT);
+    size.set(JAVA_INT, 0, Integer.BYTES);
+    int result =
+        Kernel.libC()
+            .getsockopt(
+                descriptor,
+                Constants.SOL_SOCKET,
+                Constants.SO_RCVBUF,
+                value.address(),
+                size.address());
+    return result == 0 ? value.get(JAVA_INT, 0) : Integer.MAX_VALUE;
   }
 
   /** Whether groups that only others have joined come too. */

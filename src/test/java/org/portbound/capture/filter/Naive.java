@@ -29,9 +29,8 @@ final class Naive {
       case Node.OnInterface(String name) ->
           surroundings.interfaces().apply(name).stream().anyMatch(i -> i == row.interfaceIndex());
       case Node.Span span -> span(span, row);
-      case Node.Text(String text, boolean anyCase) -> text(text, anyCase, row);
-      case Node.Hex(String digits) ->
-          HexFormat.of().formatHex(row.payload()).matches("(..)*" + digits + "(..)*");
+      case Node.Text(String text, boolean anyCase) -> hasText(row.payload(), text, anyCase);
+      case Node.Hex(String digits) -> hasBytes(row.payload(), digits);
       case Node.Flag(Term term) ->
           switch (term) {
             case CUT -> row.lengthBytes() < row.trueLengthBytes();
@@ -105,13 +104,20 @@ final class Naive {
         : ns >= span.minNs() || ns <= span.maxNs();
   }
 
-  /** In Latin-1 every byte is a character, so that bytes that are no text do no harm. */
-  private static boolean text(String text, boolean anyCase, Datagram row) {
-    String payload = new String(row.payload(), StandardCharsets.ISO_8859_1);
-    if (!anyCase) {
-      return payload.contains(latin(text));
+  /** Whether bytes have others, as pairs of hex digits, somewhere. */
+  static boolean hasBytes(byte[] bytes, String digits) {
+    String all = HexFormat.of().formatHex(bytes);
+    int at = all.indexOf(digits);
+    while (at % 2 == 1) {
+      at = all.indexOf(digits, at + 1);
     }
-    return spellings("", text, payload);
+    return at >= 0;
+  }
+
+  /** In Latin-1 every byte is a character, so that bytes that are no text do no harm. */
+  static boolean hasText(byte[] bytes, String text, boolean anyCase) {
+    String payload = new String(bytes, StandardCharsets.ISO_8859_1);
+    return anyCase ? spellings("", text, payload) : payload.contains(latin(text));
   }
 
   private static boolean spellings(String done, String rest, String payload) {
