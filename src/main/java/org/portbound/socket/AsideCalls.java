@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class AsideCalls {
   private static final AsideCalls OF_PROCESS = new AsideCalls();
 
-  private final Map<String, CallRun> runs = new ConcurrentHashMap<>();
+  private final Map<Kind, CallRun> runs = new ConcurrentHashMap<>();
   private final List<CallSource> sources = new CopyOnWriteArrayList<>();
+
+  private record Kind(String name, String arguments) {}
 
   private AsideCalls() {}
 
@@ -38,8 +40,7 @@ public final class AsideCalls {
    */
   public void count(
       int descriptor, String name, String arguments, long result, @Nullable Errno errno) {
-    CallRun run =
-        runs.computeIfAbsent(name + '(' + arguments, _ -> begun(descriptor, name, arguments));
+    CallRun run = run(descriptor, name, arguments);
     // Several threads count here.
     synchronized (run) {
       if (errno == null) {
@@ -48,6 +49,24 @@ public final class AsideCalls {
         run.failed(System.nanoTime(), errno);
       }
     }
+  }
+
+  /**
+   * Counts several calls that succeeded.
+   *
+   * @param arguments what does not differ from call to call
+   * @param zeros how many of them returned 0
+   * @param last what the last returned
+   */
+  public void count(String name, String arguments, long calls, long zeros, long last) {
+    CallRun run = run(-1, name, arguments);
+    synchronized (run) {
+      run.returnedEach(System.nanoTime(), calls, zeros, last);
+    }
+  }
+
+  private CallRun run(int descriptor, String name, String arguments) {
+    return runs.computeIfAbsent(new Kind(name, arguments), _ -> begun(descriptor, name, arguments));
   }
 
   private CallRun begun(int descriptor, String name, String arguments) {

@@ -89,6 +89,23 @@ public final class CallRun implements CallSource {
   }
 
   /**
+   * Several calls succeeded.
+   *
+   * @param atNs when the last did, by {@link System#nanoTime()}
+   * @param count how many
+   * @param zeros how many of them returned 0
+   * @param last what the last returned
+   */
+  void returnedEach(long atNs, long count, long zeros, long last) {
+    begin(atNs);
+    CALLS.setOpaque(this, calls + count - 1);
+    empty += zeros;
+    result = last;
+    errno = null;
+    changed();
+  }
+
+  /**
    * A call returned −1.
    *
    * @param atNs when, by {@link System#nanoTime()}

@@ -1,5 +1,7 @@
 package org.portbound.socket.posix;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.portbound.socket.AsideCalls;
 import org.portbound.socket.Errno;
 
@@ -10,13 +12,12 @@ import org.portbound.socket.Errno;
 final class Aside {
   private static final String ANY = "…";
 
-  // asm-generic/unistd.h.
-  private static final long SYS_PIDFD_OPEN = 434;
-  private static final long SYS_PIDFD_GETFD = 438;
+  /** The middle of the arguments of getsockopt(2) and setsockopt(2), by level and option. */
+  private static final Map<Integer, String> OPTIONS = new ConcurrentHashMap<>();
 
   private Aside() {}
 
-  private static long counted(String name, String arguments, long result) {
+  static long counted(String name, String arguments, long result) {
     return counted(-1, name, arguments, result);
   }
 
@@ -43,19 +44,24 @@ final class Aside {
   /** setsockopt(2). */
   static int setsockopt(int descriptor, int level, int option, long value, int length) {
     int result = Kernel.libC().setsockopt(descriptor, level, option, value, length);
-    return (int) counted("setsockopt", ANY + option(level, option), result);
+    return (int) counted("setsockopt", anysOption(level, option), result);
   }
 
   /** getsockopt(2). */
   static int getsockopt(int descriptor, int level, int option, long value, long length) {
     int result = Kernel.libC().getsockopt(descriptor, level, option, value, length);
-    return (int) counted("getsockopt", ANY + option(level, option), result);
+    return (int) counted("getsockopt", anysOption(level, option), result);
   }
 
   /** getsockopt(2) on a socket of ours that may be a listener's. */
   static int getsockoptOfOurs(int descriptor, int level, int option, long value, long length) {
     int result = Kernel.libC().getsockopt(descriptor, level, option, value, length);
     return (int) counted(descriptor, "getsockopt", descriptor + option(level, option), result);
+  }
+
+  /** The arguments of getsockopt(2) or setsockopt(2) on any socket. */
+  static String anysOption(int level, int option) {
+    return OPTIONS.computeIfAbsent(level << 16 | option, _ -> ANY + option(level, option));
   }
 
   private static String option(int level, int option) {
@@ -155,16 +161,5 @@ final class Aside {
   /** getifaddrs(3): the C library makes a netlink(7) socket for it, asks, and closes it. */
   static int getifaddrs(long head) {
     return (int) counted("getifaddrs", ANY, Kernel.libC().getifaddrs(head));
-  }
-
-  /** pidfd_open(2). */
-  static int pidfd_open(int pid) {
-    return (int) counted("pidfd_open", "…, 0", Kernel.libC().syscall(SYS_PIDFD_OPEN, pid, 0, 0));
-  }
-
-  /** pidfd_getfd(2). */
-  static int pidfd_getfd(int process, int descriptor) {
-    long result = Kernel.libC().syscall(SYS_PIDFD_GETFD, process, descriptor, 0);
-    return (int) counted("pidfd_getfd", "…, …, 0", result);
   }
 }

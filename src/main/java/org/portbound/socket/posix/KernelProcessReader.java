@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Errno;
@@ -36,7 +37,9 @@ final class KernelProcessReader implements ProcessReader {
   private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
   private static final int NOTHING = -1;
 
-  // asm-generic/unistd.h; on x86-64 they have other numbers.
+  // asm-generic/unistd.h; two of them have other numbers on x86-64.
+  private static final long SYS_PIDFD_OPEN = 434;
+  private static final long SYS_PIDFD_GETFD = 438;
   private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
   private static final long SYS_GETDENTS64 = X86_64 ? 217 : 61;
   private static final long SYS_FSTAT = X86_64 ? 5 : 80;
@@ -57,11 +60,23 @@ final class KernelProcessReader implements ProcessReader {
 
   private boolean ranOut;
 
+  // Its calls on sockets.
+  private final AsideTally pidfdOpens = new AsideTally("pidfd_open", "…, 0");
+  private final AsideTally pidfdGetfds = new AsideTally("pidfd_getfd", "…, …, 0");
+  private final AsideTally addrAsked = asked(Constants.SOL_SOCKET, Constants.SO_REUSEADDR);
+  private final AsideTally portAsked = asked(Constants.SOL_SOCKET, Constants.SO_REUSEPORT);
+  private final AsideTally v6OnlyAsked = asked(Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY);
+  private final AsideTally closes = new AsideTally("close", "…");
+
   KernelProcessReader() {
     MemorySegment segment =
         arena.allocate(CONTENT_BYTES + PATH_BYTES + (long) MOST_ENTRIES * LINK_BYTES, Long.BYTES);
     memory = segment.asByteBuffer().order(ByteOrder.nativeOrder());
     address = segment.address();
+  }
+
+  private static AsideTally asked(int level, int option) {
+    return new AsideTally("getsockopt", Aside.anysOption(level, option));
   }
 
   @Override
@@ -203,19 +218,20 @@ final class KernelProcessReader implements ProcessReader {
     if (pid != traced) {
       closeProcess();
       traced = pid;
-      process = opened(Aside.pidfd_open(pid));
+      process = opened(pidfdOpens.counted(libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0)));
     }
     if (process < 0) {
       return Optional.empty();
     }
-    int duplicate = opened(Aside.pidfd_getfd(process, descriptor));
+    int duplicate =
+        opened(pidfdGetfds.counted(libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0)));
     if (duplicate < 0) {
       return Optional.empty();
     }
     try {
       return isSocket(duplicate, inode) ? Optional.of(flags(duplicate, family)) : Optional.empty();
     } finally {
-      Aside.close(duplicate);
+      closes.counted(libC.close(duplicate));
     }
   }
 
@@ -228,18 +244,19 @@ final class KernelProcessReader implements ProcessReader {
   private SocketFlags flags(int descriptor, Family family) {
     var reuse =
         new ReuseOptions(
-            isSet(descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEADDR),
-            isSet(descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEPORT));
+            isSet(addrAsked, descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEADDR),
+            isSet(portAsked, descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEPORT));
     return new SocketFlags(
         reuse,
-        family == Family.INET6 && isSet(descriptor, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY));
+        family == Family.INET6
+            && isSet(v6OnlyAsked, descriptor, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY));
   }
 
   /** Whether an option is on. */
-  private boolean isSet(int descriptor, int level, int option) {
+  private boolean isSet(AsideTally tally, int descriptor, int level, int option) {
     memory.putInt(Integer.BYTES, Integer.BYTES);
-    return Aside.getsockopt(descriptor, level, option, address, address + Integer.BYTES) == 0
-        && memory.getInt(0) != 0;
+    int result = libC.getsockopt(descriptor, level, option, address, address + Integer.BYTES);
+    return tally.counted(result) == 0 && memory.getInt(0) != 0;
   }
 
   private int open(String path) {
@@ -269,7 +286,7 @@ final class KernelProcessReader implements ProcessReader {
 
   private void closeProcess() {
     if (process >= 0) {
-      Aside.close(process);
+      closes.counted(libC.close(process));
     }
     process = NOTHING;
   }
@@ -277,6 +294,10 @@ final class KernelProcessReader implements ProcessReader {
   @Override
   public void close() {
     closeProcess();
+    for (AsideTally each :
+        List.of(pidfdOpens, pidfdGetfds, addrAsked, portAsked, v6OnlyAsked, closes)) {
+      each.handOver();
+    }
     arena.close();
   }
 }
