@@ -1,12 +1,16 @@
 package org.portbound.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.spi.ToolProvider;
 import org.portbound.diagnosis.Holder;
 import org.portbound.diagnosis.HolderScan;
 import org.portbound.diagnosis.Holders;
@@ -16,8 +20,8 @@ import org.portbound.workbench.Providers;
 
 /**
  * How long the list of holders takes where 2,000 processes hold 10,000 sockets: the first list of a
- * fresh JVM, once its socket provider is there, as {@code portbound who} has it; and that command
- * as a whole.
+ * fresh JVM, once its socket provider is there, as {@code portbound who} has it; that command as a
+ * whole; and the list of the window, and whether the window stands still meanwhile.
  */
 public final class HoldersBench {
   private static final int PROCESSES = 2_000;
@@ -66,20 +70,27 @@ public final class HoldersBench {
       if (!"ready".equals(holders.inputReader().readLine())) {
         throw new IOException("hold did not get as far as it should");
       }
+      List<String> plain = freshJvm();
+      List<String> cached = withCache();
       var figures = new ArrayList<Figures>();
+      var cachedFigures = new ArrayList<Figures>();
       var commands = new ArrayList<Double>();
       for (int run = 0; run < settings.runs(); run++) {
-        figures.add(Figures.parse(lastLine(freshJvm())));
+        figures.add(Figures.parse(lastLine(plain)));
+        cachedFigures.add(Figures.parse(lastLine(cached)));
         long begin = System.nanoTime();
         lastLine(List.of("target/app/bin/portbound", "who"));
         commands.add(milliseconds(begin));
       }
-      Bench.limit("first list of a fresh JVM, ms", median(figures, Figures::firstMs), MAX_MS);
+      Bench.limit(
+          "first list with a start cache, ms", median(cachedFigures, Figures::firstMs), MAX_MS);
+      Bench.limit("list once warm, ms", median(figures, Figures::lastMs), MAX_MS);
       System.out.printf(
           Locale.ROOT,
-          "provider loaded before in %.0f ms, list once warm %.0f ms, whole command %.0f ms%n",
+          "first list without a start cache %.0f ms, its provider loaded before in %.0f ms, whole"
+              + " command %.0f ms%n",
+          median(figures, Figures::firstMs),
           median(figures, Figures::providerMs),
-          median(figures, Figures::lastMs),
           commands.stream().sorted().skip(commands.size() / 2).findFirst().orElseThrow());
       PortsBenchmark.Figures window = PortsBenchmark.measure(settings.runs(), SOCKETS);
       Bench.limit("list in the window's process, ms", window.listMs(), MAX_MS);
@@ -95,6 +106,35 @@ public final class HoldersBench {
   private static double median(List<Figures> all, ToDoubleFunction<Figures> figure) {
     List<Figures> sorted = all.stream().sorted(Comparator.comparingDouble(figure)).toList();
     return figure.applyAsDouble(sorted.get(sorted.size() / 2));
+  }
+
+  /**
+   * The same with a start cache of what it does, as the installed program has one. Those hold for
+   * archives alone.
+   */
+  private List<String> withCache() throws Exception {
+    Path folder = Files.createDirectories(settings.tools().resolve("who"));
+    var archives = new ArrayList<String>();
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (Files.isDirectory(Path.of(each))) {
+        String archive = folder.resolve(archives.size() + ".jar").toString();
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        jar.run(System.out, System.err, "--create", "--file", archive, "-C", each, ".");
+        archives.add(archive);
+      } else {
+        archives.add(each);
+      }
+    }
+    List<String> command = freshJvm();
+    command.set(
+        command.indexOf(System.getProperty("java.class.path")),
+        String.join(File.pathSeparator, archives));
+    String cache = folder.resolve("who.aot").toString();
+    var training = new ArrayList<>(command);
+    training.add(1, "-XX:AOTCacheOutput=" + cache);
+    lastLine(training);
+    command.add(1, "-XX:AOTCache=" + cache);
+    return command;
   }
 
   private static List<String> freshJvm() {
