@@ -73,7 +73,7 @@ final class BenchTest {
     files.saveIn(folder);
     window.click("#file-menu");
     window.picture("file-menu", "#file-bench-save").click("#file-bench-save");
-    window.awaitText("#bench-title", "Saved workbench.portbound: 2 listeners");
+    window.awaitText("#bench-title", "Saved workbench.portbound: listeners 2,");
     Path file = folder.resolve("workbench.portbound");
     assertEquals(List.of(), BenchFile.read(file).orThrow().faults());
     window.click("#bench-dismiss");
