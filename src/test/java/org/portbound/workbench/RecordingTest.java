@@ -60,6 +60,10 @@ final class RecordingTest {
     }
     String bytes = Files.readString(file, ISO_8859_1);
     assertTrue(bytes.contains("#1 " + listener.local()), bytes);
+    // It is counted when it has been written.
+    while (state().datagrams() == 0) {
+      Thread.onSpinWait();
+    }
     assertEquals(1, state().datagrams());
     assertTrue(state().running());
     RecordState ended = workbench.recording().stop().orElseThrow();
