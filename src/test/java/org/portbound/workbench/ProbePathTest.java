@@ -30,6 +30,7 @@ import org.portbound.socket.SocketProvider;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class ProbePathTest {
   private static final int COUNT = 1_000;
+  private static final int BUFFER_BYTES = 4 << 20;
 
   /** Passes datagrams on, badly, and knows how badly. */
   private static final class BadPath implements AutoCloseable {
@@ -42,6 +43,8 @@ final class ProbePathTest {
 
     BadPath(int to) throws SocketException {
       this.to = to;
+      // A machine that stands still for a moment must lose nothing of its own accord.
+      in.setReceiveBufferSize(BUFFER_BYTES);
       this.thread = Thread.ofPlatform().name("bad-path").daemon().start(this::run);
     }
 
@@ -104,7 +107,7 @@ final class ProbePathTest {
   private static ProbeStream measured(SocketProvider provider, Path path) throws Exception {
     try (Workbench workbench = Workbench.open(provider, 8 << 20)) {
       SocketPlan plan = SocketPlan.of(Endpoint.parse("127.0.0.1:0"));
-      var result = workbench.open(new ListenerPlan(plan.withReceiveBufferBytes(4 << 20), false));
+      var result = workbench.open(new ListenerPlan(plan.withReceiveBufferBytes(BUFFER_BYTES), false));
       Endpoint local = assertInstanceOf(OpenResult.Listening.class, result).listener().local();
       try (BadPath bad = path == Path.RELAYED ? new BadPath(local.port()) : null) {
         var probe =
@@ -113,7 +116,7 @@ final class ProbePathTest {
                 bad == null ? local : local.withPort(bad.port()),
                 100,
                 SendOptions.DEFAULT,
-                new Schedule(OptionalLong.of(COUNT), 2_000),
+                new Schedule(OptionalLong.of(COUNT), 1_000),
                 Optional.empty());
         assertInstanceOf(ProbeStart.Started.class, workbench.probing().start(probe));
         ProbeStream stream = awaitSettled(workbench);
