@@ -107,7 +107,8 @@ final class ProbePathTest {
   private static ProbeStream measured(SocketProvider provider, Path path) throws Exception {
     try (Workbench workbench = Workbench.open(provider, 8 << 20)) {
       SocketPlan plan = SocketPlan.of(Endpoint.parse("127.0.0.1:0"));
-      var result = workbench.open(new ListenerPlan(plan.withReceiveBufferBytes(BUFFER_BYTES), false));
+      var result =
+          workbench.open(new ListenerPlan(plan.withReceiveBufferBytes(BUFFER_BYTES), false));
       Endpoint local = assertInstanceOf(OpenResult.Listening.class, result).listener().local();
       try (BadPath bad = path == Path.RELAYED ? new BadPath(local.port()) : null) {
         var probe =
