@@ -172,7 +172,9 @@ final class SendMessagesTest {
       window.click("#messages-undo").await("it is back", () -> window.exists("#message-farewell"));
 
       files.saveIn(folder);
-      window.click("#messages-export").awaitText("#messages-told", "Wrote 1 messages");
+      window
+          .click("#messages-export")
+          .awaitText("#messages-told", "Messages written to messages.json");
       Path exported = folder.resolve("messages.json");
       assertTrue(Files.readString(exported).contains("hello {{who}}"));
       Path other = folder.resolve("other.json");

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.portbound.socket.AddressBits;
+import org.portbound.socket.AsideCalls;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Interface;
 import org.portbound.socket.Interface.Assigned;
@@ -104,6 +105,8 @@ public final class PosixInterfaces implements InterfaceReader {
     if (!address.isLinkLocalAddress() || address.getAddress().length == 4) {
       return address;
     }
+    // Java looks the name up, by calls on sockets of its own.
+    AsideCalls.ofProcess().count(-1, "NetworkInterface.getByName", "…", 0, null);
     InetAddress plain = AddressBits.address(AddressBits.high(address), AddressBits.low(address), 0);
     return Endpoint.readAddress(Endpoint.text(plain) + "%" + name)
             instanceof Parsed.Valid<InetAddress>(InetAddress named)

@@ -16,14 +16,15 @@ import org.portbound.socket.SystemCall;
 import org.portbound.workbench.LedgerEntry;
 
 /**
- * One call: time, listener, and the line as strace prints it; a failed one in red with a mark; of a
- * run what it came to.
+ * One call: number, time, listener, and the line as strace prints it; a failed one in red with a
+ * mark; of a run what it came to.
  */
 final class LedgerCell extends ListCell<LedgerEntry> {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   private static final PseudoClass BACKGROUND = PseudoClass.getPseudoClass("background");
 
   private final UiContext context;
+  private final Label number = new Label();
   private final Label time = new Label();
   private final Label listener = new Label();
   private final FontIcon mark = Icons.of(Feather.X_CIRCLE, "pb-icon-small", "pb-icon-danger");
@@ -33,6 +34,8 @@ final class LedgerCell extends ListCell<LedgerEntry> {
 
   LedgerCell(UiContext context) {
     this.context = context;
+    number.getStyleClass().add("pb-ledger-number");
+    number.setAlignment(Pos.CENTER_RIGHT);
     time.getStyleClass().add("pb-ledger-time");
     time.setMinWidth(Label.USE_PREF_SIZE);
     var markPlace = new StackPane(mark);
@@ -46,7 +49,7 @@ final class LedgerCell extends ListCell<LedgerEntry> {
     count.getStyleClass().add("pb-ledger-run");
     count.setMinWidth(Label.USE_PREF_SIZE);
     count.managedProperty().bind(count.visibleProperty());
-    row = new HBox(8, time, listener, markPlace, line, count);
+    row = new HBox(8, number, time, listener, markPlace, line, count);
     row.setAlignment(Pos.CENTER_LEFT);
     setPrefWidth(0);
   }
@@ -69,6 +72,7 @@ final class LedgerCell extends ListCell<LedgerEntry> {
       pseudoClassStateChanged(BACKGROUND, false);
       return;
     }
+    number.setText(String.valueOf(entry.number()));
     listener.setText(owner(entry));
     pseudoClassStateChanged(BACKGROUND, entry.background());
     show(entry);
