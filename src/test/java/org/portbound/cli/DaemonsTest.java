@@ -35,7 +35,7 @@ import org.portbound.socket.PrivateNetwork;
  */
 @Tag("long")
 @EnabledOnOs(OS.LINUX)
-@Timeout(90)
+@Timeout(240)
 final class DaemonsTest {
   private static final List<String> DIRECTORIES =
       List.of("/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demonstration as a process of its own, on ports that are free. */
 @Tag("long")
-@Timeout(120)
+@Timeout(240)
 final class DemoTest {
   private static final Map<String, String> NO_DISPLAY =
       Map.of("DISPLAY", "", "WAYLAND_DISPLAY", "");

@@ -16,7 +16,7 @@ import org.portbound.diagnosis.arrival.Check;
 
 /** {@code portbound doctor} as a process of its own. */
 @Tag("long")
-@Timeout(120)
+@Timeout(240)
 @EnabledOnOs(OS.LINUX)
 final class DoctorTest {
   @Test

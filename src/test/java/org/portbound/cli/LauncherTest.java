@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script in target/app, held against a Java that prints its release and its arguments. */
-@Timeout(60)
+@Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
   private static final Path APP = Path.of(System.getProperty("portbound.app"));

@@ -20,7 +20,7 @@ import org.portbound.FixedPorts;
 @Tag("long")
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(FixedPorts.class)
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class LessonCommandTest {
   @TempDir private Path folder = Path.of("");
 

@@ -22,7 +22,7 @@ import org.portbound.text.Parsed;
 import org.portbound.text.Texts;
 
 /** What the lines are made of. */
-@Timeout(30)
+@Timeout(120)
 final class LinesTest {
   @Test
   void anObjectIsALineOfPrintableAsciiThatReadsBack() throws IOException {

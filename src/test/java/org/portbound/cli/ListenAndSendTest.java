@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes that listen, send, share and collide. */
 @Tag("long")
-@Timeout(120)
+@Timeout(240)
 final class ListenAndSendTest {
   private static final String ANY = "127.0.0.1:0";
 

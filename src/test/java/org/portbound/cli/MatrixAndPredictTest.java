@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.portbound.text.Texts;
 
 /** The commands that predict, and that hold predictions against the kernel. */
-@Timeout(120)
+@Timeout(240)
 final class MatrixAndPredictTest {
   private static final String BIND = "{\"actions\":[{\"do\":\"bind\",\"address\":\"127.0.0.1\"}]}";
 

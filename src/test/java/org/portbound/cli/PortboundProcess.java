@@ -12,7 +12,7 @@ import org.portbound.socket.PrivateNetwork;
 
 /** Portbound as its users run it: a process of its own, from the module path. */
 final class PortboundProcess implements AutoCloseable {
-  private static final long TIMEOUT_MS = 30_000;
+  private static final long TIMEOUT_MS = 90_000;
 
   private final Process process;
   private final ProcessLines out;

@@ -17,7 +17,7 @@ import org.portbound.probe.ProbeClock;
 import org.portbound.probe.ProbeWriter;
 
 /** {@code probe send} and {@code probe listen}, as processes and in this one. */
-@Timeout(60)
+@Timeout(180)
 final class ProbeTest {
   private static final String ANY = "127.0.0.1:0";
 

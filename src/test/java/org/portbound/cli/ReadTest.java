@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code listen --pcapng} wrote, as {@code read} prints it. */
 @Tag("long")
-@Timeout(60)
+@Timeout(180)
 final class ReadTest {
   @TempDir Path directory;
 

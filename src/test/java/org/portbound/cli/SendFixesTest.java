@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What {@code portbound send} says when the kernel refuses, and that its hints help. */
 @Tag("long")
-@Timeout(60)
+@Timeout(180)
 final class SendFixesTest {
   /** Ends with 77 where no namespace may be made or filled. */
   private static final int NOT_PERMITTED = 77;

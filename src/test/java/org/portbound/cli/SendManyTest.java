@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * {@code send} by name, many times, and with replies; {@code messages} that change what is saved.
  */
-@Timeout(30)
+@Timeout(120)
 final class SendManyTest {
   @TempDir private Path folder;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Processes that are stopped (SIGSTOP) in the middle of their work, and continued. */
 @Tag("long")
 @EnabledOnOs(OS.LINUX)
-@Timeout(60)
+@Timeout(180)
 final class StoppedTest {
   private static final int COUNT = 150;
   private static final int BEFORE = 20;

@@ -20,7 +20,7 @@ import org.portbound.text.Texts;
 import picocli.CommandLine;
 
 /** Every fault of a command line: exit status 2, nothing done, one sentence with the remedy. */
-@Timeout(60)
+@Timeout(180)
 final class UsageTest {
   static Stream<Arguments> faults() {
     return Stream.of(

@@ -16,7 +16,7 @@ import org.portbound.workbench.Workbench;
 
 /** Bad input is marked at its field with a sentence, and the button stays off while it is bad. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class BadInputTest {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 

@@ -26,7 +26,7 @@ import org.portbound.workbench.Workbench;
 
 /** A workbench is saved, closed, and opened again by the menu and by a drop. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class BenchTest {
   @TempDir private Path folder = Path.of("");
 

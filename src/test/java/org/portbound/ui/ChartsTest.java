@@ -28,7 +28,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The page of charts while datagrams come in: lines, shares, sizes, exact values, the picture. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class ChartsTest {
   @TempDir private Path folder = Path.of("");
 

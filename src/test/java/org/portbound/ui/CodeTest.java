@@ -23,7 +23,7 @@ import org.portbound.workbench.Workbench;
 
 /** A listener and a send as programs: shown, copied, saved. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class CodeTest {
   @TempDir private Path folder = Path.of("");
 

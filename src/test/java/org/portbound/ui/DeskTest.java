@@ -17,7 +17,7 @@ import org.portbound.workbench.Workbench;
 
 /** What is foretold before a click, peers, and the check list; each leaves a picture. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class DeskTest {
   private static WindowDriver open() {
     return WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800);

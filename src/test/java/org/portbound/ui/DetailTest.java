@@ -34,7 +34,7 @@ import org.portbound.workbench.Workbench;
 
 /** The selected datagram: fields, hex and text mark one another; copies, files and answers. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class DetailTest {
   private static final String JSON =
       "{\"type\":\"reading\",\"unit\":{\"name\":\"°C\"},\"values\":[20.5,21]}\n";

@@ -21,7 +21,7 @@ import org.portbound.workbench.Workbench;
 
 /** Files that are dropped, and dialogs that are left without an answer. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class DropTest {
   @TempDir private Path folder = Path.of("");
 

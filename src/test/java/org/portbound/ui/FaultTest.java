@@ -29,7 +29,7 @@ import org.portbound.workbench.Workbench;
 
 /** What nobody expected is told where it happened, and everything else runs on. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class FaultTest {
   private final WindowDriver window =
       WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800)

@@ -27,7 +27,7 @@ import org.portbound.workbench.Workbench;
 
 /** Saving and opening by clicks and keys: what is saved can be opened, a damaged file is told. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class FilesTest {
   @TempDir private Path folder = Path.of("");
 

@@ -22,7 +22,7 @@ import org.portbound.workbench.Workbench;
 
 /** Filter and search as a user works with them. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class FilterTest {
   private static final int ROWS = 60;
 

@@ -30,7 +30,7 @@ import org.portbound.workbench.Workbench;
  * all; each test begins without listeners.
  */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FixClicksTest {
   private static final int MORE_GROUPS_THAN_ALLOWED = 24;

@@ -19,7 +19,7 @@ import org.portbound.workbench.Workbench;
 
 /** Joining and leaving at an open listener, by clicks. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class GroupClicksTest {
   private static final long LOG_BYTES = 8 << 20;
 

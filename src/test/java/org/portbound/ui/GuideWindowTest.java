@@ -31,7 +31,7 @@ import org.portbound.workbench.Workbench;
 
 /** The guide by keys and clicks: F1, contents, links, search, back, in both languages. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class GuideWindowTest {
   private static final Guide ENGLISH = Guide.in(Locale.ENGLISH);
   private static final Guide INDONESIAN = Guide.in(Locale.of("id"));

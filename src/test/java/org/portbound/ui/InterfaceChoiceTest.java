@@ -17,7 +17,7 @@ import org.portbound.workbench.Workbench;
 
 /** The choice of an interface while cables are plugged in and out. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class InterfaceChoiceTest {
   private static InterfaceChoice choice(WindowDriver window) {
     Node found = window.node("#bind-interface");

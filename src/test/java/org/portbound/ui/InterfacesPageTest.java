@@ -20,7 +20,7 @@ import org.portbound.workbench.Workbench;
 
 /** The interfaces while they come and go. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class InterfacesPageTest {
   @Test
   void followsTheCablesAndShowsTheGroups() {

@@ -34,7 +34,7 @@ import org.portbound.workbench.Workbench;
 
 /** The list of system calls: filter, pause, explain. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class LedgerTest {
   @Test
   void callsAreFilteredPausedAndExplained() {

@@ -31,7 +31,7 @@ import org.portbound.workbench.Workbench;
 
 /** The matrix on this kernel: run, explained, loaded into the bind form, and saved. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class MatrixTest {
   /** Two rows and a half. */
   private static final int DONE_WHEN_CANCELLED = 40;

@@ -19,7 +19,7 @@ import org.portbound.workbench.Workbench;
 
 /** The next window is as the user left the last one. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class MemoryTest {
   @TempDir private Path folder = Path.of("");
 

@@ -26,7 +26,7 @@ import org.portbound.workbench.Workbench;
  */
 @Tag("long")
 @EnabledOnOs(OS.LINUX)
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class NothingListensTest {
   /** Tables of sockets that packets from elsewhere can reach (proc(5), /proc/net). */
   private static final List<String> TABLES =

@@ -18,7 +18,7 @@ import org.portbound.workbench.Workbenches;
 
 /** A peer process of another user in the window: what it may share, and what it takes over. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class OtherUserTest {
   private static final int LOW_PORT = 81;
 

@@ -34,7 +34,7 @@ import org.portbound.workbench.Workbench;
 
 /** Everything the window can do is found by typing, and done by Enter. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class PaletteTest {
   private final Settings settings = Settings.unsaved();
   private WindowDriver window;

@@ -27,7 +27,7 @@ import org.portbound.workbench.Workbench;
 
 /** The page with every socket of the machine, on sockets that the test holds. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class PortsTest {
   /** More than fit on the page. */
   private static final int MANY = 80;

@@ -26,7 +26,7 @@ import org.portbound.workbench.Workbench;
 
 /** The page of probes, by clicks. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class ProbePageTest {
   @TempDir private static Path folder;
 

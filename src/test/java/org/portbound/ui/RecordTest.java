@@ -24,7 +24,7 @@ import org.portbound.workbench.Workbench;
 
 /** Recording to disk by clicks: limits, the state while it runs, its end, and what goes wrong. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class RecordTest {
   @TempDir private Path folder = Path.of("");
 

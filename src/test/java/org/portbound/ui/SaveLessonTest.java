@@ -28,7 +28,7 @@ import org.portbound.workbench.Workbench;
 
 /** What is done by clicks is saved as a lesson by clicks, and opened again. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 @ExtendWith(FixedPorts.class)
 final class SaveLessonTest {
   @TempDir private Path folder = Path.of("");

@@ -26,7 +26,7 @@ import org.portbound.workbench.Workbench;
 
 /** Every kind of fix for a send, clicked: after each the card shows what the kernel says now. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class SendFixClicksTest {
   private static WindowDriver open(Workbench workbench) {
     return WindowDriver.open(workbench, 1280, 800);

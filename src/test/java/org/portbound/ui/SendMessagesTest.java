@@ -31,7 +31,7 @@ import org.portbound.workbench.Workbench;
 
 /** Messages chosen, sent, answered, repeated, saved and shared, by clicks. */
 @Tag("long")
-@Timeout(90)
+@Timeout(240)
 final class SendMessagesTest {
   private final GivenFiles files = new GivenFiles();
 

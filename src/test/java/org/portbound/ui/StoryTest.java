@@ -16,7 +16,7 @@ import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
 /** The main job, clicked as a new user would, on the real kernel. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class StoryTest {
   private static final long LOG_BYTES = 8 << 20;
 

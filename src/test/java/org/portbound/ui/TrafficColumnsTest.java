@@ -31,7 +31,7 @@ import org.portbound.workbench.Workbench;
 
 /** Columns, times, notes and freezing: what one does with the table; each leaves a picture. */
 @Tag("long")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class TrafficColumnsTest {
   private static final int SOME = 60;
 

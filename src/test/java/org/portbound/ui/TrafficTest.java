@@ -23,7 +23,7 @@ import org.portbound.workbench.Workbench;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The live table: it follows the newest, stands still when asked to, and shows nothing raw. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 @Tag("long")
 final class TrafficTest {
   private static final int MANY = 400;

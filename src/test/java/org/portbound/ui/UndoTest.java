@@ -23,7 +23,7 @@ import org.portbound.workbench.Workbench;
 
 /** What is closed, cleared or deleted is taken back: by key, by menu, by the notice. */
 @Tag("long")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class UndoTest {
   private final int port = FreePorts.any();
   private Workbench workbench;

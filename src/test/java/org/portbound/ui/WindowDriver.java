@@ -42,7 +42,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Opens the window on a real workbench and uses it as a user would: clicks, keys, looking. */
 final class WindowDriver implements AutoCloseable {
-  private static final long TIMEOUT_S = 30;
+  private static final long TIMEOUT_S = 60;
 
   /**
    * The first window of a process takes long on a machine that is busy; given up halfway it would

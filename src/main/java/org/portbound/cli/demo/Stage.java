@@ -36,7 +36,7 @@ public final class Stage implements AutoCloseable {
   static final String GROUP = "239.255.255.250";
 
   private static final long LOG_BYTES = 4L << 20;
-  private static final long ANSWER_TIMEOUT_MS = 10_000;
+  private static final long ANSWER_TIMEOUT_MS = 30_000;
   private static final long POLL_NS = 2_000_000;
 
   private final Workbench workbench;
