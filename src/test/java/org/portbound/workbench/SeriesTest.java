@@ -2,6 +2,7 @@ package org.portbound.workbench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.portbound.capture.Datagram;
@@ -95,6 +98,25 @@ final class SeriesTest {
         assertEquals(payload, new String(row.payload(), UTF_8));
       }
     }
+  }
+
+  /** Kernel times, once on, and a reader that waits cost a tenth of each send. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nobodyReceivesWhereNoReplyIsWaitedFor() {
+    Endpoint to = listen().local();
+    int listeners = workbench.listeners().size();
+    long before = workbench.ledger().since(1).getLast().number();
+    SeriesView series = start(plan(new Source.AnyPort(), to, "x", times(100, 1_000), NO_TIME));
+    assertEquals(listeners, workbench.listeners().size());
+    await(() -> now(series).over());
+    List<String> calls =
+        workbench.ledger().since(before + 1).stream()
+            .filter(each -> !each.background() && each.listener() == 0)
+            .map(each -> each.call().name())
+            .toList();
+    assertTrue(calls.contains("sendmmsg") && calls.contains("close"), calls::toString);
+    assertFalse(calls.contains("setsockopt"), calls::toString);
   }
 
   @ParameterizedTest
