@@ -19,12 +19,17 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
 final class StoppedTest {
-  private static final int COUNT = 150;
+  private static final int COUNT = 500;
   private static final int BEFORE = 20;
   private static final int RATE = 100;
 
   /** Longer than what a busy machine may keep a program waiting. */
   private static final long STOP_MS = 3_700;
+
+  /**
+   * Half of what was due meanwhile: a busy machine may hold back what is due in a second or two.
+   */
+  private static final int MOST = (int) (RATE * STOP_MS / 1_000 / 2);
 
   private static final long WINDOW_NS = 100_000_000;
 
@@ -66,7 +71,7 @@ final class StoppedTest {
         }
         most = Math.max(most, i - from + 1);
       }
-      assertTrue(most <= RATE, most + " in a tenth of a second, as of all that were due");
+      assertTrue(most <= MOST, most + " in a tenth of a second, as of all that were due");
       assertEquals(ExitStatus.OK, sender.exit(), sender.err());
       assertTrue(sender.err().matches("(?s).*it stood still for \\d+\\.\\d s.*"), sender.err());
       listener.interrupt();
