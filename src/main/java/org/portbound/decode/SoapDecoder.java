@@ -47,7 +47,7 @@ final class SoapDecoder implements Decoder {
     if (new XmlDecoder().confidence(input) == NO) {
       return NO;
     }
-    Optional<XmlPart.Element> message = message(new XmlScanner(input).scan());
+    Optional<XmlPart.Element> message = message(input.xml());
     if (message.isEmpty()) {
       return NO;
     }
@@ -56,8 +56,9 @@ final class SoapDecoder implements Decoder {
   }
 
   /** The element in the body of the envelope. */
-  private static Optional<XmlPart.Element> message(List<XmlPart> parts) {
-    return XmlDecoder.root(parts)
+  private static Optional<XmlPart.Element> message(XmlDocument document) {
+    return document
+        .root()
         .filter(root -> root.localName().equals("Envelope"))
         .flatMap(root -> inside(root, "Body"))
         .flatMap(body -> body.elements().stream().findFirst());
@@ -71,10 +72,9 @@ final class SoapDecoder implements Decoder {
 
   @Override
   public Optional<Decoded> decode(Input input) {
-    var scanner = new XmlScanner(input);
-    List<XmlPart> parts = scanner.scan();
+    XmlDocument document = input.xml();
     Optional<XmlPart.Element> root =
-        XmlDecoder.root(parts).filter(each -> each.localName().equals("Envelope"));
+        document.root().filter(each -> each.localName().equals("Envelope"));
     if (root.isEmpty()) {
       return Optional.empty();
     }
@@ -91,13 +91,10 @@ final class SoapDecoder implements Decoder {
                       Words.own(name), Words.foreign(each.text()), each.offset(), each.length()));
     }
     tree.open(Message.of("decode.protocol.xml"), 0);
-    parts.forEach(part -> XmlDecoder.add(tree, part));
+    XmlDecoder.addAll(tree, document);
     tree.close(Words.NOTHING, input.length());
-    Message fault = scanner.fault();
-    if (fault != null) {
-      tree.stop(fault, scanner.end());
-    }
-    return Optional.of(new Decoded(protocol, summary(parts, found), tree.finish(input.length())));
+    return Optional.of(
+        new Decoded(protocol, summary(document, found), tree.finish(input.length())));
   }
 
   /** Those with text and nothing else, in the order in which they stand. */
@@ -109,8 +106,8 @@ final class SoapDecoder implements Decoder {
   }
 
   /** {@code Probe wsdp:Device}; {@code ProbeMatches wsdp:Device http://…}. */
-  private static Message summary(List<XmlPart> parts, List<XmlPart.Element> found) {
-    String name = message(parts).map(XmlPart.Element::localName).orElse("Envelope");
+  private static Message summary(XmlDocument document, List<XmlPart.Element> found) {
+    String name = message(document).map(XmlPart.Element::localName).orElse("Envelope");
     var text = new StringBuilder(Words.visible(name));
     for (String wanted : List.of("Types", "XAddrs")) {
       found.stream()

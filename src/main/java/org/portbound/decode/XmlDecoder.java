@@ -32,26 +32,22 @@ final class XmlDecoder implements Decoder {
     if (confidence(input) == NO) {
       return Optional.empty();
     }
-    var scanner = new XmlScanner(input);
-    List<XmlPart> parts = scanner.scan();
-    Optional<XmlPart.Element> root = root(parts);
+    XmlDocument document = input.xml();
+    Optional<XmlPart.Element> root = document.root();
     if (root.isEmpty()) {
       return Optional.empty();
     }
     var tree = new Tree(input);
-    parts.forEach(part -> add(tree, part));
-    Message fault = scanner.fault();
-    if (fault != null) {
-      tree.stop(fault, scanner.end());
-    }
+    addAll(tree, document);
     return Optional.of(new Decoded(Protocol.XML, summary(root.get()), tree.finish(input.length())));
   }
 
-  static Optional<XmlPart.Element> root(List<XmlPart> parts) {
-    return parts.stream()
-        .filter(XmlPart.Element.class::isInstance)
-        .map(XmlPart.Element.class::cast)
-        .findFirst();
+  /** Adds every part, and says where reading stopped if it did. */
+  static void addAll(Tree tree, XmlDocument document) {
+    document.parts().forEach(part -> add(tree, part));
+    if (document.fault() != null) {
+      tree.stop(document.fault(), document.end());
+    }
   }
 
   private static Message summary(XmlPart.Element root) {
@@ -64,11 +60,10 @@ final class XmlDecoder implements Decoder {
   }
 
   /** The scanner has counted the pieces already. */
-  static void add(Tree tree, XmlPart part) {
+  private static void add(Tree tree, XmlPart part) {
     switch (part) {
       case XmlPart.Element element -> {
-        if (element.attributes().isEmpty()
-            && element.parts().stream().allMatch(XmlPart.Text.class::isInstance)) {
+        if (element.isTextAlone()) {
           tree.add(
               Words.foreign(element.name()),
               Words.foreign(element.text()),

@@ -26,6 +26,16 @@ sealed interface XmlPart {
       return parts.stream().filter(Element.class::isInstance).map(Element.class::cast).toList();
     }
 
+    /** Whether there is nothing in it but text. */
+    boolean isTextAlone() {
+      for (XmlPart part : parts) {
+        if (!(part instanceof Text)) {
+          return false;
+        }
+      }
+      return attributes.isEmpty();
+    }
+
     /** The text directly inside, without blanks at its ends. */
     String text() {
       var text = new StringBuilder();

@@ -37,8 +37,8 @@ final class XmlScanner {
     this.charset = Visible.isUtf8(bytes) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
   }
 
-  /** Reads all of it and returns the pieces outside of any element, and the root element. */
-  List<XmlPart> scan() {
+  /** Reads all of it; once only. */
+  XmlDocument scan() {
     at = input.has(0, 3) && input.u16(0) == 0xefbb && input.u8(2) == 0xbf ? 3 : 0;
     while (at < bytes.length && fault == null) {
       if (nodes >= input.maxNodes()) {
@@ -46,20 +46,10 @@ final class XmlScanner {
         break;
       }
       nodes++;
-      if (bytes[at] != '<') {
-        text();
-      } else if (starts("<!--")) {
-        other("decode.xml.comment", "<!--", "-->");
-      } else if (starts("<![CDATA[")) {
-        cdata();
-      } else if (starts("<?")) {
-        other("decode.xml.instruction", "<?", "?>");
-      } else if (starts("<!")) {
-        documentType();
-      } else if (starts("</")) {
-        endTag();
+      if (bytes[at] == '<') {
+        markup();
       } else {
-        startTag();
+        text();
       }
     }
     if (fault == null && !open.isEmpty()) {
@@ -68,17 +58,26 @@ final class XmlScanner {
     while (!open.isEmpty()) {
       closeElement(at);
     }
-    return top;
+    return new XmlDocument(top, fault, at);
   }
 
-  /** Why reading ended before the payload did, or null if it did not. */
-  @Nullable Message fault() {
-    return fault;
+  private void markup() {
+    switch (input.has(at, 2) ? bytes[at + 1] : 0) {
+      case '!' -> declaration();
+      case '?' -> other("decode.xml.instruction", "<?", "?>");
+      case '/' -> endTag();
+      default -> startTag();
+    }
   }
 
-  /** Where reading ended. */
-  int end() {
-    return at;
+  private void declaration() {
+    if (starts("<!--")) {
+      other("decode.xml.comment", "<!--", "-->");
+    } else if (starts("<![CDATA[")) {
+      cdata();
+    } else {
+      documentType();
+    }
   }
 
   private void add(XmlPart part) {

@@ -167,7 +167,7 @@ public final class Visible {
   /** As UTF-8; half a surrogate pair becomes 0xff, which is never UTF-8 and so always escaped. */
   private static byte[] utf8(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (text.codePoints().noneMatch(Visible::isSurrogate)) {
+    if (!hasSurrogate(text)) {
       return bytes;
     }
     var out = new ByteArrayOutputStream(text.length());
@@ -181,6 +181,16 @@ public final class Visible {
               }
             });
     return out.toByteArray();
+  }
+
+  /** In a loop of its own: this is asked for every word in a table. */
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSurrogate(int point) {
