@@ -7,6 +7,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.portbound.ui.control.Fold;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -70,7 +71,7 @@ final class PageFrame extends VBox {
     if (page.getMinWidth() == USE_COMPUTED_SIZE && !(page instanceof Fold)) {
       page.setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     }
-    var place = new ScrollPane(page);
+    var place = Scrolling.around(page);
     place.getStyleClass().add("pb-page");
     place.setFitToWidth(true);
     place.setFitToHeight(true);

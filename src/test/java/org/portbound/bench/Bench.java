@@ -14,7 +14,8 @@ import org.portbound.ui.WindowBenchmark;
  *   <li>{@code mvn -Pbench} — all there is but the window
  *   <li>{@code mvn -Pbench -Dbench=flood,paced} — some of {@code flood}, {@code paced}, {@code
  *       record}, {@code send}, {@code filter}, {@code who}: the list of holders, {@code window}:
- *       frames, clicks and scrolling, and {@code map}: frames of the map
+ *       frames, clicks and scrolling, {@code window-flood}: what the window receives, and {@code
+ *       map}: frames of the map
  *   <li>{@code -Dbench.runs=7 -Dbench.run-seconds=1.5} — how often, how long
  *   <li>{@code -Dbench.seconds=60} or {@code -Dbench.datagrams=100000000} — how long a paced run is
  *   <li>{@code -Dbench.sender-core=0 -Dbench.receiver-core=1} — which cores
@@ -66,6 +67,9 @@ public final class Bench {
       limit("frame interval, flood to calm", window.floodRatio(), 1.25);
       limit("a click is answered within, in ms", window.clickMs(), 100);
       limit("frame interval, 10,000,000 rows to 1,000", window.scrollRatio(), 1.25);
+    }
+    if (modes.contains("window-flood")) {
+      new WindowFloodBench(settings).run();
     }
     if (modes.contains("map")) {
       double ratio = MapBenchmark.measure(settings.runs(), settings.tools().resolve("send"));

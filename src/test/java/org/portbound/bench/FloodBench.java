@@ -31,10 +31,10 @@ final class FloodBench {
     try (Pinned portbound = settings.portbound(PORTBOUND_PORT, List.of());
         Pinned c = settings.reference(REFERENCE_PORT)) {
       settings.warmUp(PORTBOUND_PORT, sizeBytes);
-      once(c, REFERENCE_PORT, sizeBytes);
+      once(settings, c, REFERENCE_PORT, sizeBytes);
       for (int i = 0; i < settings.runs(); i++) {
-        ours.add(once(portbound, PORTBOUND_PORT, sizeBytes));
-        reference.add(once(c, REFERENCE_PORT, sizeBytes));
+        ours.add(once(settings, portbound, PORTBOUND_PORT, sizeBytes));
+        reference.add(once(settings, c, REFERENCE_PORT, sizeBytes));
       }
       portbound.end();
       c.end();
@@ -43,7 +43,9 @@ final class FloodBench {
     return Measured.rate(ours);
   }
 
-  private Measured once(Pinned receiver, int port, int sizeBytes) throws Exception {
+  /** One flood at a receiver that is there already. */
+  static Measured once(Settings settings, Pinned receiver, int port, int sizeBytes)
+      throws Exception {
     UdpCounters before = UdpCounters.now();
     long cpuBeforeNs = receiver.cpuNs();
     Settings.Sent sent = settings.send(port, sizeBytes, settings.runSeconds(), 0);

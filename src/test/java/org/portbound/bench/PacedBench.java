@@ -64,7 +64,9 @@ final class PacedBench {
           (settings.keepBytes() + MEMORY_BESIDE_LOG_BYTES) / 1e6);
       System.out.println("  " + summary(portbound));
     }
-    reference(sizeBytes, perSecond, seconds);
+    if (settings.pacedDatagrams() == 0) {
+      reference(sizeBytes, perSecond, seconds);
+    }
   }
 
   /** What the C program loses at the same rate with the same buffer. */

@@ -5,16 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import javafx.application.Platform;
 import javafx.scene.control.ToggleButton;
-import javafx.stage.Stage;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.Interface;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
-import org.portbound.ui.control.Settings;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
@@ -49,29 +45,17 @@ public final class MapBenchmark {
    * @return frame interval at 10,000 datagrams a second, in that of the idle map
    */
   public static double measure(int rounds, Path sender) throws Exception {
-    System.getProperties().putIfAbsent("prism.order", "sw");
-    System.getProperties().putIfAbsent("glass.platform", "Headless");
     Workbench workbench = Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
     var benchmark = new MapBenchmark(workbench, sender);
     benchmark.bindTwenty();
-    var started = new CountDownLatch(1);
-    Platform.startup(started::countDown);
-    started.await();
-    var app = new PortboundApp();
-    Stage stage = WindowBenchmark.onFx(Stage::new);
-    WindowBenchmark.onFx(
-        () -> {
-          app.show(stage, workbench, Settings.unsaved());
-          ((ToggleButton) stage.getScene().lookup("#page-map")).setSelected(true);
-          return stage;
-        });
-    double ratio = benchmark.run(rounds);
-    WindowBenchmark.onFx(
-        () -> {
-          app.stop();
-          return stage;
-        });
-    return ratio;
+    try (ShownWindow window = ShownWindow.of(workbench)) {
+      WindowBenchmark.onFx(
+          () -> {
+            ((ToggleButton) window.lookup("#page-map")).setSelected(true);
+            return window;
+          });
+      return benchmark.run(rounds);
+    }
   }
 
   /** A reuseport group, sockets of which the newest gets all, members of a group, and others. */

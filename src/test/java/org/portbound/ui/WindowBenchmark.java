@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -19,13 +18,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
-import javafx.stage.Stage;
 import org.portbound.capture.DatagramRows;
 import org.portbound.capture.MadeUpRows;
 import org.portbound.capture.Marks;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
-import org.portbound.ui.control.Settings;
 import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.OpenResult;
@@ -57,14 +54,14 @@ public final class WindowBenchmark {
   private static final long MANY_ROWS = 10_000_000;
 
   private final Workbench workbench;
-  private final Stage stage;
+  private final ShownWindow window;
   private final Path sender;
   private final int port;
   private final List<Double> clicksMs = new ArrayList<>();
 
-  private WindowBenchmark(Workbench workbench, Stage stage, Path sender, int port) {
+  private WindowBenchmark(Workbench workbench, ShownWindow window, Path sender, int port) {
     this.workbench = workbench;
-    this.stage = stage;
+    this.window = window;
     this.sender = sender;
     this.port = port;
   }
@@ -84,31 +81,15 @@ public final class WindowBenchmark {
    * @param sender the compiled {@code src/bench/send.c}
    */
   public static Figures measure(int rounds, Path sender) throws Exception {
-    System.getProperties().putIfAbsent("prism.order", "sw");
-    System.getProperties().putIfAbsent("glass.platform", "Headless");
     Workbench workbench = Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
     var plan = new ListenerPlan(SocketPlan.of(Endpoint.parse("127.0.0.1:0")), false);
     if (!(workbench.open(plan) instanceof OpenResult.Listening open)) {
       throw new IllegalStateException("the listener was refused");
     }
-    var started = new CountDownLatch(1);
-    Platform.startup(started::countDown);
-    started.await();
-    var app = new PortboundApp();
-    Stage stage = onFx(Stage::new);
-    onFx(
-        () -> {
-          app.show(stage, workbench, Settings.unsaved());
-          return stage;
-        });
     int port = open.listener().local().port();
-    Figures figures = new WindowBenchmark(workbench, stage, sender, port).run(rounds);
-    onFx(
-        () -> {
-          app.stop();
-          return stage;
-        });
-    return figures;
+    try (ShownWindow window = ShownWindow.of(workbench)) {
+      return new WindowBenchmark(workbench, window, sender, port).run(rounds);
+    }
   }
 
   private Figures run(int rounds) throws Exception {
@@ -124,7 +105,7 @@ public final class WindowBenchmark {
         flood.add(fast);
       }
     }
-    TrafficPane pane = (TrafficPane) stage.getScene().lookup(".pb-traffic-pane");
+    TrafficPane pane = (TrafficPane) window.lookup(".pb-traffic-pane");
     for (int round = 0; round <= rounds; round++) {
       double[] low = scrolling(pane, FEW_ROWS);
       double[] high = scrolling(pane, MANY_ROWS);
@@ -214,19 +195,19 @@ public final class WindowBenchmark {
       Node target =
           onFx(
               () -> {
-                Node follow = stage.getScene().lookup("#traffic-follow");
-                return follow.isVisible() ? follow : stage.getScene().lookup("#traffic-table");
+                Node follow = window.lookup("#traffic-follow");
+                return follow.isVisible() ? follow : window.lookup("#traffic-table");
               });
       clicksMs.add(answerMs(target));
       Thread.sleep(CLICK_PAUSE_MS + ThreadLocalRandom.current().nextInt(CLICK_PAUSE_MS));
     }
-    Node follow = stage.getScene().lookup("#traffic-follow");
+    Node follow = window.lookup("#traffic-follow");
     if (follow.isVisible()) {
       answerMs(follow);
     }
     onFx(
         () -> {
-          ((Button) stage.getScene().lookup("#detail-close")).fire();
+          ((Button) window.lookup("#detail-close")).fire();
           return follow;
         });
   }
@@ -263,7 +244,7 @@ public final class WindowBenchmark {
         onFx(
             () -> {
               pane.showRows(source, new Marks());
-              return (ScrollBar) stage.getScene().lookup("#traffic-scroll");
+              return (ScrollBar) window.lookup("#traffic-scroll");
             });
     long[] step = {0};
     double[] frames =

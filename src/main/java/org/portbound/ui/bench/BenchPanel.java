@@ -19,6 +19,7 @@ import org.portbound.message.MessageFile.Fault;
 import org.portbound.text.Message;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Benches.Answer;
 
@@ -36,7 +37,7 @@ public final class BenchPanel extends VBox {
   private final Label title = new Label();
   private final HBox buttons = new HBox(8);
   private final VBox rows = new VBox(2);
-  private final ScrollPane scroll = new ScrollPane(rows);
+  private final ScrollPane scroll = Scrolling.around(rows);
   private final Button dismiss;
 
   /** An invisible panel. */

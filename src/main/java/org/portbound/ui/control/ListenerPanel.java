@@ -44,7 +44,7 @@ public abstract class ListenerPanel extends VBox {
    * @param more stands between the title and the summary
    */
   protected final void compose(Feather icon, Node form, String listId, Node content, Node... more) {
-    var scroll = context.named(new ScrollPane(content), listId);
+    var scroll = context.named(Scrolling.around(content), listId);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pb-checks-scroll");

@@ -20,6 +20,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.Interface;
 import org.portbound.socket.WellKnownGroups;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
@@ -68,7 +69,7 @@ public final class InterfacesPage extends VBox {
     title.getStyleClass().add("pb-section");
     title.setGraphic(Icons.of(Feather.USERS));
     groups.setId("interfaces-groups");
-    var scroll = new ScrollPane(groups);
+    var scroll = Scrolling.around(groups);
     UiContext.label(scroll, "interfaces-groups-list", context.say("ui.interfaces.column.groups"));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

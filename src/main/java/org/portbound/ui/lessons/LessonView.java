@@ -22,6 +22,7 @@ import org.portbound.lesson.LessonStep;
 import org.portbound.lesson.StepResult;
 import org.portbound.ui.control.CodeWindow;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Ledger;
 import org.portbound.workbench.Sketches;
@@ -98,7 +99,7 @@ final class LessonView extends VBox {
             note,
             new VBox(4, why, source));
     body.getStyleClass().add("pb-lesson-body");
-    scroll = new ScrollPane(body);
+    scroll = Scrolling.around(body);
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     footer = new HBox(8, back, callsSwitch(), space, busy, run, next);

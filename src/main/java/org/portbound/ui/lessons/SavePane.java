@@ -34,6 +34,7 @@ import org.portbound.text.Message;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Chronicle;
 import org.portbound.workbench.Workbench;
@@ -79,7 +80,7 @@ final class SavePane extends VBox {
     state.setWrapText(true);
     state.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(state, Priority.ALWAYS);
-    var scroll = new ScrollPane(list);
+    var scroll = Scrolling.around(list);
     UiContext.label(scroll, "save-acts", context.say("ui.save-lesson.acts"));
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);

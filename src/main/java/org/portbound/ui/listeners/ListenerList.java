@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.PeerView;
@@ -33,7 +34,7 @@ public final class ListenerList extends VBox {
   /** The peers by number, also those that have ended: their listeners still name them. */
   private final Map<Integer, PeerView> peers = new HashMap<>();
 
-  private final ScrollPane scroll = new ScrollPane(column);
+  private final ScrollPane scroll = Scrolling.around(column);
   private IntConsumer chosen = number -> {};
   private int selected;
 

@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.portbound.ui.control.Scrolling;
 
 /** The map, and beside it what is known of it; in little room that stands below. JavaFX thread. */
 final class MapFrame extends StackPane {
@@ -32,8 +33,8 @@ final class MapFrame extends StackPane {
    * @param type whose font is as large as the type is now
    */
   MapFrame(MapView view, Region known, Label type) {
-    this.map = new ScrollPane(view);
-    this.side = new ScrollPane(known);
+    this.map = Scrolling.around(view);
+    this.side = Scrolling.around(known);
     map.setId("map-scroll");
     map.setFitToWidth(true);
     map.setMinSize(0, 0);

@@ -16,6 +16,7 @@ import org.portbound.socket.Family;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 
 /** One cell explained, beside what other systems document of themselves. */
@@ -57,7 +58,7 @@ final class MatrixDetail extends HBox {
     for (OtherSystem each : OtherSystem.values()) {
       right.getChildren().add(system(each, cell));
     }
-    var scroll = new ScrollPane(right);
+    var scroll = Scrolling.around(right);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     HBox.setHgrow(scroll, Priority.ALWAYS);

@@ -31,6 +31,7 @@ import org.portbound.socket.SocketProvider;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.PngFile;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 
@@ -92,7 +93,7 @@ public final class MatrixPage extends VBox {
     cancel.setOnAction(event -> state.cancelled.set(true));
     csv.setOnAction(event -> saveCsv());
     png.setOnAction(event -> savePicture());
-    scroll = new ScrollPane(table);
+    scroll = Scrolling.around(table);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     place.getChildren().setAll(emptyState());

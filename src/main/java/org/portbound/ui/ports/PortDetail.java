@@ -25,6 +25,7 @@ import org.portbound.text.Message;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 
 /** The explanation of one port: who has it, what is not seen, and what a bind would come to. */
@@ -72,7 +73,7 @@ final class PortDetail extends VBox {
     outlooks.getStyleClass().add("pb-facts");
     HBox.setHgrow(holders, Priority.ALWAYS);
     holders.setMinWidth(0);
-    var scroll = new ScrollPane(new HBox(holders, outlooks));
+    var scroll = Scrolling.around(new HBox(holders, outlooks));
     // Half of the room each: sentences on both sides wrap.
     outlooks.prefWidthProperty().bind(scroll.widthProperty().divide(2));
     outlooks.minWidthProperty().bind(outlooks.prefWidthProperty());

@@ -25,6 +25,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerState;
@@ -101,7 +102,7 @@ public final class ProbePage extends VBox implements ProbeActions {
     var forms =
         new VBox(new ReceiveForm(context, this), listening, new SendForm(context, this), sending);
     forms.getStyleClass().add("pb-left");
-    var scroll = new ScrollPane(forms);
+    var scroll = Scrolling.around(forms);
     scroll.getStyleClass().add("pb-left-scroll");
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);

@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.SeriesView;
 
@@ -51,7 +52,7 @@ public final class SeriesPane extends VBox {
     var header = new HBox(8, stopAll, clear);
     header.setAlignment(Pos.CENTER_RIGHT);
     header.getStyleClass().addAll("pb-pane-header", "pb-header-right");
-    var scroll = new ScrollPane(rows);
+    var scroll = Scrolling.around(rows);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pb-series-scroll");
