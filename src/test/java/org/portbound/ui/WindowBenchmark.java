@@ -44,7 +44,7 @@ public final class WindowBenchmark {
   private static final int FOR_EVER_S = 600;
 
   private static final int CALM_RATE = 1_000;
-  private static final int FLOOD_RATE = 200_000;
+  private static final int FLOOD_RATE = 210_000;
   private static final long SETTLE_MS = 700;
   private static final long FRAMES_MS = 2_500;
   private static final int CLICKS = 40;
