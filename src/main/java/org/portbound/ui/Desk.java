@@ -12,7 +12,7 @@ import org.portbound.ui.control.Fold;
  * and the calls at the right. JavaFX thread.
  */
 final class Desk extends Fold {
-  private static final Shape SHAPE = new Shape(400, 1060, 620, 600, 700);
+  private static final Shape SHAPE = new Shape(400, 1020, 620, 600, 700);
 
   /** The least that table, send panel and what is below it need below a refusal. */
   private static final double OTHER_PANES_PX = 410;

@@ -8,8 +8,8 @@ import org.portbound.ui.control.Settings;
 import org.portbound.workbench.Workbench;
 
 /**
- * The window of a benchmark, with software rendering and without a display unless properties say
- * otherwise. One a process.
+ * The window of a benchmark, in software rendering unless properties say otherwise; without a
+ * display if there is none, and then not wider than JavaFX's headless screen. One a process.
  */
 final class ShownWindow implements AutoCloseable {
   private final PortboundApp app = new PortboundApp();
@@ -22,7 +22,9 @@ final class ShownWindow implements AutoCloseable {
   /** Starts JavaFX and shows the window on what this engine has. */
   static ShownWindow of(Workbench workbench) throws Exception {
     System.getProperties().putIfAbsent("prism.order", "sw");
-    System.getProperties().putIfAbsent("glass.platform", "Headless");
+    if (System.getenv("DISPLAY") == null) {
+      System.getProperties().putIfAbsent("glass.platform", "Headless");
+    }
     var started = new CountDownLatch(1);
     Platform.startup(started::countDown);
     started.await();
