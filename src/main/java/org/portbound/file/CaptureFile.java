@@ -45,7 +45,8 @@ public final class CaptureFile implements DatagramRows, AutoCloseable {
   }
 
   /**
-   * Opens a file and goes through it; takes about a second for a gigabyte and blocks.
+   * Opens a file and goes through it; takes some 0.3 s for a gigabyte that the system has in memory
+   * (10 GB in 3 s, 20 MB of heap) and blocks.
    *
    * @param progress told bytes
    */
