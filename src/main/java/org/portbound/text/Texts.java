@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Numbers and times are written alike in every language, as the kernel's files and other network
  * tools write them: a decimal point, a comma between thousands, and the 24-hour clock. So they can
  * be compared, copied and read back. Patterns therefore take their arguments as text.
+ *
+ * <p>A pattern chooses a word by a count: in <code>{0} {0#byte|bytes}</code> it is the first for a
+ * place that says {@code 1}, and the second for any other. It may be done without: a language need
+ * not have a plural.
  */
 public final class Texts {
   private static final String BASE = "messages";
+
+  /** Which place counts; the word for one; the word for more. */
+  private static final Pattern COUNTED = Pattern.compile("\\{(\\d)#([^|{}]*)\\|([^|{}]*)}");
 
   /** A bundle has thousands of lines: each language is read once. */
   private static final Map<Locale, Texts> READ = new ConcurrentHashMap<>();
@@ -133,10 +142,22 @@ public final class Texts {
     if (pattern == null) {
       throw new MissingResourceException("no sentence for " + key, Texts.class.getName(), key);
     }
-    return arguments.length == 0
-        ? pattern.replace("''", "'")
-        : new MessageFormat(pattern, Locale.ENGLISH)
-            .format(Stream.of(arguments).map(this::said).toArray());
+    if (arguments.length == 0) {
+      return pattern.replace("''", "'");
+    }
+    Object[] said = Stream.of(arguments).map(this::said).toArray();
+    return new MessageFormat(counted(pattern, said), Locale.ENGLISH).format(said);
+  }
+
+  private static String counted(String pattern, Object[] said) {
+    return COUNTED
+        .matcher(pattern)
+        .replaceAll(
+            found -> {
+              int place = Integer.parseInt(found.group(1));
+              boolean one = place < said.length && said[place].toString().equals("1");
+              return Matcher.quoteReplacement(found.group(one ? 2 : 3));
+            });
   }
 
   private Object said(Object argument) {

@@ -25,8 +25,8 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The slim line at the top: name, pages, what it is for, how it looks. Where there is no room, the
- * sentence goes first, then the name, and then the pages become a menu; at last goes what menus and
- * keys have too.
+ * sentence goes first, then the name, then what menus and keys have too; at last the pages become a
+ * menu.
  */
 final class HeaderBar extends HBox {
   /** Opens the guide. */
@@ -39,7 +39,7 @@ final class HeaderBar extends HBox {
   private final Label name;
   private final Label tagline;
 
-  /** What goes at last, in this order. */
+  /** What menus and keys have too, in the order in which it goes. */
   private final List<Node> spared = new ArrayList<>();
 
   HeaderBar(UiContext context, Pages pages) {
@@ -104,22 +104,27 @@ final class HeaderBar extends HBox {
     spared.addFirst(toggle);
   }
 
+  /** Takes out of the row one after the other, until it fits. */
+  private void spare(List<Node> shown, List<Node> parts) {
+    for (Node each : parts) {
+      if (!RowFit.fits(this, shown)) {
+        shown.remove(each);
+      }
+    }
+  }
+
   @Override
   protected void layoutChildren() {
     var shown = new ArrayList<Node>(getChildren());
     shown.remove(menu);
-    for (Node each : List.of(tagline, name)) {
-      if (!RowFit.fits(this, shown)) {
-        shown.remove(each);
-      }
-    }
-    if (!RowFit.fits(this, shown)) {
+    spare(shown, List.of(tagline, name));
+    var withPages = new ArrayList<Node>(shown);
+    spare(withPages, spared);
+    if (RowFit.fits(this, withPages)) {
+      shown = withPages;
+    } else {
       shown.set(shown.indexOf(segments), menu);
-    }
-    for (Node each : spared) {
-      if (!RowFit.fits(this, shown)) {
-        shown.remove(each);
-      }
+      spare(shown, spared);
     }
     RowFit.show(getChildren(), shown);
     super.layoutChildren();

@@ -29,6 +29,7 @@ final class LanguageMenu extends MenuButton {
    */
   LanguageMenu(UiContext context, Consumer<Texts> speak) {
     context.named(this, "language");
+    MenuLetter.give(this, context.say("ui.language.letter"));
     setText(context.texts().locale().getLanguage().toUpperCase(Locale.ROOT));
     setGraphic(Icons.of(Feather.GLOBE));
     getStyleClass().addAll("flat", "pb-tool");

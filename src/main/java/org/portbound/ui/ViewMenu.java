@@ -49,6 +49,7 @@ final class ViewMenu extends MenuButton {
     this.theme = theme;
     this.say = say;
     context.named(this, "view-menu");
+    MenuLetter.give(this, context.say("ui.view-menu.letter"));
     setGraphic(Icons.of(Feather.EYE));
     getStyleClass().addAll("flat", "pb-tool");
     getItems()

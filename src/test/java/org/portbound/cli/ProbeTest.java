@@ -126,7 +126,7 @@ final class ProbeTest {
       sender.interrupt();
       assertEquals(ExitStatus.OK, sender.exit(), sender.err());
       assertEquals(ExitStatus.OK, listener.exit(), listener.err());
-      assertTrue(listener.err().startsWith("1 streams, 0 lost in all;"), listener.err());
+      assertTrue(listener.err().startsWith("1 stream, 0 lost in all;"), listener.err());
     }
   }
 

@@ -116,11 +116,11 @@ final class ReadTest {
     Path out = directory.resolve("one.pcapng");
     Captured saved = read("--filter", "text one", "--pcapng", out.toString());
     assertEquals(ExitStatus.OK, saved.status(), saved.err());
-    assertTrue(saved.err().startsWith("1 datagrams, "), saved.err());
+    assertTrue(saved.err().startsWith("1 datagram, "), saved.err());
     file = out;
     assertTrue(read().out().endsWith(": one\n"), read().out());
     Captured nothing = read("--filter", "port 1", "--pcapng", directory + "/none.pcapng");
-    assertTrue(nothing.err().contains("0 match, of 1 datagrams"), nothing.err());
+    assertTrue(nothing.err().contains("0 match, of 1 datagram"), nothing.err());
     assertEquals(ExitStatus.USAGE, read("--filter", "len <").status());
     Captured nowhere = read("--filter", "not iface nowhere7");
     assertEquals(ExitStatus.USAGE, nowhere.status());

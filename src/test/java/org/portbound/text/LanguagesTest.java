@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,12 +118,31 @@ final class LanguagesTest {
                 assertFalse(pattern.isBlank() && !english(key).isBlank(), key);
                 String places = String.join("", places(pattern));
                 if (places.contains("{")) {
-                  String said = new MessageFormat(pattern, Locale.ENGLISH).format(arguments);
+                  String said = Texts.in(language).say(key, arguments);
                   Matcher place = Pattern.compile("\\{(\\d+)").matcher(places);
                   while (place.find()) {
                     assertTrue(said.contains("(" + place.group(1) + ")"), key + ": " + said);
                   }
                 }
+              });
+    }
+  }
+
+  @Test
+  void oneIsNotSaidAsMany() {
+    Texts english = Texts.in(Locale.ENGLISH);
+    assertEquals("1 byte", english.say("ui.send.hint.length", "1"));
+    assertEquals("2 bytes", english.say("ui.send.hint.length", "2"));
+    assertEquals("0 bytes", english.say(Message.of("ui.send.hint.length", 0)));
+    assertEquals("1,001 bytes", english.say("ui.send.hint.length", "1,001"));
+    assertEquals("1 byte", Texts.in(Locale.of("id")).say("ui.send.hint.length", "1"));
+    for (Locale language : Texts.languages()) {
+      Object[] ones = {"1", "1", "1", "1", "1", "1", "1", "1", "1", "1"};
+      file(language)
+          .forEach(
+              (key, pattern) -> {
+                String said = pattern.contains("#") ? Texts.in(language).say(key, ones) : "";
+                assertFalse(said.contains("|"), key + ": " + said);
               });
     }
   }

@@ -87,6 +87,7 @@ final class DetailTest {
   void draggingOverBytesMarksThem() throws IOException {
     try (var from = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
         var window = showing(FreePorts.any(), JSON.getBytes(StandardCharsets.UTF_8), from)) {
+      enlarge(window);
       Bounds hex =
           WindowDriver.onFx(
               () -> {
@@ -133,6 +134,7 @@ final class DetailTest {
     try (var from = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
         var window = showing(FreePorts.any(), JSON.getBytes(StandardCharsets.UTF_8), from)) {
       window.awaitText("#detail-interface", "lo").awaitText("#detail-class", "CS0");
+      enlarge(window);
       select(window, "JSON", "JSON", "unit", "name");
       window.awaitText("#detail-selection", "12 bytes at 26 (0x1a)");
       assertEquals("\"name\":\"°C\"", selectedText(window));
@@ -145,7 +147,7 @@ final class DetailTest {
       assertEquals("\"name\":\"°C\"", copied(window, "text"));
 
       window.click("#detail-hex").press(KeyCode.HOME);
-      window.awaitText("#detail-selection", "1 bytes at 0 ");
+      window.awaitText("#detail-selection", "1 byte at 0 ");
       window.press(KeyCode.SHIFT, KeyCode.DOWN).press(KeyCode.SHIFT, KeyCode.RIGHT);
       window.awaitText("#detail-selection", "18 bytes at 0 ");
       window.press(KeyCode.CONTROL, KeyCode.C).awaitText("#detail-selection", "Copied 18 bytes");
@@ -158,6 +160,12 @@ final class DetailTest {
           "the text's choice counts",
           () -> window.text("#detail-selection").endsWith("at 1 (0x1)"));
     }
+  }
+
+  /** There is room for the text beside the bytes. */
+  private static void enlarge(WindowDriver window) {
+    window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
+    window.await("the text is shown", () -> window.exists("#detail-text"));
   }
 
   private static String selectedText(WindowDriver window) {

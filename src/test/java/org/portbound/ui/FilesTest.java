@@ -63,7 +63,7 @@ final class FilesTest {
       window.picture("save", "#save-choose").click("#save-choose");
       window.awaitText("#save-bar-text", "Saved 50 datagrams");
       window.click("#save").click("#save-marked").click("#save-csv").click("#save-choose");
-      window.awaitText("#save-bar-text", "Saved 1 datagrams");
+      window.awaitText("#save-bar-text", "Saved 1 datagram,");
       assertEquals(2, Files.readAllLines(folder.resolve("portbound.csv")).size());
       window.picture("saved").picture("saved-small", 1140, 700).click("#save-bar-dismiss");
 

@@ -208,6 +208,10 @@ final class KeyboardTest {
     window.await("the menu is open", () -> window.exists("#file-bench-save"));
     press(KeyCode.ESCAPE).press(KeyCode.ALT, KeyCode.E);
     window.await("the menu is open", () -> window.exists("#edit-undo"));
+    press(KeyCode.ESCAPE).press(KeyCode.ALT, KeyCode.L);
+    window.await("the menu is open", () -> window.exists("#language-id"));
+    press(KeyCode.ESCAPE).press(KeyCode.ALT, KeyCode.V);
+    window.await("the menu is open", () -> window.exists("#view-larger"));
     press(KeyCode.ESCAPE);
     to("#bind-address");
     List<String> stops = stops();

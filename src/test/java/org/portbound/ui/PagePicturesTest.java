@@ -32,9 +32,9 @@ import org.portbound.workbench.Workbench;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Every page with something on it, to be looked at: on a laptop, on a desk, and on a screen of
- * twice as many dots at 200 %; in both languages, light and dark, some in high contrast. Left as
- * {@code pages/PAGE-LANGUAGE-COLOURS-WIDTH.png}. On the laptop nothing is cut.
+ * Every page with something on it, to be looked at: on an old projector, on a laptop, on a desk,
+ * and on a screen of twice as many dots at 200 %; in both languages, light and dark, some in high
+ * contrast. Left as {@code pages/PAGE-LANGUAGE-COLOURS-WIDTH.png}. On the laptop nothing is cut.
  */
 @Tag("pictures")
 @Timeout(value = 900, unit = TimeUnit.SECONDS)
@@ -74,6 +74,7 @@ final class PagePicturesTest {
 
   /** How many dots there are, and how large the window is drawn on them. */
   private enum Size {
+    PROJECTOR(1024, 768, 100),
     LAPTOP(1280, 800, 100),
     DESK(1920, 1080, 100),
     DOUBLE(3840, 2160, 200);
@@ -113,8 +114,12 @@ final class PagePicturesTest {
   }
 
   private void desk(int port, int groupPort) throws IOException {
+    look("empty", KeyCode.DIGIT1, false);
     window.type("#bind-port", String.valueOf(port));
-    window.click("#bind-none").awaitText("#listener-1-state", "Listening");
+    window.click("#bind-none").awaitText("#listener-1-endpoint", "127.0.0.1:" + port);
+    window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
+    look("first-refusal", KeyCode.DIGIT1, false);
+    window.click("#refusal-dismiss");
     send(port);
     window.await("it came", () -> window.workbench().log().end() > TALK.size());
     window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");

@@ -35,7 +35,7 @@ final class LedgerCell extends ListCell<LedgerEntry> {
   LedgerCell(UiContext context) {
     this.context = context;
     number.getStyleClass().add("pb-ledger-number");
-    number.setAlignment(Pos.CENTER_RIGHT);
+    number.setMinWidth(Label.USE_PREF_SIZE);
     time.getStyleClass().add("pb-ledger-time");
     time.setMinWidth(Label.USE_PREF_SIZE);
     var markPlace = new StackPane(mark);
@@ -72,7 +72,8 @@ final class LedgerCell extends ListCell<LedgerEntry> {
       pseudoClassStateChanged(BACKGROUND, false);
       return;
     }
-    number.setText(String.valueOf(entry.number()));
+    // Figures are as wide as spaces here, so that they stand below one another.
+    number.setText("%5d".formatted(entry.number()));
     listener.setText(owner(entry));
     pseudoClassStateChanged(BACKGROUND, entry.background());
     show(entry);

@@ -31,8 +31,7 @@ final class RunText {
       parts.add("× " + Formats.count(run.calls()));
     }
     if (run.datagrams() > 0) {
-      String key = run.datagrams() == 1 ? "ui.ledger.run.datagram" : "ui.ledger.run.datagrams";
-      parts.add(context.say(key, Formats.count(run.datagrams())) + size);
+      parts.add(context.say("ui.ledger.run.datagrams", Formats.count(run.datagrams())) + size);
     }
     String failures = failures(run);
     if (!failures.isEmpty()) {

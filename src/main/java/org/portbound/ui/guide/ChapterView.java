@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -41,7 +42,10 @@ final class ChapterView extends ScrollPane {
     body.getStyleClass().add("pb-guide-body");
     body.setMaxWidth(MOST_WIDTH_PX);
     HBox.setHgrow(body, Priority.ALWAYS);
-    setContent(new HBox(body));
+    // No line is longer than can be read; in a wide window they stand in its middle.
+    var middle = new HBox(body);
+    middle.setAlignment(Pos.TOP_CENTER);
+    setContent(middle);
     setFitToWidth(true);
     // If it came and went, the width and with it the height would change.
     setVbarPolicy(ScrollBarPolicy.ALWAYS);

@@ -109,7 +109,9 @@ final class ListenerCard extends VBox {
             actions.code(shown);
           }
         });
-    var top = new HBox(8, Badge.listener(number), endpoint, space, state, new HBox(code, close));
+    var tools = new HBox(code, close);
+    tools.getStyleClass().add("pb-tools");
+    var top = new HBox(8, Badge.listener(number), endpoint, space, state, tools);
     top.setAlignment(Pos.CENTER_LEFT);
     return top;
   }
@@ -154,6 +156,7 @@ final class ListenerCard extends VBox {
     // A border pane asks the badges how high they are beside the buttons, which a box does not.
     var buttons = new HBox(0, hold, groups, examine);
     buttons.setAlignment(Pos.TOP_RIGHT);
+    buttons.getStyleClass().add("pb-tools");
     return new BorderPane(badges, null, buttons, null, null);
   }
 

@@ -33,6 +33,8 @@ import org.portbound.ui.control.UiContext;
 final class PortsTable extends TableView<PortRow> {
   private static final double ROW_HEIGHT_PX = 26;
 
+  private static final double LEAST_PX = 64;
+
   /** A column of short words gets no wider than so many times what it usually needs. */
   private static final double MOST_TIMES = 1.6;
 
@@ -56,7 +58,7 @@ final class PortsTable extends TableView<PortRow> {
     getStyleClass().addAll("pb-traffic", "pb-ports");
     setFixedCellSize(ROW_HEIGHT_PX);
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
-    namespace = column("namespace", 150, words::namespace, Comparator.comparing(words::namespace));
+    namespace = column("namespace", 136, words::namespace, Comparator.comparing(words::namespace));
     addColumns();
     var sorted = new SortedList<>(filtered);
     sorted.comparatorProperty().bind(comparatorProperty());
@@ -99,34 +101,32 @@ final class PortsTable extends TableView<PortRow> {
   private void addColumns() {
     TableColumn<PortRow, PortRow.Seen> port =
         number("port", 64, words::port, each -> each.local().port());
-    TableColumn<PortRow, PortRow.Seen> program = text("program", 150, words::program);
+    TableColumn<PortRow, PortRow.Seen> program = text("program", 140, words::program);
     program.setCellFactory(column -> new ProgramCell(words));
-    // Its title is longer than most of what stands in it.
-    TableColumn<PortRow, PortRow.Seen> family = text("family", 64, words::family);
-    family.setMinWidth(family.getPrefWidth());
     getColumns()
         .setAll(
             List.of(
-                text("address", 148, words::address),
+                text("address", 132, words::address),
                 port,
-                family,
-                text("user", 80, words::user),
+                text("family", 64, words::family),
+                text("user", 76, words::user),
                 column(
                     "pid",
-                    80,
+                    72,
                     each -> words.pids(each.holder()),
                     Comparator.comparingLong(PortsTable::firstPid)),
                 program,
-                column("options", 210, words::options, Comparator.comparing(words::options)),
-                number("drops", 76, words::drops, Holder::droppedByKernel),
+                column("options", 204, words::options, Comparator.comparing(words::options)),
+                number("drops", 92, words::drops, Holder::droppedByKernel),
                 number("queue", 84, words::queue, Holder::receiveQueueBytes),
-                text("peer", 150, words::peer),
-                text("state", 80, words::state),
+                text("peer", 120, words::peer),
+                text("state", 76, words::state),
                 namespace));
-    // The room of a large window goes to what is long.
+    // The room of a large window goes to what is long; what is short gives none away.
     for (TableColumn<PortRow, ?> each : getColumns()) {
       if (each != program && !each.getId().endsWith("-options")) {
         each.setMaxWidth(MOST_TIMES * each.getPrefWidth());
+        each.setMinWidth(each.getId().endsWith("-peer") ? LEAST_PX : each.getPrefWidth());
       }
     }
     getColumns().getFirst().getStyleClass().add("pb-cell-first");
@@ -160,8 +160,6 @@ final class PortsTable extends TableView<PortRow> {
             seen -> words.apply(seen.holder()),
             Comparator.comparingLong(seen -> value.apply(seen.holder()).longValue()));
     column.getStyleClass().add("pb-cell-number");
-    // Figures, and their title, are never cut.
-    column.setMinWidth(widthPx);
     return column;
   }
 
@@ -173,7 +171,7 @@ final class PortsTable extends TableView<PortRow> {
     var column = new TableColumn<PortRow, PortRow.Seen>(context.say("ui.ports.column." + name));
     column.setId("ports-column-" + name);
     column.setPrefWidth(widthPx);
-    column.setMinWidth(48);
+    column.setMinWidth(LEAST_PX);
     column.setReorderable(false);
     column.setComparator(order);
     column.setCellValueFactory(features -> features.getValue().seenProperty());

@@ -223,13 +223,15 @@ public final class ProbePage extends VBox implements ProbeActions {
     long dropped = drops.stream().mapToLong(each -> each.orElse(0)).sum();
     boolean known = !drops.isEmpty() && drops.stream().allMatch(OptionalLong::isPresent);
     String all =
-        known
-            ? context.say(
-                "ui.probe.losses",
-                ProbeWords.count(lost),
-                ProbeWords.count(dropped),
-                ProbeWords.count(Math.max(0, lost - dropped)))
-            : context.say("ui.probe.losses-unknown", ProbeWords.count(lost));
+        known && lost == 0 && dropped == 0
+            ? context.say("ui.probe.no-losses")
+            : known
+                ? context.say(
+                    "ui.probe.losses",
+                    ProbeWords.count(lost),
+                    ProbeWords.count(dropped),
+                    ProbeWords.count(Math.max(0, lost - dropped)))
+                : context.say("ui.probe.losses-unknown", ProbeWords.count(lost));
     boolean otherClock = streams.stream().anyMatch(each -> !each.delay().sameClock());
     return otherClock ? all + " " + context.say("ui.probe.other-clock") : all;
   }

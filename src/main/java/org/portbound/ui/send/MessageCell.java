@@ -47,6 +47,7 @@ final class MessageCell extends ListCell<Shelved> {
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     row = new HBox(2, words, new Region(), edit, duplicate, delete);
+    row.getStyleClass().add("pb-tools");
     row.setAlignment(Pos.CENTER_LEFT);
     setPrefWidth(0);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,6 +48,11 @@ import org.portbound.workbench.SeriesPlan;
 public final class SendPanel extends VBox {
   private static final KeyCombination SEND =
       new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+
+  /** Below this width the options stand closer. */
+  private static final double NARROW_PX = 770;
+
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
   private final UiContext context;
   private final SendActions actions;
@@ -107,6 +113,7 @@ public final class SendPanel extends VBox {
     replies.waitProperty().subscribe(this::changed);
     destinationChanged();
     payload.takeDropsOn(this);
+    widthProperty().subscribe(widthPx -> fit(widthPx.doubleValue() < NARROW_PX));
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -115,6 +122,11 @@ public final class SendPanel extends VBox {
             button.fire();
           }
         });
+  }
+
+  private void fit(boolean narrow) {
+    source.stack(narrow);
+    pseudoClassStateChanged(NARROW, narrow);
   }
 
   private HintLine hintLine() {

@@ -14,6 +14,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
@@ -46,6 +47,7 @@ final class SourceChoice extends HBox {
   private final ComboBox<Choice> listeners = new ComboBox<>();
   private final FieldChecks.Field<Endpoint> field;
   private final BooleanBinding unavailable;
+  private final GridPane reuse = new GridPane(8, 2);
   private final HBox details = new HBox(8);
   private final FieldChecks checks;
   private Optional<InetAddress> destination = Optional.empty();
@@ -62,7 +64,7 @@ final class SourceChoice extends HBox {
     anyPort = toggle("send-source-any");
     context.named(local, "send-source-address").getStyleClass().add("pb-mono");
     local.setPrefWidth(184);
-    local.setMinWidth(136);
+    local.setMinWidth(120);
     HBox.setHgrow(local, Priority.SOMETIMES);
     local.setMaxWidth(ADDRESS_MAX_WIDTH_PX);
     context.named(reusePort, "send-source-reuseport").setSelected(true);
@@ -73,6 +75,10 @@ final class SourceChoice extends HBox {
     context.named(reuseAddr, "send-source-reuseaddr");
     reusePort.getStyleClass().add("pb-option");
     reuseAddr.getStyleClass().add("pb-option");
+    reuse.setMinWidth(USE_PREF_SIZE);
+    reuse.setAlignment(Pos.CENTER_LEFT);
+    reuse.add(reusePort, 0, 0);
+    stack(false);
     prepareListeners();
     field = checks.add(local, this::read);
     unavailable =
@@ -86,6 +92,12 @@ final class SourceChoice extends HBox {
     getChildren().addAll(Segments.of(bound, listener, anyPort), details);
     bound.getToggleGroup().selectedToggleProperty().subscribe(this::showDetails);
     showDetails();
+  }
+
+  /** Puts the options below one another, where there is no room side by side. */
+  void stack(boolean stacked) {
+    reuse.getChildren().remove(reuseAddr);
+    reuse.add(reuseAddr, stacked ? 0 : 1, stacked ? 1 : 0);
   }
 
   /** An address of the other family reaches the destination only if it is the IPv6 wildcard. */
@@ -145,6 +157,7 @@ final class SourceChoice extends HBox {
     context.named(listeners, "send-source-listeners");
     listeners.getStyleClass().add("pb-mono");
     listeners.setPrefWidth(264);
+    listeners.setMinWidth(120);
     listeners.setPromptText(context.say("ui.send-source-listeners.prompt"));
     listeners.setConverter(
         new StringConverter<>() {
@@ -168,13 +181,14 @@ final class SourceChoice extends HBox {
 
   private List<Node> chosenDetails() {
     if (bound.isSelected()) {
-      return List.of(local, reusePort, reuseAddr);
+      return List.of(local, reuse);
     }
     if (listener.isSelected()) {
       return List.of(listeners);
     }
     var hint = new Label(context.say("ui.send-source-any.hint"));
     hint.getStyleClass().add("pb-muted");
+    hint.setWrapText(true);
     return List.of(hint);
   }
 

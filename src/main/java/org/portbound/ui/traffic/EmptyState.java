@@ -1,7 +1,10 @@
 package org.portbound.ui.traffic;
 
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Icons;
@@ -10,7 +13,11 @@ import org.portbound.ui.control.UiContext;
 /** What stands where the rows would be: why there are none, and what to do. */
 final class EmptyState extends VBox {
   private static final double WHOLE_PX = 180;
-  private static final double TITLE_PX = 72;
+
+  /** The table's head, and a line below it. */
+  private static final double TITLE_PX = TrafficTable.HEADER_HEIGHT_PX + 22;
+
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
   private final UiContext context;
   private final Label title = new Label();
@@ -27,6 +34,7 @@ final class EmptyState extends VBox {
     setMouseTransparent(true);
     setMinHeight(0);
     getStyleClass().add("pb-empty");
+    StackPane.setMargin(this, new Insets(TrafficTable.HEADER_HEIGHT_PX, 0, 0, 0));
   }
 
   /**
@@ -42,6 +50,7 @@ final class EmptyState extends VBox {
   /** Where the table is low, it says less rather than lie over the header. */
   void fit(double heightPx) {
     getChildren().forEach(each -> show(each, heightPx > WHOLE_PX));
+    pseudoClassStateChanged(LOW, heightPx <= WHOLE_PX);
     show(title, heightPx > TITLE_PX);
   }
 

@@ -134,6 +134,7 @@ public final class TrafficPane extends VBox {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     tools.setAlignment(Pos.CENTER_RIGHT);
+    tools.getStyleClass().add("pb-tools");
     var header =
         new HBox(
             8,

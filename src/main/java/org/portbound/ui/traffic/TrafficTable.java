@@ -31,7 +31,10 @@ import org.portbound.ui.control.UiContext;
  */
 final class TrafficTable extends StackPane {
   private static final double ROW_HEIGHT_PX = 26;
-  private static final double HEADER_HEIGHT_PX = 28;
+  static final double HEADER_HEIGHT_PX = 28;
+
+  /** Left of the scroll bar. */
+  private static final double FOLLOW_RIGHT_PX = 16;
 
   private final UiContext context;
   private final Sight sight;
@@ -57,7 +60,7 @@ final class TrafficTable extends StackPane {
     prepareTable();
     StackPane.setAlignment(places.bar(), Pos.CENTER_RIGHT);
     StackPane.setMargin(places.bar(), new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
-    StackPane.setAlignment(places.follow(), Pos.BOTTOM_CENTER);
+    StackPane.setAlignment(places.follow(), Pos.BOTTOM_RIGHT);
     getChildren().addAll(table, places.bar(), places.follow());
     columns.onChange(this::showColumns);
     draw();
@@ -97,8 +100,10 @@ final class TrafficTable extends StackPane {
 
   /** As many rows as fit below the header, and above the bar that moves wide columns. */
   private void fit() {
-    double roomPx =
-        table.getHeight() - HEADER_HEIGHT_PX - 1 - (columns.tooWide() ? TrafficColumns.BAR_PX : 0);
+    double barPx = columns.tooWide() ? TrafficColumns.BAR_PX : 0;
+    double roomPx = table.getHeight() - HEADER_HEIGHT_PX - 1 - barPx;
+    // Over the end of the last row at the most.
+    StackPane.setMargin(places.follow(), new Insets(0, FOLLOW_RIGHT_PX, barPx + 1, 0));
     int fitting = (int) Math.max(1, Math.floor(roomPx / ROW_HEIGHT_PX));
     sight.scroll().setRows(fitting);
     while (rows.size() > fitting) {

@@ -18,6 +18,10 @@ public abstract class Plot extends Pane {
   private static final Font FIGURES = Font.font("JetBrains Mono", 11);
   private static final Font TAG = Font.font("JetBrains Mono", 10);
   private static final double TAG_RADIUS_PX = 8;
+
+  /** Of a letter in JetBrains Mono. */
+  private static final double WIDTH_TO_SIZE = 0.6;
+
   private static final double FAINT = 0.8;
 
   private final Canvas canvas = new Canvas();
@@ -121,6 +125,10 @@ public abstract class Plot extends Pane {
 
   /** A word in the middle, where there is nothing to draw. */
   protected final void say(GraphicsContext context, String word, double xPx, double yPx) {
+    // No line of the frame goes through it.
+    double halfPx = (word.length() / 2.0 + 1) * FIGURES.getSize() * WIDTH_TO_SIZE;
+    context.setFill(palette.page());
+    context.fillRect(xPx - halfPx, yPx - FIGURES.getSize(), 2 * halfPx, 2 * FIGURES.getSize());
     context.setFill(palette.text());
     context.setGlobalAlpha(FAINT);
     write(context, word, xPx, yPx, TextAlignment.CENTER);

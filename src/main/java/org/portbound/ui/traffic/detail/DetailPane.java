@@ -32,6 +32,9 @@ public final class DetailPane extends BorderPane {
   private static final double TREE_WIDTH_PX = 300;
   private static final double TEXT_WIDTH_PX = 80;
 
+  /** With less width the text would be a few letters a line; it stands beside the hex anyhow. */
+  private static final double BOTH_WIDTH_PX = HEX_WIDTH_PX + TREE_WIDTH_PX + 160;
+
   private final UiContext context;
   private final Consumer<SendDraft> fill;
   private final DecodeAs decodeAs;
@@ -39,6 +42,7 @@ public final class DetailPane extends BorderPane {
   private final DetailTree tree;
   private final HexPane hex = new HexPane(this::mark, this::copyHex);
   private final TextPane text = new TextPane(this::mark);
+  private final HBox parts = new HBox();
   private final DetailHeader header;
 
   private Runnable decodeAsChanged = () -> {};
@@ -49,6 +53,8 @@ public final class DetailPane extends BorderPane {
   private Optional<Endpoint> source = Optional.empty();
   private Optional<Endpoint> destination = Optional.empty();
   private int listener;
+  private boolean hexWanted = true;
+  private boolean textWanted = true;
   private boolean sent;
   private boolean live;
   private boolean cut;
@@ -76,9 +82,10 @@ public final class DetailPane extends BorderPane {
     hex.setMaxWidth(HEX_WIDTH_PX);
     grow(tree, TREE_WIDTH_PX);
     grow(text, TEXT_WIDTH_PX);
-    var parts = new HBox(tree, hex, text);
+    parts.getChildren().addAll(tree, hex, text);
     parts.getStyleClass().add("pb-detail-parts");
     parts.setMinHeight(0);
+    parts.widthProperty().subscribe(this::fitParts);
     setTop(header);
     setCenter(parts);
   }
@@ -92,8 +99,15 @@ public final class DetailPane extends BorderPane {
 
   /** Shows hex, text or both beside the tree. */
   void showParts(boolean withHex, boolean withText) {
-    show(hex, withHex);
-    show(text, withText);
+    hexWanted = withHex;
+    textWanted = withText;
+    fitParts();
+  }
+
+  private void fitParts() {
+    boolean both = parts.getWidth() >= BOTH_WIDTH_PX;
+    show(hex, hexWanted);
+    show(text, textWanted && (both || !hexWanted));
   }
 
   private static void show(Node part, boolean shown) {
