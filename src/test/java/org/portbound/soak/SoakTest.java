@@ -63,9 +63,10 @@ final class SoakTest {
   private static final long PATIENCE_NS = 60_000_000_000L;
 
   /**
-   * As many rounds as fill what is bounded: the ledger, the notices, what can still be looked at.
+   * As many rounds as fill what is bounded: the ledger with its 20,000 calls, the notices, what can
+   * still be looked at.
    */
-  private static final int FIRST_ROUNDS = 60;
+  private static final int FIRST_ROUNDS = (int) Soak.share(2_000, 60);
 
   @BeforeEach
   void proc() {
@@ -180,7 +181,7 @@ final class SoakTest {
       List<Lesson> lessons = LessonFile.builtIn().subList(0, 4);
       Soak.play(
           Soak.share(1_000, 24),
-          12,
+          (int) Soak.share(600, 12),
           number -> {
             Lesson lesson = lessons.get((int) (number % lessons.size()));
             var ports = LessonPorts.free(lesson, workbench.provider());
