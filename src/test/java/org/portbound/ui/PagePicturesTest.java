@@ -74,10 +74,10 @@ final class PagePicturesTest {
 
   /** How many dots there are, and how large the window is drawn on them. */
   private enum Size {
-    PROJECTOR(1024, 768, 100),
     LAPTOP(1280, 800, 100),
     DESK(1920, 1080, 100),
-    DOUBLE(3840, 2160, 200);
+    DOUBLE(3840, 2160, 200),
+    PROJECTOR(1024, 768, 100);
 
     private final double widthPx;
     private final double heightPx;
@@ -298,6 +298,7 @@ final class PagePicturesTest {
                 return image;
               }),
           name + "-" + (int) size.widthPx);
+      WaitForAsyncUtils.waitForFxEvents();
     }
     page.leave.run();
   }
