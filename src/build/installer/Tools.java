@@ -38,7 +38,7 @@ final class Tools {
     jdk(name, arguments, Map.of());
   }
 
-  /** The same, with more in its environment. */
+  /** The same, with more in its environment, where that does not say otherwise. */
   static void jdk(String name, List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
@@ -64,7 +64,7 @@ final class Tools {
   private static void run(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     var process = new ProcessBuilder(command).inheritIO();
-    process.environment().putAll(environment);
+    environment.forEach(process.environment()::putIfAbsent);
     int status = process.start().waitFor();
     if (status != 0) {
       throw new IllegalStateException(String.join(" ", command) + ": status " + status);
