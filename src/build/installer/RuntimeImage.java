@@ -23,11 +23,11 @@ import java.util.zip.ZipFile;
 /** The run-time image: the JDK's modules that are needed, the libraries, and Portbound. */
 final class RuntimeImage {
   /**
-   * Modules that JavaFX requires and of which no class is ever loaded, except in these packages:
-   * window toolkit, printing and XML parsers.
+   * Modules that JavaFX and dnsjava require and of which no class is ever loaded, except in these
+   * packages: window toolkit, printing, XML parsers, and HTTP for names asked through it.
    */
   private static final Map<String, String> HOLLOW =
-      Map.of("java.desktop", "(java|com/sun)/beans(/.*)?", "java.xml", "");
+      Map.of("java.desktop", "(java|com/sun)/beans(/.*)?", "java.xml", "", "java.net.http", "");
 
   /** Of the image's modules: the start cache holds for that time alone, and copying changes it. */
   private static final FileTime MODULES_TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));

@@ -8,11 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ahead-of-time caches of the JDK (JEP 483, 514, 515): what a rehearsal has loaded and linked
- * is mapped at the next start. There are two, for what is in a cache is linked at once, needed or
- * not: a terminal command would wait for the window's classes.
+ * The ahead-of-time caches of the JDK (JEP 483, 514): what a rehearsal has loaded and linked is
+ * mapped at the next start. There are two, for what is in a cache is linked at once, needed or not:
+ * a terminal command would wait for the window's classes.
  */
 final class StartCache {
+  /** As the launcher starts short commands. */
+  private static final List<String> TERMINAL =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  /**
+   * Profiles for the better compiler (JEP 515) made the window's cache larger and no start faster.
+   */
+  private static final List<String> WITHOUT_PROFILES =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:-AOTReplayTraining");
+
   private final Path image;
   private final String nativeAccess;
   private final Path work;
@@ -30,7 +40,7 @@ final class StartCache {
 
   /** Rehearses in the image and leaves the caches in it. */
   void make() throws IOException, InterruptedException {
-    rehearse("terminal", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), "");
+    rehearse("terminal", TERMINAL, "");
     if (Tools.System.here() != Tools.System.LINUX) {
       rehearse("window", List.of(), "");
     } else if (!Tools.found("Xvfb")) {
@@ -61,6 +71,7 @@ final class StartCache {
     command.add("-XX:AOTCacheOutput=" + cache);
     command.add("-XX:-UsePerfData");
     command.add("-Duser.home=" + home);
+    command.addAll(WITHOUT_PROFILES);
     command.addAll(options);
     command.add("--module=org.portbound/org.portbound.Rehearsal");
     command.add(part);

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Other programs, and files as trees. */
@@ -34,10 +35,16 @@ final class Tools {
 
   /** Runs a tool of the JDK that runs this. */
   static void jdk(String name, List<String> arguments) throws IOException, InterruptedException {
+    jdk(name, arguments, Map.of());
+  }
+
+  /** The same, with more in its environment, where that does not say otherwise. */
+  static void jdk(String name, List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(java.lang.System.getProperty("java.home"), "bin", name).toString());
     command.addAll(arguments);
-    run(command);
+    run(command, environment);
   }
 
   /** Whether a program is on the path. */
@@ -51,7 +58,14 @@ final class Tools {
 
   /** Runs a program to its end, with its output on ours. */
   static void run(List<String> command) throws IOException, InterruptedException {
-    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    run(command, Map.of());
+  }
+
+  private static void run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).inheritIO();
+    environment.forEach(process.environment()::putIfAbsent);
+    int status = process.start().waitFor();
     if (status != 0) {
       throw new IllegalStateException(String.join(" ", command) + ": status " + status);
     }

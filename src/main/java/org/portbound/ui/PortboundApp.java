@@ -82,13 +82,9 @@ public class PortboundApp extends Application {
       window.close();
       window = null;
       session = null;
-      ended
-          .commands()
-          .closeAfter(
-              () -> {
-                ended.settings().close();
-                ended.workbench().close();
-              });
+      ended.commands().closeAfter(ended.workbench()::close);
+      // Whatever still keeps the commands: nobody sees the window any more.
+      ended.settings().close();
     }
   }
 

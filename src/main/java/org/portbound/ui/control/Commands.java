@@ -1,6 +1,7 @@
 package org.portbound.ui.control;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,9 @@ import javafx.application.Platform;
  */
 public final class Commands implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_S = 5;
+
+  /** So long an end waits for commands under way: a closed window is gone within a second. */
+  private static final long UNDER_WAY_MS = 700;
 
   private final ExecutorService thread;
   private final Consumer<Throwable> faults;
@@ -61,9 +65,26 @@ public final class Commands implements AutoCloseable {
     Platform.runLater(() -> faults.accept(error));
   }
 
-  /** Waits for what is under way, then runs this as the last command and ends the thread. */
+  /**
+   * Runs this as the last command and ends the thread. What is under way gets a moment; if it takes
+   * longer, the thread is left to the end of the process and the last command is not run.
+   */
   public void closeAfter(Runnable last) {
-    thread.execute(last);
+    var begun = new CountDownLatch(1);
+    thread.execute(
+        () -> {
+          begun.countDown();
+          last.run();
+        });
+    thread.shutdown();
+    try {
+      if (!begun.await(UNDER_WAY_MS, TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     close();
   }
 
