@@ -36,7 +36,7 @@ record Settings(
   static final List<String> LARGE_BUFFER =
       List.of("--receive-buffer", (LARGE_BUFFER_BYTES >> 20) + "M");
 
-  private static final int WARM_UPS = 6;
+  private static final int WARM_UPS = 12;
   private static final double WARM_UP_SECONDS = 1;
 
   static Settings read() {

@@ -20,7 +20,7 @@ final class WindowFloodBench {
   private static final double BAR = 0.7;
 
   /** Of some seconds each: the compiler has the whole window before it, and shares its core. */
-  private static final int WARM_UPS = 5;
+  private static final int WARM_UPS = 3;
 
   private static final int START_TRIES = 600;
   private static final int START_PAUSE_MS = 50;
