@@ -82,7 +82,10 @@ public class PortboundApp extends Application {
       window.close();
       window = null;
       session = null;
-      ended.commands().closeAfter(ended.workbench()::close);
+      if (!ended.commands().closeAfter(ended.workbench()::close)) {
+        // The system closes the sockets with the process; what was recorded is written by us.
+        ended.workbench().recording().stop();
+      }
       // Whatever still keeps the commands: nobody sees the window any more.
       ended.settings().close();
     }

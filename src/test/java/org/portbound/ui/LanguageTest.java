@@ -76,7 +76,11 @@ final class LanguageTest {
       String sentence = of.say(key);
       boolean says = sentence.matches(".*[A-Za-z]{3}.*") && !sentence.equals(other.say(key));
       if (says && !otherSays(sentence, other)) {
-        String quoted = Pattern.quote(sentence).replaceAll("\\{\\d+}", "\\\\E.*\\\\Q");
+        String quoted =
+            Pattern.quote(sentence)
+                .replaceAll("\\{(\\d)}(?=.*\\{\\1#)", "\\\\E[\\\\d,]+\\\\Q")
+                .replaceAll("\\{\\d+#([^|}]*)\\|([^}]*)}", "\\\\E(?:$1|$2)\\\\Q")
+                .replaceAll("\\{\\d+}", "\\\\E.*\\\\Q");
         patterns.put(key, Pattern.compile(quoted, Pattern.DOTALL));
       }
     }
@@ -153,6 +157,12 @@ final class LanguageTest {
     window.awaitText("#traffic-count", "60");
     window.type("#traffic-filter", "len > 8").type("#send-payload", "half a sen");
     window.awaitText("#traffic-count", "50");
+    window.click("#traffic-table").press(KeyCode.HOME);
+    window.await("its detail can be seen", this::seesDetail);
+    speak("id");
+    window.await("also in the other language", this::seesDetail);
+    speak("en");
+    window.press(KeyCode.ESCAPE);
     window.type("#bind-groups", "239.1.2.3@lo").click("#traffic-freeze");
     window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
     String refused = window.text("#refusal-headline");
@@ -172,6 +182,11 @@ final class LanguageTest {
     speak("en");
     assertEquals(refused, window.text("#refusal-headline"));
     assertEquals("half a sen", window.text("#send-payload"));
+  }
+
+  private boolean seesDetail() {
+    return window.exists("#detail")
+        && WindowDriver.onFx(() -> window.node("#detail").getLayoutBounds().getHeight() > 100);
   }
 
   @Test

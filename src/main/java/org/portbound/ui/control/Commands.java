@@ -68,8 +68,10 @@ public final class Commands implements AutoCloseable {
   /**
    * Runs this as the last command and ends the thread. What is under way gets a moment; if it takes
    * longer, the thread is left to the end of the process and the last command is not run.
+   *
+   * @return whether the last command was begun
    */
-  public void closeAfter(Runnable last) {
+  public boolean closeAfter(Runnable last) {
     var begun = new CountDownLatch(1);
     thread.execute(
         () -> {
@@ -80,12 +82,13 @@ public final class Commands implements AutoCloseable {
     try {
       if (!begun.await(UNDER_WAY_MS, TimeUnit.MILLISECONDS)) {
         thread.shutdownNow();
-        return;
+        return false;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     close();
+    return true;
   }
 
   /** Ends the thread after what is under way. */

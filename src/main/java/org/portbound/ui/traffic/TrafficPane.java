@@ -43,6 +43,9 @@ public final class TrafficPane extends VBox {
 
   private static final double TABLE_SHARE = 0.44;
 
+  /** With more for the table nothing of the detail can be seen. */
+  private static final double MOST_SHARE = 0.9;
+
   /** In less height than this a datagram and its bytes would both be cut: the rows stay. */
   private static final double BOTH_PX = 160;
 
@@ -234,6 +237,9 @@ public final class TrafficPane extends VBox {
     boolean shown = detailed && panes.getHeight() >= BOTH_PX;
     if (shown != panes.isShowDetailNode()) {
       panes.setShowDetailNode(shown);
+      panes.setDividerPosition(TABLE_SHARE);
+    } else if (shown && panes.getDividerPosition() > MOST_SHARE) {
+      // In a window that was still being built it was placed in no height.
       panes.setDividerPosition(TABLE_SHARE);
     }
   }

@@ -15,7 +15,7 @@ class CommandsTest {
 
   @Test
   void lastCommandIsRunToItsEnd() {
-    commands.closeAfter(() -> closed.set(true));
+    assertTrue(commands.closeAfter(() -> closed.set(true)));
 
     assertTrue(closed.get());
   }
@@ -28,7 +28,7 @@ class CommandsTest {
       commands.run(() -> block(begun, monitor), nothing -> {});
       begun.await();
 
-      commands.closeAfter(() -> closed.set(true));
+      assertFalse(commands.closeAfter(() -> closed.set(true)));
     }
 
     assertFalse(closed.get());
