@@ -46,6 +46,7 @@ final class BottomPane extends StackPane {
     segments.getStyleClass().add("pb-bottom-segments");
     StackPane.setAlignment(segments, Pos.TOP_LEFT);
     StackPane.setMargin(segments, PLACE);
+    ledger.keepFree(segments.widthProperty());
     getChildren().addAll(ledger, replies, series, segments);
     ledgerButton.getToggleGroup().selectedToggleProperty().subscribe(chosen -> showChosen());
     ledger.countProperty().subscribe(count -> label(ledgerButton, "bottom-ledger", count));

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -56,6 +57,7 @@ public final class LedgerPane extends VBox {
   private final List<LedgerCell> cells = new ArrayList<>();
   private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(0);
   private final Label waiting = new Label();
+  private final Region space = new Region();
   private final TextField filter;
   private final ToggleButton pause;
   private final ToggleButton background;
@@ -141,10 +143,10 @@ public final class LedgerPane extends VBox {
     waiting.getStyleClass().add("pb-muted");
     waiting.setMinWidth(USE_PREF_SIZE);
     waiting.setId("ledger-waiting");
-    var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     filter.setPromptText(context.say("ui.ledger-filter.prompt"));
     filter.getStyleClass().add("pb-ledger-filter");
+    filter.setMinWidth(0);
     filter.setPrefWidth(FILTER_WIDTH_PX);
     filter
         .textProperty()
@@ -193,6 +195,11 @@ public final class LedgerPane extends VBox {
     tool.setGraphic(Icons.of(icon));
     tool.getStyleClass().addAll("flat", "pb-tool");
     return tool;
+  }
+
+  /** Keeps so much at the left of its head free, in pixels, for what stands over it. */
+  public void keepFree(ObservableValue<Number> widthPx) {
+    space.minWidthProperty().bind(widthPx);
   }
 
   /** What searches, stops and copies the calls is there, or is not. */
