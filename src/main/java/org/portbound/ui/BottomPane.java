@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 import org.portbound.ui.control.Formats;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.LedgerScope;
 import org.portbound.ui.control.Segments;
@@ -31,6 +32,7 @@ final class BottomPane extends StackPane {
   private final ToggleButton ledgerButton;
   private final ToggleButton repliesButton;
   private final ToggleButton seriesButton;
+  private final LateChildren panes;
 
   BottomPane(UiContext context, Workbench workbench, RepliesPane replies, SeriesPane series) {
     this.context = context;
@@ -47,7 +49,9 @@ final class BottomPane extends StackPane {
     StackPane.setAlignment(segments, Pos.TOP_LEFT);
     StackPane.setMargin(segments, PLACE);
     ledger.keepFree(segments.widthProperty());
-    getChildren().addAll(ledger, replies, series, segments);
+    replies.setVisible(false);
+    series.setVisible(false);
+    panes = LateChildren.of(this, ledger, replies, series, segments);
     ledgerButton.getToggleGroup().selectedToggleProperty().subscribe(chosen -> showChosen());
     ledger.countProperty().subscribe(count -> label(ledgerButton, "bottom-ledger", count));
     replies
@@ -66,6 +70,11 @@ final class BottomPane extends StackPane {
     String words = context.say("ui." + id + ".label");
     button.setText(
         count.longValue() == 0 ? words : words + "  " + Formats.count(count.longValue()));
+  }
+
+  /** What can wait until the window has been drawn. */
+  List<Runnable> later() {
+    return panes.pieces();
   }
 
   private void showChosen() {

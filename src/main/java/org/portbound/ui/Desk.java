@@ -6,6 +6,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.portbound.ui.control.Fold;
+import org.portbound.ui.control.LateChildren;
 
 /**
  * The first page: the form and the listeners at the left; what was refused, the datagrams, sending
@@ -27,6 +28,8 @@ final class Desk extends Fold {
 
   private final VBox left;
   private final VBox right;
+  private final LateChildren panels;
+  private final List<Node> belowTable;
 
   /**
    * @param table takes the room that is left
@@ -37,8 +40,11 @@ final class Desk extends Fold {
     left.getStyleClass().add("pb-left");
     VBox.setVgrow(listeners, Priority.ALWAYS);
     BottomPane bottom = wishes.bottomPane();
-    right =
-        new VBox(
+    belowTable = List.of(wishes.sendPanel(), bottom);
+    right = new VBox();
+    panels =
+        LateChildren.of(
+            right,
             wishes.refusalCard(),
             wishes.examinePanel(),
             wishes.groupsPanel(),
@@ -69,10 +75,14 @@ final class Desk extends Fold {
 
   /** Leaves the whole page to the table, or takes it back. */
   void enlargeTable(boolean enlarged) {
-    List<Node> others = List.of(left, right.getChildren().get(4), right.getChildren().get(5));
-    for (Node each : others) {
+    for (Node each : List.of(left, belowTable.getFirst(), belowTable.getLast())) {
       each.setVisible(!enlarged);
       each.setManaged(!enlarged);
     }
+  }
+
+  /** What can wait until the window has been drawn. */
+  List<Runnable> later() {
+    return panels.pieces();
   }
 }

@@ -3,6 +3,7 @@ package org.portbound.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -65,8 +66,12 @@ final class HeaderBar extends HBox {
     getChildren().addAll(logo, name, segments, menu, tagline, space);
   }
 
-  /** The program's icon in one of the sizes that come with it. */
-  static Image icon(int sizePx) {
+  /** The program's icon in the sizes that come with it. */
+  static List<Image> icons() {
+    return IntStream.of(16, 32, 48, 64, 128, 256).mapToObj(HeaderBar::icon).toList();
+  }
+
+  private static Image icon(int sizePx) {
     String path = "/org/portbound/assets/icons/portbound-" + sizePx + ".png";
     return new Image(
         Objects.requireNonNull(HeaderBar.class.getResource(path), path).toExternalForm());

@@ -12,6 +12,7 @@ import org.portbound.socket.SocketPlan;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Actions;
 import org.portbound.ui.control.InterfaceWatch;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Memory;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
@@ -67,6 +68,7 @@ final class MainWindow implements AutoCloseable {
   private final Scene scene;
   private final Rates rates;
   private final AnimationTimer timer;
+  private final Afterwards afterwards = new Afterwards();
   private long refreshedNs;
   private long keptNs;
   private long shownRevision = -1;
@@ -126,7 +128,9 @@ final class MainWindow implements AutoCloseable {
     var steps = UndoList.of(context);
     steps.tell(done -> notifications.offer(done, steps), notifications::withdraw);
     var frame = new BorderPane(notifications);
-    frame.setTop(new VBox(header, benches.panel()));
+    var top = new VBox();
+    var strips = LateChildren.of(top, header, benches.panel());
+    frame.setTop(top);
     frame.setBottom(status);
     this.stage = new StageView(context, frame, lessons, status::say, pages::show);
     this.scene = stage.scene();
@@ -141,6 +145,9 @@ final class MainWindow implements AutoCloseable {
     given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
     context.actions().addKeys(scene, pages::inSight);
+    afterwards.add(traffic::prepare);
+    List.of(desk.later(), bottom.later(), strips.pieces(), stage.later())
+        .forEach(afterwards::addAll);
     this.timer =
         new AnimationTimer() {
           @Override
@@ -177,13 +184,19 @@ final class MainWindow implements AutoCloseable {
 
   /** Begins drawing; the window is on the screen. */
   void start() {
-    traffic.prepare();
     timer.start();
+    afterwards.start();
+  }
+
+  /** Makes ready at once what {@link #start} leaves for later. */
+  void finish() {
+    afterwards.finish();
   }
 
   /** Makes way for a window in another language: draws no more, and leaves open what is open. */
   void leave() {
     timer.stop();
+    afterwards.stop();
     guide.leave();
     stage.close();
     wishes.leaveBehind();
@@ -300,6 +313,7 @@ final class MainWindow implements AutoCloseable {
   @Override
   public void close() {
     timer.stop();
+    afterwards.stop();
     guide.leave();
     memory.keepForms(settings);
     traffic.close();

@@ -3,6 +3,7 @@ package org.portbound.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.stage.Stage;
@@ -24,9 +25,6 @@ import org.portbound.workbench.Workbench;
  * see the package.
  */
 public class PortboundApp extends Application {
-  private static final double MIN_WIDTH_PX = 1140;
-  private static final double MIN_HEIGHT_PX = 700;
-
   private final FileChoice files;
   private final MessageStore messages;
   private @Nullable Session session;
@@ -60,16 +58,49 @@ public class PortboundApp extends Application {
   @Override
   public void start(Stage stage) {
     HeadStart made = HeadStart.take().join();
-    Settings settings = made.settings();
-    @Nullable String forThisRun = getParameters().getNamed().get("lang");
-    show(
+    Map<String, String> given = getParameters().getNamed();
+    open(
         stage,
         made.workbench(),
-        settings,
-        forThisRun == null ? LanguageMenu.chosen(settings) : Texts.in(Locale.of(forThisRun)));
-    @Nullable String file = getParameters().getNamed().get("open");
-    if (window != null && file != null) {
-      window.open(Path.of(file));
+        made.settings(),
+        Optional.ofNullable(given.get("lang")).map(Locale::of),
+        Optional.ofNullable(given.get("open")).map(Path::of));
+  }
+
+  /** Shows a stage at once, and fills it as soon as it has been drawn. JavaFX thread. */
+  void open(
+      Stage stage,
+      Workbench workbench,
+      Settings settings,
+      Optional<Locale> language,
+      Optional<Path> file) {
+    Session begun = begin(stage, workbench, settings);
+    StartingFrame.whenDrawn(
+        stage,
+        () -> {
+          if (stage.isShowing()) {
+            fillOrClose(
+                stage,
+                () -> {
+                  Texts texts =
+                      language.map(Texts::in).orElseGet(() -> LanguageMenu.chosen(settings));
+                  MainWindow shown = fill(stage, begun, texts);
+                  file.ifPresent(shown::open);
+                });
+          }
+        });
+  }
+
+  /** A window that nothing came into would stand there for nothing. */
+  private static void fillOrClose(Stage stage, Runnable fill) {
+    boolean filled = false;
+    try {
+      fill.run();
+      filled = true;
+    } finally {
+      if (!filled) {
+        stage.close();
+      }
     }
   }
 
@@ -77,10 +108,12 @@ public class PortboundApp extends Application {
   @Override
   public void stop() {
     Session ended = session;
-    if (window != null && ended != null) {
+    if (ended != null) {
       Thread.setDefaultUncaughtExceptionHandler(null);
-      window.close();
-      window = null;
+      if (window != null) {
+        window.close();
+        window = null;
+      }
       session = null;
       if (!ended.commands().closeAfter(ended.workbench()::close)) {
         // The system closes the sockets with the process; what was recorded is written by us.
@@ -91,34 +124,39 @@ public class PortboundApp extends Application {
     }
   }
 
-  /** Fills a stage and shows it, in the language of the settings. JavaFX thread. */
+  /** Shows a stage and fills it at once, in the language of the settings. JavaFX thread. */
   void show(Stage stage, Workbench workbench, Settings settings) {
-    show(stage, workbench, settings, LanguageMenu.chosen(settings));
+    Session begun = begin(stage, workbench, settings);
+    fill(stage, begun, LanguageMenu.chosen(settings)).finish();
   }
 
-  private void show(Stage stage, Workbench workbench, Settings settings, Texts texts) {
-    Theme.prepare(settings);
-    Fonts.load();
+  /** The stage stands, with nothing in it. */
+  private Session begin(Stage stage, Workbench workbench, Settings settings) {
     var begun =
         new Session(
             workbench, settings, new Commands(this::unexpected), messages, files, new Memory());
     session = begun;
+    Theme.prepare(settings);
+    StartingFrame.show(stage, settings);
+    return begun;
+  }
+
+  private MainWindow fill(Stage stage, Session begun, Texts texts) {
+    stage.getIcons().setAll(HeaderBar.icons());
+    Fonts.load();
+    begun.memory().fit(stage.getScene());
     MainWindow shown = build(stage, begun, texts);
     shown.restore();
     Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
     // The threads of the engine have their own; this is for those of libraries, and for none.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> begun.commands().unexpected(error));
-    for (int sizePx : new int[] {16, 32, 48, 64, 128, 256}) {
-      stage.getIcons().add(HeaderBar.icon(sizePx));
-    }
-    stage.setTitle("Portbound");
-    stage.setMinWidth(MIN_WIDTH_PX);
-    stage.setMinHeight(MIN_HEIGHT_PX);
     stage.setScene(shown.scene());
-    WindowPlace.keep(stage, settings);
-    stage.show();
+    // Clicks are waiting already: what they are meant for must be in its place.
+    shown.scene().getRoot().applyCss();
+    shown.scene().getRoot().layout();
     shown.start();
+    return shown;
   }
 
   private MainWindow build(Stage stage, Session over, Texts texts) {

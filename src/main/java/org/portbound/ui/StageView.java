@@ -1,5 +1,6 @@
 package org.portbound.ui;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Scene;
@@ -7,6 +8,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Magnifier;
 import org.portbound.ui.control.PopupZoom;
 import org.portbound.ui.control.Theme;
@@ -23,6 +25,7 @@ final class StageView implements AutoCloseable {
   private final PopupZoom popups;
   private final Presenter presenter;
   private final ViewMenu menu;
+  private final LateChildren layers;
 
   /**
    * @param content the whole window, with what is around the pages at its top and bottom
@@ -41,7 +44,9 @@ final class StageView implements AutoCloseable {
     // As large as the window, whatever it would like to have at the least.
     content.setMinSize(0, 0);
     palette.setMinSize(0, 0);
-    var root = new Magnifier(new StackPane(content, palette), zoom.factorProperty());
+    var layers = new StackPane();
+    this.layers = LateChildren.of(layers, content, palette);
+    var root = new Magnifier(layers, zoom.factorProperty());
     root.getStyleClass().add("pb-window");
     this.scene = context.memory().scene(root);
     this.theme = new Theme(scene, context.settings());
@@ -65,6 +70,11 @@ final class StageView implements AutoCloseable {
   /** So many times as large as plain everything is drawn. */
   ReadOnlyDoubleProperty factor() {
     return zoom.factorProperty();
+  }
+
+  /** What can wait until the window has been drawn. */
+  List<Runnable> later() {
+    return layers.pieces();
   }
 
   Theme theme() {

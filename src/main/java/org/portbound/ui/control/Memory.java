@@ -54,9 +54,14 @@ public final class Memory {
 
   /** The window with this scene goes: takes its size, and what stands in its controls. */
   public void take(Scene scene) {
+    fit(scene);
+    entries.take();
+  }
+
+  /** The next scene is to be as large as this one. */
+  public void fit(Scene scene) {
     widthPx = scene.getWidth();
     heightPx = scene.getHeight();
-    entries.take();
   }
 
   /** A scene as large as the one before, whatever its content would like to have. */

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.stage.Popup;
 
 /**
@@ -66,6 +67,15 @@ public final class Theme implements AutoCloseable {
     scene.getStylesheets().add(styleSheet().toExternalForm());
     Platform.getPreferences().addListener(desktop);
     wear();
+  }
+
+  /** A scene with nothing in it, in the colours of the window. */
+  public static Scene empty(Settings settings) {
+    var root = new Region();
+    root.getStyleClass().addAll("pb-window", look(settings.get(CHOICE)).styleClass());
+    var scene = new Scene(root);
+    scene.getStylesheets().add(styleSheet().toExternalForm());
+    return scene;
   }
 
   private static URL styleSheet() {

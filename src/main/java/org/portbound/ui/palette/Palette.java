@@ -102,8 +102,8 @@ public final class Palette extends StackPane {
       close();
       return;
     }
-    focusedBefore = getScene().getFocusOwner();
     setVisible(true);
+    focusedBefore = getScene().getFocusOwner();
     context.actions().search();
     field.clear();
     look();
