@@ -78,9 +78,7 @@ public final class Workbench implements AutoCloseable {
             sender,
             new SendFixer(desk, sender, fixer),
             new SeriesDesk(
-                commands,
-                provider,
-                desk,
+                new SeriesSockets(commands, provider, desk, ledger),
                 ledger,
                 chronicle,
                 new SeriesRows.Log(receiver, log, sender),
