@@ -78,9 +78,7 @@ public final class Workbench implements AutoCloseable {
             sender,
             new SendFixer(desk, sender, fixer),
             new SeriesDesk(
-                commands,
-                provider,
-                desk,
+                new SeriesSockets(commands, provider, desk, ledger),
                 ledger,
                 chronicle,
                 new SeriesRows.Log(receiver, log, sender),
@@ -92,7 +90,7 @@ public final class Workbench implements AutoCloseable {
     receiver.addTap(probing.monitor());
     var lost = new GroupWatch(desk, provider, notices);
     var time = new TimeWatch(Moment::now, notices);
-    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports, lost, time);
+    this.sampler = new Sampler(desk, receiver.counts(), probing.monitor(), reports, lost, time);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -212,7 +210,7 @@ public final class Workbench implements AutoCloseable {
 
   /** What a listener received for each multicast group; none where destinations are not known. */
   public List<GroupCount> groupCounts(int listener) {
-    return receiver.groups(listener);
+    return receiver.counts().groups(listener);
   }
 
   /** What the listeners received in the last minute and hour. */
