@@ -24,7 +24,7 @@ import org.portbound.ui.map.MapPicture.Sender;
  * Draws the map. What the pointer is on, or what the arrow keys chose, stands out; the rest fades.
  */
 final class MapView extends Plot {
-  private static final double FADED = 0.16;
+  private static final double FADED = 0.3;
   private static final double RADIUS_EM = 0.45;
   private static final String FAMILY = "JetBrains Mono";
 
