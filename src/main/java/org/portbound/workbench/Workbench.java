@@ -24,9 +24,6 @@ import org.portbound.socket.SocketProvider;
  * commands}: see {@link Reports}.
  */
 public final class Workbench implements AutoCloseable {
-  /** How many bytes of datagrams are kept when nobody says otherwise. */
-  public static final long DEFAULT_LOG_BYTES = 256L << 20;
-
   private static final long CLOSE_TIMEOUT_MS = 5_000;
 
   private final ReentrantLock commands = new ReentrantLock();

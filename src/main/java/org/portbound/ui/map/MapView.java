@@ -149,11 +149,6 @@ final class MapView extends Plot {
     return motion.moves() || picture.arrows().stream().anyMatch(MapMotion::flows);
   }
 
-  /** Where things stand; for tests. */
-  MapLayout layoutNow() {
-    return layout;
-  }
-
   @Override
   protected void paint(GraphicsContext context, double widthPx, double heightPx) {
     context.setFill(palette().page());

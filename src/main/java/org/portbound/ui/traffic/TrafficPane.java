@@ -205,11 +205,6 @@ public final class TrafficPane extends VBox {
     filter.close();
   }
 
-  /** Shows the same datagrams in another view, such as a filter's. */
-  public void showView(RowView view) {
-    table.showView(view);
-  }
-
   /** Which of the datagrams are shown. */
   public RowView view() {
     return table.sight().view();
