@@ -222,8 +222,8 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * What a listener received so far; it keeps its numbers when its sockets are removed. All zero
-   * for a listener never added.
+   * What a listener received so far; it keeps its numbers when its sockets are removed, until
+   * {@link #forget}. All zero for a listener never added.
    */
   public Counters counters(int listener) {
     ListenerCount count = counts.get(listener);
@@ -231,6 +231,11 @@ public final class Receiver implements AutoCloseable {
     return count == null
         ? new Counters(0, 0, Counters.UNKNOWN, 0, evicted)
         : count.snapshot(evicted);
+  }
+
+  /** Forgets what a listener received; its sockets have been removed and none is added again. */
+  public void forget(int listener) {
+    counts.remove(listener);
   }
 
   /** What a listener received for each multicast group so far, where destinations are known. */

@@ -73,6 +73,10 @@ final class ReceiverTest {
     sockets.set.awaitIdle();
     assertEquals(new Counters(2, 3, -1, 0, 0), receiver.counters(1));
     assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counters(2));
+    receiver.remove(two);
+    assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counters(2));
+    receiver.forget(2);
+    assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counters(2));
     assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counters(3));
     assertEquals("1 one", text(1));
     assertEquals(4, log.end());

@@ -66,7 +66,7 @@ final class SoakTest {
    * As many rounds as fill what is bounded: the ledger with its 20,000 calls, the notices, what can
    * still be looked at.
    */
-  private static final int FIRST_ROUNDS = (int) Soak.share(2_000, 60);
+  private static final int FIRST_ROUNDS = (int) Soak.share(2_000, 150);
 
   @BeforeEach
   void proc() {
