@@ -96,7 +96,7 @@ final class ListenerDesk {
   }
 
   ListenerView view(OpenListener listener) {
-    return listener.view(receiver.counters(listener.number()));
+    return listener.view(receiver.counts().of(listener.number()));
   }
 
   OpenResult open(ListenerPlan plan) {
@@ -178,7 +178,7 @@ final class ListenerDesk {
    * provider tells none, and so there is none of any group.
    */
   long received(int number, InetAddress group) {
-    return receiver.groups(number).stream()
+    return receiver.counts().groups(number).stream()
         .filter(each -> AddressBits.low(each.group()) == AddressBits.low(group))
         .filter(each -> AddressBits.high(each.group()) == AddressBits.high(group))
         .mapToLong(GroupCount::datagrams)

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.portbound.capture.Counters;
 import org.portbound.capture.History;
+import org.portbound.capture.ReceiveCounts;
 import org.portbound.capture.Receiver;
 import org.portbound.probe.ProbeMonitor;
 
@@ -20,7 +21,7 @@ final class Sampler implements AutoCloseable {
 
   private final History history = new History(System.nanoTime());
   private final ListenerDesk desk;
-  private final Receiver receiver;
+  private final ReceiveCounts counts;
   private final ProbeMonitor probes;
   private final Receiver.Events faults;
   private final GroupWatch groups;
@@ -45,7 +46,7 @@ final class Sampler implements AutoCloseable {
    */
   Sampler(
       ListenerDesk desk,
-      Receiver receiver,
+      ReceiveCounts counts,
       ProbeMonitor probes,
       Receiver.Events faults,
       GroupWatch groups,
@@ -53,7 +54,7 @@ final class Sampler implements AutoCloseable {
     this.time = time;
     this.groups = groups;
     this.desk = desk;
-    this.receiver = receiver;
+    this.counts = counts;
     this.probes = probes;
     this.faults = faults;
     thread.scheduleAtFixedRate(this::look, History.STEP_NS, History.STEP_NS, TimeUnit.NANOSECONDS);
@@ -81,7 +82,7 @@ final class Sampler implements AutoCloseable {
               .map(each -> sample(desk.view(each)))
               .toList();
       if (history.sample(System.nanoTime(), open, this::lastTotals)) {
-        removed.forEach(receiver::forget);
+        removed.forEach(counts::forget);
         removed.clear();
       }
       groups.look();
@@ -99,13 +100,13 @@ final class Sampler implements AutoCloseable {
             view.datagrams(),
             view.bytes(),
             view.droppedByKernel().orElse(Counters.UNKNOWN),
-            receiver.sizes(view.number())));
+            counts.sizes(view.number())));
   }
 
   private History.Totals lastTotals(int listener) {
-    Counters last = receiver.counters(listener);
+    Counters last = counts.of(listener);
     return new History.Totals(
-        last.datagrams(), last.bytes(), last.droppedByKernel(), receiver.sizes(listener));
+        last.datagrams(), last.bytes(), last.droppedByKernel(), counts.sizes(listener));
   }
 
   @Override

@@ -138,7 +138,7 @@ final class SoakTest {
       long eachRound = Soak.share(1_000_000, 2_000);
       Soak.play(
           100,
-          10,
+          60,
           number -> {
             var series =
                 SeriesPlan.of(
@@ -224,8 +224,9 @@ final class SoakTest {
         Workbench workbench = Workbench.open(network, LOG_BYTES)) {
       network.ip("link", "set", "lo", "up");
       Soak.play(
-          Soak.share(1_000, 12),
-          6,
+          Soak.share(2_000, 12),
+          // Until the ledger is full.
+          (int) Soak.share(1_200, 6),
           number -> {
             network.ip("link", "add", "soak0", "type", "veth", "peer", "name", "soak1");
             network.ip("link", "set", "soak0", "up");
