@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What each listener received so far. The numbers stay when a listener's sockets are removed, and
- * are zero for a listener that never had one. Any thread.
+ * What each listener received so far. The numbers stay when a listener's sockets are removed, until
+ * {@link #forget}, and are zero for a listener that never had one. Any thread.
  */
 public final class ReceiveCounts {
   private final DatagramLog log;
@@ -27,6 +27,11 @@ public final class ReceiveCounts {
     return count == null
         ? new Counters(0, 0, Counters.UNKNOWN, 0, evicted)
         : count.snapshot(evicted);
+  }
+
+  /** Forgets what a listener received; its sockets have been removed and none is added again. */
+  public void forget(int listener) {
+    counts.remove(listener);
   }
 
   /** What a listener received for each multicast group so far, where destinations are known. */

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Counters;
 import org.portbound.capture.GroupCount;
 import org.portbound.capture.Receiver;
@@ -44,6 +47,7 @@ final class ListenerDesk {
   private final Chronicle chronicle;
   private final AtomicLong revision;
   private final Sharing sharing = new Sharing();
+  private final Queue<Integer> removed = new ConcurrentLinkedQueue<>();
   private int nextListener = 1;
   private int nextRefusal = 1;
 
@@ -65,6 +69,11 @@ final class ListenerDesk {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  /** A listener that was taken off the list, or null; each is told once. Any thread. */
+  @Nullable Integer nextRemoved() {
+    return removed.poll();
   }
 
   Sharing sharing() {
@@ -275,6 +284,9 @@ final class ListenerDesk {
               noteClosed(listener);
             });
     listeners.remove(number);
+    if (found) {
+      removed.add(number);
+    }
     revision.incrementAndGet();
     return found;
   }

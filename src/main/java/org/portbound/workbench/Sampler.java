@@ -1,5 +1,6 @@
 package org.portbound.workbench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,9 @@ final class Sampler implements AutoCloseable {
 
   /** The thread's own. */
   private long lookedNs = System.nanoTime();
+
+  /** Their last totals are still to be taken; the thread's own. */
+  private final List<Integer> removed = new ArrayList<>();
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -69,12 +73,18 @@ final class Sampler implements AutoCloseable {
     lookedNs += sinceNs;
     try {
       time.look();
+      for (Integer each = desk.nextRemoved(); each != null; each = desk.nextRemoved()) {
+        removed.add(each);
+      }
       List<History.Sample> open =
           desk.listeners().all().stream()
               .filter(OpenListener::isOpen)
               .map(each -> sample(desk.view(each)))
               .toList();
-      history.sample(System.nanoTime(), open, this::lastTotals);
+      if (history.sample(System.nanoTime(), open, this::lastTotals)) {
+        removed.forEach(counts::forget);
+        removed.clear();
+      }
       groups.look();
       probes.tick(System.nanoTime());
     } catch (RuntimeException e) {

@@ -73,6 +73,10 @@ final class ReceiverTest {
     sockets.set.awaitIdle();
     assertEquals(new Counters(2, 3, -1, 0, 0), receiver.counts().of(1));
     assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counts().of(2));
+    receiver.remove(two);
+    assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counts().of(2));
+    receiver.counts().forget(2);
+    assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counts().of(2));
     assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counts().of(3));
     assertEquals("1 one", text(1));
     assertEquals(4, log.end());
