@@ -70,13 +70,13 @@ final class StartCache {
     command.add("--enable-native-access=" + nativeAccess);
     command.add("-XX:AOTCacheOutput=" + cache);
     command.add("-XX:-UsePerfData");
-    command.add("-Duser.home=" + home);
     command.addAll(WITHOUT_PROFILES);
     command.addAll(options);
     command.add("--module=org.portbound/org.portbound.Rehearsal");
     command.add(part);
     var rehearsal = new ProcessBuilder(command);
     rehearsal.environment().put("DISPLAY", display);
+    rehearsal.environment().put("HOME", home.toString());
     rehearsal.environment().remove("XDG_CONFIG_HOME");
     Path said = work.resolve("rehearsal-" + part + ".txt");
     rehearsal.redirectErrorStream(true).redirectOutput(said.toFile());

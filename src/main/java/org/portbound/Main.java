@@ -26,6 +26,7 @@ public final class Main {
       Version.print(System.out);
       return;
     }
+    ProcessName.take("portbound");
     useOwnLibraries();
     if (!Cli.wantsWindow(args)) {
       System.exit(Cli.run(Terminal.ofProcess(), args));

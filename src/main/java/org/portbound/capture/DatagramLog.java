@@ -21,9 +21,6 @@ import org.portbound.socket.ReceivedDatagram;
  * sequence is {@link #recycledBelow}).
  */
 public final class DatagramLog implements DatagramRows, RowReader {
-  /** Budget when nobody says otherwise, in bytes. */
-  public static final long DEFAULT_BUDGET_BYTES = 256L << 20;
-
   /** Smallest budget: two slabs, each of which takes the longest datagram. */
   public static final long MIN_BUDGET_BYTES = 256L << 10;
 

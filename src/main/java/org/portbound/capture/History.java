@@ -108,11 +108,12 @@ public final class History {
    * @param nowNs now, by the same clock
    * @param open the listeners that are open
    * @param last asked for the last totals of listeners that are not open any more
+   * @return whether a step is over; if none is, nothing was taken in
    */
-  public synchronized void sample(long nowNs, List<Sample> open, IntFunction<Totals> last) {
+  public synchronized boolean sample(long nowNs, List<Sample> open, IntFunction<Totals> last) {
     long now = (nowNs - startNs) / STEP_NS;
     if (now <= steps) {
-      return;
+      return false;
     }
     long from = now - steps > LATEST_STEPS ? now - 1 : steps;
     gaps.add(steps, from);
@@ -131,6 +132,7 @@ public final class History {
     }
     steps = now;
     forget();
+    return true;
   }
 
   private void forget() {

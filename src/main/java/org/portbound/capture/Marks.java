@@ -3,7 +3,6 @@ package org.portbound.capture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,6 @@ public final class Marks {
   private static final Note NONE = new Note(false, "");
 
   private final ConcurrentSkipListMap<Long, Note> notes = new ConcurrentSkipListMap<>();
-  private final AtomicLong revision = new AtomicLong();
 
   /** No marks. */
   public Marks() {}
@@ -71,7 +69,6 @@ public final class Marks {
                   marked == null ? old.marked : marked, comment == null ? old.comment : comment);
           return note.isEmpty() ? null : note;
         });
-    revision.incrementAndGet();
   }
 
   /** The first marked or commented row after this number, or 0. */
@@ -89,10 +86,5 @@ public final class Marks {
   /** The marked or commented rows, in order. */
   public List<Long> numbers() {
     return List.copyOf(notes.keySet());
-  }
-
-  /** Changes with every change. */
-  public long revision() {
-    return revision.get();
   }
 }

@@ -1,10 +1,5 @@
 package org.portbound.capture;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.portbound.socket.CallSource;
 import org.portbound.socket.ReceiveSet;
 import org.portbound.socket.ReceivedDatagram;
@@ -46,22 +41,16 @@ public final class Receiver implements AutoCloseable {
   private static final int MAX_PAUSE_MS = 1_024;
 
   private final ReceiveSet set;
-  private final DatagramLog log;
   private final Events events;
   private final Intake intake;
-  private final ConcurrentHashMap<Integer, ListenerCount> counts = new ConcurrentHashMap<>();
+  private final ReceiveCounts counts;
+  private final AddedSockets sockets;
   private final CommandQueue commands;
   private final Thread thread;
   private final Thread growing;
 
   /** The receiving thread's own. */
   private boolean stopping;
-
-  /** The calls that wait, as they were told of; the receiving thread's own. */
-  private List<CallSource> waits = List.of();
-
-  /** The sockets in the set; the receiving thread's own. */
-  private final Set<UdpSocket> added = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * Starts the thread with an empty set.
@@ -73,9 +62,10 @@ public final class Receiver implements AutoCloseable {
   public Receiver(SocketProvider provider, DatagramLog log, Events events) {
     this.set = provider.newReceiveSet();
     this.commands = new CommandQueue(set::wakeUp);
-    this.log = log;
     this.events = events;
     this.intake = new Intake(log, events);
+    this.counts = new ReceiveCounts(log);
+    this.sockets = new AddedSockets(set, intake, events);
     this.thread = Thread.ofPlatform().name("capture-receive").daemon().unstarted(this::run);
     this.growing = log.growAhead();
     thread.start();
@@ -90,7 +80,7 @@ public final class Receiver implements AutoCloseable {
    * @throws IllegalStateException if the receiver is closed, or the set cannot take the socket
    */
   public void add(UdpSocket socket, int listener, boolean closeOnExit) {
-    ListenerCount count = counts.computeIfAbsent(listener, _ -> new ListenerCount());
+    ListenerCount count = counts.begin(listener);
     boolean taken = perform(() -> addNow(socket, listener, closeOnExit, count));
     if (!taken) {
       throw closed();
@@ -101,17 +91,7 @@ public final class Receiver implements AutoCloseable {
     if (commands.hasEnded()) {
       throw closed();
     }
-    int tag = intake.enter(socket, listener, closeOnExit, count);
-    try {
-      CallSource calls = set.add(socket, tag);
-      added.add(socket);
-      events.begun(listener, calls);
-      tellWaits();
-    } finally {
-      if (!added.contains(socket)) {
-        intake.leave(tag);
-      }
-    }
+    sockets.add(socket, listener, closeOnExit, count);
   }
 
   private static IllegalStateException closed() {
@@ -123,7 +103,7 @@ public final class Receiver implements AutoCloseable {
    * #hand}.
    */
   public void enter(UdpSocket socket, int listener, boolean closeOnExit) {
-    ListenerCount count = counts.computeIfAbsent(listener, _ -> new ListenerCount());
+    ListenerCount count = counts.begin(listener);
     if (!perform(() -> intake.enter(socket, listener, closeOnExit, count))) {
       throw closed();
     }
@@ -176,73 +156,14 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void removeNow(UdpSocket socket) {
-    IntakeSource source = intake.find(socket);
-    if (source == null || commands.hasEnded()) {
-      return;
-    }
-    try {
-      if (added.contains(socket)) {
-        drain(source);
-        intake.lastDrops(source);
-      }
-    } finally {
-      if (added.remove(socket)) {
-        set.remove(socket);
-        tellWaits();
-      }
-      intake.leave(source.tag);
+    if (!commands.hasEnded()) {
+      sockets.remove(socket);
     }
   }
 
-  /** Tells of the calls that wait, if they are others than before. */
-  @SuppressWarnings("ReferenceEquality")
-  private void tellWaits() {
-    List<CallSource> now = set.waits();
-    if (now != waits) {
-      now.stream().filter(each -> !waits.contains(each)).forEach(each -> events.begun(0, each));
-      waits = now;
-    }
-  }
-
-  /**
-   * Receives until the socket is dry, or until as much came from it as can have waited when this
-   * began: a flood does not hold up the removal.
-   */
-  private void drain(IntakeSource source) {
-    long enough = source.received + Intake.mostWaiting(source.socket);
-    int dryRounds = 0;
-    // One dry round may be due to a wake-up that was still pending.
-    while (dryRounds < 2 && source.received < enough) {
-      long before = source.received;
-      if (!intake.round(set, 0)) {
-        return;
-      }
-      dryRounds = source.received == before ? dryRounds + 1 : 0;
-    }
-  }
-
-  /**
-   * What a listener received so far; it keeps its numbers when its sockets are removed. All zero
-   * for a listener never added.
-   */
-  public Counters counters(int listener) {
-    ListenerCount count = counts.get(listener);
-    long evicted = log.evicted(listener);
-    return count == null
-        ? new Counters(0, 0, Counters.UNKNOWN, 0, evicted)
-        : count.snapshot(evicted);
-  }
-
-  /** What a listener received for each multicast group so far, where destinations are known. */
-  public List<GroupCount> groups(int listener) {
-    ListenerCount count = counts.get(listener);
-    return count == null ? List.of() : count.groups();
-  }
-
-  /** How many datagrams of each class of {@link PayloadSizes} a listener received so far. */
-  public long[] sizes(int listener) {
-    ListenerCount count = counts.get(listener);
-    return count == null ? new long[PayloadSizes.CLASSES] : count.sizes();
+  /** What each listener received so far. */
+  public ReceiveCounts counts() {
+    return counts;
   }
 
   /**
@@ -289,7 +210,7 @@ public final class Receiver implements AutoCloseable {
 
   private void run() {
     int failedRounds = 0;
-    tellWaits();
+    sockets.tellWaits();
     while (!stopping) {
       commands.runAll();
       deliver();
@@ -297,7 +218,7 @@ public final class Receiver implements AutoCloseable {
         break;
       }
       boolean well = intake.round(set, -1);
-      tellWaits();
+      sockets.tellWaits();
       deliver();
       failedRounds = well ? 0 : failedRounds + 1;
       if (failedRounds > 1) {

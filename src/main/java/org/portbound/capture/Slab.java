@@ -55,9 +55,6 @@ final class Slab {
 
   private static final int INDEX_BYTES = Integer.BYTES;
 
-  /** What the longest row takes, its offset included. */
-  static final int MAX_ROW_BYTES = WIDE_HEADER_BYTES + MAX_PAYLOAD_BYTES + 1 + INDEX_BYTES;
-
   private final MemorySegment memory;
 
   /** The same for the writer, without the question at each access whether it was freed. */

@@ -52,10 +52,6 @@ final class Track {
     return listener;
   }
 
-  Endpoint local() {
-    return local;
-  }
-
   boolean isOpen() {
     return closedAt == OPEN;
   }

@@ -13,9 +13,6 @@ interface Decoder {
   /** Reads as nearly everything does. */
   int ANYTHING = 1;
 
-  /** Looks like it, and so do others. */
-  int MAYBE = 30;
-
   /** The content fits, or the port does and nothing speaks against it. */
   int LIKELY = 60;
 

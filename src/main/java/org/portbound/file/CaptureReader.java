@@ -21,7 +21,6 @@ public final class CaptureReader implements RowReader {
   /** The row that the walker stands before, or 0 if it stands nowhere. */
   private long next;
 
-  private boolean fragment;
   private boolean read;
 
   CaptureReader(CaptureFile file, CaptureIndex index, FileWindow window, PacketWalker walker) {
@@ -65,14 +64,6 @@ public final class CaptureReader implements RowReader {
         : Optional.empty();
   }
 
-  /**
-   * Whether the row that was read last is the first fragment of a datagram, whose payload went on
-   * in other packets.
-   */
-  public boolean isFragment() {
-    return read && fragment;
-  }
-
   private void find(long number) throws IOException, DamagedFileException {
     int place = index.place(number);
     if (next == 0 || number < next || CaptureIndex.rowAt(place) > next) {
@@ -87,7 +78,6 @@ public final class CaptureReader implements RowReader {
       if (kind.isRow()) {
         next++;
         if (next == number + 1) {
-          fragment = kind == PacketDecoder.Kind.FIRST_FRAGMENT;
           return;
         }
       }

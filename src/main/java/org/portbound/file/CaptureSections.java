@@ -65,10 +65,6 @@ final class CaptureSections {
         && sections.getLast().interfaces.add(description);
   }
 
-  int count() {
-    return sections.size();
-  }
-
   ByteOrder order(int section) {
     return sections.get(section).order;
   }

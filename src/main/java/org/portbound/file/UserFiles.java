@@ -28,9 +28,12 @@ public final class UserFiles {
   }
 
   /**
-   * On Linux and the like {@code $XDG_CONFIG_HOME} or {@code ~/.config} (XDG Base Directory
+   * On Linux and the like {@code $XDG_CONFIG_HOME} or {@code $HOME/.config} (XDG Base Directory
    * Specification 0.8: a relative path there is to be ignored), on Windows {@code %APPDATA%}, on
    * macOS {@code ~/Library/Application Support}.
+   *
+   * @param home of the user as Java knows it; on Linux that is from the list of users, and {@code
+   *     $HOME} may be another
    */
   static Path folder(String systemName, Path home, Map<String, String> environment) {
     String system = systemName.toLowerCase(Locale.ROOT);
@@ -41,8 +44,12 @@ public final class UserFiles {
     if (system.startsWith("mac")) {
       return home.resolve("Library", "Application Support", "Portbound");
     }
-    Path configuration = absolute(environment.get("XDG_CONFIG_HOME"));
-    return (configuration == null ? home.resolve(".config") : configuration).resolve("portbound");
+    @Nullable Path configuration = absolute(environment.get("XDG_CONFIG_HOME"));
+    if (configuration == null) {
+      Path own = absolute(environment.get("HOME"));
+      configuration = (own == null ? home : own).resolve(".config");
+    }
+    return configuration.resolve("portbound");
   }
 
   private static @Nullable Path absolute(@Nullable String text) {

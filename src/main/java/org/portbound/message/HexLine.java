@@ -7,12 +7,14 @@ import java.util.Locale;
  * A line of a hex view.
  *
  * @param offset where it begins, in hex
- * @param hex up to sixteen bytes in two groups of eight, padded to the full width
+ * @param hex its bytes in groups of eight, padded to the full width
  * @param text the same bytes as ASCII, a dot for what is not printable
  */
 public record HexLine(String offset, String hex, String text) {
-  /** How many bytes a line has. */
+  /** How many bytes a line has where there is room. */
   public static final int BYTES = 16;
+
+  private static final int GROUP_BYTES = 8;
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -23,11 +25,22 @@ public record HexLine(String offset, String hex, String text) {
    * @param start the first byte of the line
    */
   public static HexLine of(byte[] bytes, int lengthBytes, int start) {
-    var hex = new StringBuilder(3 * BYTES);
-    var text = new StringBuilder(BYTES);
-    for (int i = 0; i < BYTES; i++) {
+    return of(bytes, lengthBytes, start, BYTES);
+  }
+
+  /**
+   * A line of another length.
+   *
+   * @param lengthBytes how much of the array is meant
+   * @param start the first byte of the line
+   * @param lineBytes how many bytes it has, at most {@link #BYTES}
+   */
+  public static HexLine of(byte[] bytes, int lengthBytes, int start, int lineBytes) {
+    var hex = new StringBuilder(3 * lineBytes);
+    var text = new StringBuilder(lineBytes);
+    for (int i = 0; i < lineBytes; i++) {
       if (i > 0) {
-        hex.append(i == BYTES / 2 ? "  " : " ");
+        hex.append(i == GROUP_BYTES ? "  " : " ");
       }
       if (start + i >= lengthBytes) {
         hex.append("  ");
@@ -42,12 +55,12 @@ public record HexLine(String offset, String hex, String text) {
 
   /** Where a byte of the line begins in {@link #hex}. */
   public static int hexColumn(int index) {
-    return 3 * index + (index >= BYTES / 2 ? 1 : 0);
+    return 3 * index + (index >= GROUP_BYTES ? 1 : 0);
   }
 
   /** Which byte of the line a character of {@link #hex} belongs to; 0 to 15. */
   public static int byteAtHexColumn(int column) {
-    int beyondGap = column >= 3 * BYTES / 2 ? column - 1 : column;
+    int beyondGap = column >= 3 * GROUP_BYTES ? column - 1 : column;
     return Math.clamp(beyondGap / 3, 0, BYTES - 1);
   }
 

@@ -47,18 +47,6 @@ public final class SavedMessages {
     return messages.stream().filter(each -> !each.name().equals(name)).toList();
   }
 
-  /** A copy of the message of this name behind it, under the next free name. */
-  public static List<SavedMessage> duplicated(List<SavedMessage> messages, String name) {
-    var changed = new ArrayList<SavedMessage>();
-    for (SavedMessage each : messages) {
-      changed.add(each);
-      if (each.name().equals(name)) {
-        changed.add(each.withName(freeName(messages, name)));
-      }
-    }
-    return changed;
-  }
-
   /**
    * With messages from elsewhere at the end. One that is there already in every part is left out;
    * one whose name is taken gets the next free name.

@@ -13,9 +13,6 @@ public record Schedule(OptionalLong count, double perSecond) {
   /** As fast as the machine gives. */
   public static final double UNPACED = Double.POSITIVE_INFINITY;
 
-  /** One datagram, at once. */
-  public static final Schedule ONCE = new Schedule(OptionalLong.of(1), UNPACED);
-
   private static final double NS_PER_S = 1e9;
 
   /**

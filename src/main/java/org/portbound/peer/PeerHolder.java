@@ -5,17 +5,10 @@ package org.portbound.peer;
  * and after the peer is gone. It ends with Portbound. Any thread.
  */
 public final class PeerHolder {
-  private final int socket;
   private final ProcessHandle process;
 
-  PeerHolder(int socket, ProcessHandle process) {
-    this.socket = socket;
+  PeerHolder(ProcessHandle process) {
     this.process = process;
-  }
-
-  /** Number of the socket that it inherited. */
-  public int socket() {
-    return socket;
   }
 
   /** Its process id. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
 import org.portbound.socket.GroupMembership;
@@ -105,11 +104,6 @@ public final class PeerProcess implements AutoCloseable {
       return State.ENDED;
     }
     return state.map(ProcessState::stopped).orElse(false) ? State.STOPPED : State.RUNNING;
-  }
-
-  /** How it ended, or null while it runs. */
-  public @Nullable PeerExit exit() {
-    return link.exit();
   }
 
   /**

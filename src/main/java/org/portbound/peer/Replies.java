@@ -89,7 +89,7 @@ final class Replies {
         long pid = reply.number("pid");
         SystemCall call = WireValues.call(reply.object("call"));
         yield ProcessHandle.of(pid)
-            .<PeerHolding>map(handle -> new PeerHolding.Held(new PeerHolder(number, handle), call))
+            .<PeerHolding>map(handle -> new PeerHolding.Held(new PeerHolder(handle), call))
             .orElse(new PeerHolding.NotAnswered(Message.of("peer.holder.gone", pid)));
       }
       case "notSpawned" -> {

@@ -66,21 +66,6 @@ public record BoundSocket(
         false);
   }
 
-  /** This socket bound to something else. */
-  public BoundSocket withLocal(Endpoint newLocal) {
-    return new BoundSocket(
-        family,
-        newLocal,
-        reuse,
-        reusePortAtBind,
-        v6Only,
-        device,
-        creatorUid,
-        connection,
-        groups,
-        multicastAll);
-  }
-
   /** This socket, bound with other reuse options. */
   public BoundSocket withReuse(ReuseOptions newReuse) {
     return new BoundSocket(

@@ -40,24 +40,6 @@ public record CallTotals(
     failures = Map.copyOf(failures);
   }
 
-  /** A single call. */
-  public static CallTotals of(SystemCall call) {
-    Errno errno = call.errno();
-    return new CallTotals(
-        call.descriptor(),
-        call.name(),
-        call.arguments(),
-        1,
-        0,
-        0,
-        call.result() == 0 ? 1 : 0,
-        call.result(),
-        errno,
-        call.at(),
-        call.at(),
-        errno == null ? Map.of() : Map.of(errno.name(), 1L));
-  }
-
   /** The calls since these totals of the same calls were taken. */
   public CallTotals since(CallTotals before) {
     return combined(before, -1, first.isAfter(before.last) ? first : before.last);

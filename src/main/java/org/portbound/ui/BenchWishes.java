@@ -1,6 +1,5 @@
 package org.portbound.ui;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.portbound.file.MessageStore;
 import org.portbound.file.bench.Bench;
@@ -24,7 +22,6 @@ import org.portbound.text.Visible;
 import org.portbound.ui.bench.BenchActions;
 import org.portbound.ui.bench.BenchPanel;
 import org.portbound.ui.control.FileChoice;
-import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.send.SendPanel;
 import org.portbound.ui.traffic.filter.FilterBar;
@@ -39,10 +36,6 @@ import org.portbound.workbench.Workbench;
 
 /** Saves the workbench to a file and opens it from one. JavaFX thread. */
 final class BenchWishes implements BenchActions {
-  private static final int MOST_RECENT = 8;
-  private static final Setting<List<Path>> RECENT =
-      Setting.list("bench.recent", List.of(), BenchWishes::path, Path::toString);
-
   private final Workbench workbench;
   private final Benches benches;
   private final UiContext context;
@@ -51,6 +44,7 @@ final class BenchWishes implements BenchActions {
   private final Runnable showDesk;
   private final FilterBar filter;
   private final SavedFilters filters;
+  private final RecentBenches recent;
   private final BenchPanel panel;
   private final Shown shown;
 
@@ -82,6 +76,7 @@ final class BenchWishes implements BenchActions {
     this.filters = new SavedFilters(context.settings());
     this.showDesk = showDesk;
     this.shown = context.memory().keep(Shown.class, Shown::new);
+    this.recent = new RecentBenches(context.settings());
     this.panel = new BenchPanel(context, this);
   }
 
@@ -159,7 +154,7 @@ final class BenchWishes implements BenchActions {
             saved -> {
               say(saved.message(), saved.failed());
               if (!saved.failed()) {
-                remember(file);
+                recent.use(file);
               }
             });
   }
@@ -201,7 +196,7 @@ final class BenchWishes implements BenchActions {
               switch (read) {
                 case Parsed.Invalid<BenchReading>(Message why) -> say(why, true);
                 case Parsed.Valid<BenchReading>(BenchReading reading) -> {
-                  remember(file);
+                  recent.use(file);
                   show(each -> each.panel.ask(name(file), reading, each.openNow()));
                 }
               }
@@ -279,32 +274,11 @@ final class BenchWishes implements BenchActions {
   @Override
   public void explain(Refusal refusal) {
     showDesk.run();
-    wishes.refused(refusal);
-  }
-
-  private static Optional<Path> path(Object json) {
-    try {
-      return json instanceof String text ? Optional.of(Path.of(text)) : Optional.empty();
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void remember(Path file) {
-    Path path = file.toAbsolutePath();
-    context
-        .settings()
-        .put(
-            RECENT,
-            Stream.concat(
-                    Stream.of(path),
-                    context.settings().get(RECENT).stream().filter(each -> !each.equals(path)))
-                .limit(MOST_RECENT)
-                .toList());
+    wishes.refusals().refused(refusal);
   }
 
   /** The files that were saved and opened last, the newest first. */
   List<Path> recent() {
-    return context.settings().get(RECENT);
+    return recent.all();
   }
 }

@@ -16,12 +16,17 @@ import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.file.FileDesk;
 
-/** Everything that is opened from files and saved to them, as a menu and as keys. JavaFX thread. */
+/**
+ * Everything that is opened from files and saved to them, and the end of the program, as a menu and
+ * as keys. JavaFX thread.
+ */
 final class FileMenu extends MenuButton {
   private static final KeyCombination OPEN =
       new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
   private static final KeyCombination SAVE =
       new KeyCodeCombination(KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+  private static final KeyCombination QUIT =
+      new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
 
   private final UiContext context;
   private final BenchWishes benches;
@@ -45,7 +50,9 @@ final class FileMenu extends MenuButton {
             item("bench-save", SAVE, benches::save),
             new SeparatorMenuItem(),
             item("capture-open", FileDesk.OPEN, captures::open),
-            item("capture-save", FileDesk.SAVE, captures::save));
+            item("capture-save", FileDesk.SAVE, captures::save),
+            new SeparatorMenuItem(),
+            item("quit", QUIT, () -> getScene().getWindow().hide()));
     context.actions().addEach(this::recentOnes);
     setOnShowing(event -> fillRecent());
   }

@@ -3,12 +3,8 @@ package org.portbound.ui;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.arrival.Check;
 import org.portbound.diagnosis.arrival.Expectation;
@@ -22,11 +18,8 @@ import org.portbound.ui.groups.GroupsPanel;
 import org.portbound.ui.listeners.BindActions;
 import org.portbound.ui.listeners.BindForm;
 import org.portbound.ui.listeners.ListenerActions;
-import org.portbound.ui.refusal.Offer;
 import org.portbound.ui.refusal.RefusalCard;
 import org.portbound.ui.send.SendPanel;
-import org.portbound.workbench.CommandLines;
-import org.portbound.workbench.FixResult;
 import org.portbound.workbench.ListenerPlan;
 import org.portbound.workbench.ListenerView;
 import org.portbound.workbench.OpenResult;
@@ -39,11 +32,10 @@ import org.portbound.workbench.Workbench;
  * back to the pages. JavaFX thread.
  */
 final class Wishes implements ListenerActions, BindActions {
-  private static final String SUBJECT = "bind";
-
   private final Workbench workbench;
   private final UiContext context;
   private final RefusalCard refusalCard;
+  private final RefusalWishes refusals;
   private final SendWishes sendWishes;
   private final BindForm bindForm;
   private final ExaminePanel examinePanel;
@@ -68,13 +60,15 @@ final class Wishes implements ListenerActions, BindActions {
     context.memory().replace("wishes", Wishes.class, this);
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
+    this.refusals =
+        new RefusalWishes(workbench, context, refusalCard, bindForm, answers, this::makeRoom);
     this.examinePanel = new ExaminePanel(context, this::examine);
     this.groupsPanel = new GroupsPanel(context, new GroupWishes(workbench, context.commands()));
     this.codeWishes = new CodeWishes(workbench, context);
     this.sendWishes =
         new SendWishes(
             workbench, context, messages, refusalCard, codeWishes, this::makeRoom, showRow);
-    this.peerWishes = new PeerWishes(workbench, context, this::failed);
+    this.peerWishes = new PeerWishes(workbench, context, refusals::failed);
   }
 
   /** The window goes; what is in sight is shown again in the next one. */
@@ -92,6 +86,11 @@ final class Wishes implements ListenerActions, BindActions {
   /** What has to do with sending. */
   SendWishes sends() {
     return sendWishes;
+  }
+
+  /** What has to do with a bind that was refused. */
+  RefusalWishes refusals() {
+    return refusals;
   }
 
   BindForm bindForm() {
@@ -152,31 +151,12 @@ final class Wishes implements ListenerActions, BindActions {
         bindForm.answered(attempt.expected(), true);
       }
       case PeerOpenResult.Answered(OpenResult.Refused(Refusal refusal)) -> {
-        refused(refusal, attempt.expected());
+        refusals.refused(refusal, attempt.expected());
         bindForm.answered(attempt.expected(), false);
       }
       case PeerOpenResult.NotAnswered(Message why) ->
-          failed(Message.of("ui.peer.not-bound", peer, plan.socket().local()), why);
+          refusals.failed(Message.of("ui.peer.not-bound", peer, plan.socket().local()), why);
     }
-  }
-
-  /** Shows why a listener of a file is not open. */
-  void refused(Refusal refusal) {
-    answers.above(again -> again.refused(refusal));
-    makeRoom();
-    show(refusal);
-  }
-
-  private void refused(Refusal refusal, Forecast expected) {
-    refused(refusal);
-    answers.above(again -> again.refused(refusal, expected));
-    refusalCard.addPrediction(SUBJECT, expected, false);
-  }
-
-  private void failed(Message headline, Message why) {
-    answers.above(again -> again.failed(headline, why));
-    makeRoom();
-    refusalCard.showFailure(context.say(headline), List.of(why), List.of());
   }
 
   @Override
@@ -232,65 +212,6 @@ final class Wishes implements ListenerActions, BindActions {
         .run(
             () -> workbench.processes().holdInChild(listener),
             result -> peerWishes.done(result, "ui.listener.not-held", String.valueOf(listener)));
-  }
-
-  private void fix(Refusal refusal, Fix fix) {
-    context.commands().run(() -> workbench.apply(refusal, fix), this::fixed);
-  }
-
-  private void show(Refusal refusal) {
-    refusalCard.show(
-        refusal.diagnosis(),
-        refusal.diagnosis().fixes().stream()
-            .map(
-                fix ->
-                    new Offer(
-                        fix.label(),
-                        fix.detail(),
-                        CommandLines.of(fix, refusal.plan()),
-                        fix instanceof Fix.Advice ? null : () -> fix(refusal, fix)))
-            .toList());
-  }
-
-  /** What the kernel says now, beside what it had been expected to say. */
-  private void fixed(FixResult result) {
-    answers.above(again -> again.showFixed(result));
-    showFixed(result);
-    switch (result) {
-      case FixResult.Fixed(var _, Forecast expected) -> bindForm.answered(expected, true);
-      case FixResult.StillRefused(var _, Forecast expected) -> bindForm.answered(expected, false);
-      case FixResult.Failed _ -> {}
-    }
-  }
-
-  private void showFixed(FixResult result) {
-    switch (result) {
-      case FixResult.Fixed(List<ListenerView> listeners, Forecast expected) -> {
-        refusalCard.showAnswer(bound(listeners));
-        refusalCard.addPrediction(SUBJECT, expected, true);
-      }
-      case FixResult.StillRefused(Refusal refusal, Forecast expected) -> {
-        show(refusal);
-        refusalCard.addAgain();
-        refusalCard.addPrediction(SUBJECT, expected, false);
-      }
-      case FixResult.Failed(Message why) -> refusalCard.showObstacle(why);
-    }
-  }
-
-  /** {@code Both are bound now: listeners 1 and 2 on 127.0.0.1:12345 with SO_REUSEPORT}. */
-  private String bound(List<ListenerView> listeners) {
-    String numbers =
-        listeners.stream().map(each -> "#" + each.number()).collect(Collectors.joining(", "));
-    Set<String> places = new TreeSet<>();
-    listeners.forEach(each -> places.add(each.local().toString()));
-    String key =
-        switch (listeners.size()) {
-          case 1 -> "ui.refusal.answer.one";
-          case 2 -> "ui.refusal.answer.both";
-          default -> "ui.refusal.answer.all";
-        };
-    return context.say(key, numbers, String.join(", ", places));
   }
 
   @Override

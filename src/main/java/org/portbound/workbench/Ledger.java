@@ -57,11 +57,6 @@ public final class Ledger {
     return end;
   }
 
-  /** The line with this number, or null if it is gone or not there yet. */
-  public synchronized @Nullable LedgerEntry get(long number) {
-    return number < first() || number >= end ? null : entries[(int) (number % CAPACITY)];
-  }
-
   /** The lines from this number on. */
   public synchronized List<LedgerEntry> since(long number) {
     var found = new ArrayList<LedgerEntry>();

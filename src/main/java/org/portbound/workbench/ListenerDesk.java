@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.portbound.capture.Counters;
 import org.portbound.capture.GroupCount;
 import org.portbound.capture.Receiver;
@@ -44,6 +47,7 @@ final class ListenerDesk {
   private final Chronicle chronicle;
   private final AtomicLong revision;
   private final Sharing sharing = new Sharing();
+  private final Queue<Integer> removed = new ConcurrentLinkedQueue<>();
   private int nextListener = 1;
   private int nextRefusal = 1;
 
@@ -67,6 +71,11 @@ final class ListenerDesk {
     return listeners;
   }
 
+  /** A listener that was taken off the list, or null; each is told once. Any thread. */
+  @Nullable Integer nextRemoved() {
+    return removed.poll();
+  }
+
   Sharing sharing() {
     return sharing;
   }
@@ -87,7 +96,7 @@ final class ListenerDesk {
   }
 
   ListenerView view(OpenListener listener) {
-    return listener.view(receiver.counters(listener.number()));
+    return listener.view(receiver.counts().of(listener.number()));
   }
 
   OpenResult open(ListenerPlan plan) {
@@ -169,7 +178,7 @@ final class ListenerDesk {
    * provider tells none, and so there is none of any group.
    */
   long received(int number, InetAddress group) {
-    return receiver.groups(number).stream()
+    return receiver.counts().groups(number).stream()
         .filter(each -> AddressBits.low(each.group()) == AddressBits.low(group))
         .filter(each -> AddressBits.high(each.group()) == AddressBits.high(group))
         .mapToLong(GroupCount::datagrams)
@@ -275,6 +284,9 @@ final class ListenerDesk {
               noteClosed(listener);
             });
     listeners.remove(number);
+    if (found) {
+      removed.add(number);
+    }
     revision.incrementAndGet();
     return found;
   }

@@ -1,11 +1,13 @@
 package org.portbound.workbench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.portbound.capture.Counters;
 import org.portbound.capture.History;
+import org.portbound.capture.ReceiveCounts;
 import org.portbound.capture.Receiver;
 import org.portbound.probe.ProbeMonitor;
 
@@ -19,7 +21,7 @@ final class Sampler implements AutoCloseable {
 
   private final History history = new History(System.nanoTime());
   private final ListenerDesk desk;
-  private final Receiver receiver;
+  private final ReceiveCounts counts;
   private final ProbeMonitor probes;
   private final Receiver.Events faults;
   private final GroupWatch groups;
@@ -27,6 +29,9 @@ final class Sampler implements AutoCloseable {
 
   /** The thread's own. */
   private long lookedNs = System.nanoTime();
+
+  /** Their last totals are still to be taken; the thread's own. */
+  private final List<Integer> removed = new ArrayList<>();
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,7 +46,7 @@ final class Sampler implements AutoCloseable {
    */
   Sampler(
       ListenerDesk desk,
-      Receiver receiver,
+      ReceiveCounts counts,
       ProbeMonitor probes,
       Receiver.Events faults,
       GroupWatch groups,
@@ -49,7 +54,7 @@ final class Sampler implements AutoCloseable {
     this.time = time;
     this.groups = groups;
     this.desk = desk;
-    this.receiver = receiver;
+    this.counts = counts;
     this.probes = probes;
     this.faults = faults;
     thread.scheduleAtFixedRate(this::look, History.STEP_NS, History.STEP_NS, TimeUnit.NANOSECONDS);
@@ -68,12 +73,18 @@ final class Sampler implements AutoCloseable {
     lookedNs += sinceNs;
     try {
       time.look();
+      for (Integer each = desk.nextRemoved(); each != null; each = desk.nextRemoved()) {
+        removed.add(each);
+      }
       List<History.Sample> open =
           desk.listeners().all().stream()
               .filter(OpenListener::isOpen)
               .map(each -> sample(desk.view(each)))
               .toList();
-      history.sample(System.nanoTime(), open, this::lastTotals);
+      if (history.sample(System.nanoTime(), open, this::lastTotals)) {
+        removed.forEach(counts::forget);
+        removed.clear();
+      }
       groups.look();
       probes.tick(System.nanoTime());
     } catch (RuntimeException e) {
@@ -89,13 +100,13 @@ final class Sampler implements AutoCloseable {
             view.datagrams(),
             view.bytes(),
             view.droppedByKernel().orElse(Counters.UNKNOWN),
-            receiver.sizes(view.number())));
+            counts.sizes(view.number())));
   }
 
   private History.Totals lastTotals(int listener) {
-    Counters last = receiver.counters(listener);
+    Counters last = counts.of(listener);
     return new History.Totals(
-        last.datagrams(), last.bytes(), last.droppedByKernel(), receiver.sizes(listener));
+        last.datagrams(), last.bytes(), last.droppedByKernel(), counts.sizes(listener));
   }
 
   @Override

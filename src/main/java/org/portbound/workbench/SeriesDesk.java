@@ -4,13 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
-import org.portbound.socket.Opening;
-import org.portbound.socket.SocketPlan;
-import org.portbound.socket.SocketProvider;
-import org.portbound.socket.SystemCall;
-import org.portbound.socket.UdpSocket;
 import org.portbound.text.Message;
 
 /**
@@ -25,9 +19,7 @@ final class SeriesDesk {
   /** Longer than one that was told to end takes. */
   private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Lock commands;
-  private final SocketProvider provider;
-  private final ListenerDesk desk;
+  private final SeriesSockets sockets;
   private final Ledger ledger;
   private final Chronicle chronicle;
   private final SeriesRows.Log rows;
@@ -37,16 +29,12 @@ final class SeriesDesk {
   private int next = 1;
 
   SeriesDesk(
-      Lock commands,
-      SocketProvider provider,
-      ListenerDesk desk,
+      SeriesSockets sockets,
       Ledger ledger,
       Chronicle chronicle,
       SeriesRows.Log rows,
       Consumer<Throwable> unexpected) {
-    this.commands = commands;
-    this.provider = provider;
-    this.desk = desk;
+    this.sockets = sockets;
     this.ledger = ledger;
     this.chronicle = chronicle;
     this.rows = rows;
@@ -54,61 +42,11 @@ final class SeriesDesk {
   }
 
   SeriesResult start(SeriesPlan plan) {
-    return switch (plan.source()) {
-      case Source.Listener(int number) ->
-          desk.listeners()
-              .findOpen(number)
-              .map(open -> started(plan, open.socket(), number, () -> {}))
-              .orElseGet(() -> new SeriesResult.NoListener(number));
-      case Source.Bound(var local, var reuse) ->
-          fromOwnSocket(plan, SocketPlan.of(local).withReuse(reuse));
-      case Source.AnyPort() -> fromOwnSocket(plan, Sender.anyPort(plan.destination()));
-    };
+    return sockets.with(plan, from -> started(plan, from));
   }
 
-  private SeriesResult fromOwnSocket(SeriesPlan plan, SocketPlan withoutDevice) {
-    SocketPlan socket = withoutDevice.withDevice(plan.setup().device());
-    return plan.linger().isZero() ? onlySending(plan, socket) : awaitingReplies(plan, socket);
-  }
-
-  /** A socket that nobody receives from: with one who waits at it, each send takes longer. */
-  private SeriesResult onlySending(SeriesPlan plan, SocketPlan socketPlan) {
-    return switch (provider.openToSend(socketPlan)) {
-      case Opening.Refused refused ->
-          new SeriesResult.NotOpened(desk.refusal(0, new ListenerPlan(socketPlan, false), refused));
-      case Opening.Opened(UdpSocket socket, List<SystemCall> steps) -> {
-        ledger.add(0, steps);
-        yield started(plan, socket, 0, () -> ledger.add(0, socket.closeReporting().calls()));
-      }
-    };
-  }
-
-  private SeriesResult awaitingReplies(SeriesPlan plan, SocketPlan socket) {
-    return switch (desk.open(new ListenerPlan(socket, false, true))) {
-      case OpenResult.Refused(Refusal refusal) -> new SeriesResult.NotOpened(refusal);
-      case OpenResult.Listening(ListenerView listener) -> {
-        int number = listener.number();
-        UdpSocket open = desk.listeners().findOpen(number).orElseThrow().socket();
-        yield started(plan, open, number, () -> removeListener(number));
-      }
-    };
-  }
-
-  private void removeListener(int number) {
-    commands.lock();
-    try {
-      desk.remove(number);
-    } finally {
-      commands.unlock();
-    }
-  }
-
-  /**
-   * @param listener the socket's listener, or 0 if it has none
-   * @param afterwards closes the socket if it is the series' own
-   */
-  private SeriesResult started(SeriesPlan plan, UdpSocket from, int listener, Runnable afterwards) {
-    var series = new Series(next++, plan, listener, from, ledger, rows);
+  private SeriesResult started(SeriesPlan plan, SeriesSockets.From from) {
+    var series = new Series(next++, plan, from.listener(), from.socket(), ledger, rows);
     forgetOld();
     all.add(series);
     chronicle.note(new Act.Other(Message.of("workbench.act.series", plan.destination())));
@@ -116,7 +54,7 @@ final class SeriesDesk {
         Thread.ofPlatform()
             .name("workbench-send-" + series.number())
             .daemon()
-            .unstarted(() -> run(series, afterwards));
+            .unstarted(() -> run(series, from.afterwards()));
     threads.add(thread);
     thread.start();
     return new SeriesResult.Started(series.view());

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.portbound.rules.Arrival;
 import org.portbound.rules.BoundSocket;
 import org.portbound.rules.Clue;
@@ -31,17 +30,11 @@ public final class Sharing {
   private final Map<Integer, Instant> changed = new HashMap<>();
 
   private final Map<Integer, Integer> cpus = new HashMap<>();
-  private final AtomicLong revision = new AtomicLong();
 
   /** Where a listener's socket is: a port, and its number in the model of that. */
   private record Place(int port, int number) {}
 
   Sharing() {}
-
-  /** Grows with each change; any thread. */
-  public long revision() {
-    return revision.get();
-  }
 
   /** The groups of two listeners or more, in the order in which they began. */
   public synchronized List<SharedGroup> groups() {
@@ -180,7 +173,6 @@ public final class Sharing {
 
   /** What it and its group were until now is over. */
   private void touch(int listener) {
-    revision.incrementAndGet();
     Instant now = Instant.now();
     changed.put(listener, now);
     groupOf(listener).members().forEach(each -> changed.put(each.listener(), now));

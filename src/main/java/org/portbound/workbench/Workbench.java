@@ -24,9 +24,6 @@ import org.portbound.socket.SocketProvider;
  * commands}: see {@link Reports}.
  */
 public final class Workbench implements AutoCloseable {
-  /** How many bytes of datagrams are kept when nobody says otherwise. */
-  public static final long DEFAULT_LOG_BYTES = 256L << 20;
-
   private static final long CLOSE_TIMEOUT_MS = 5_000;
 
   private final ReentrantLock commands = new ReentrantLock();
@@ -78,9 +75,7 @@ public final class Workbench implements AutoCloseable {
             sender,
             new SendFixer(desk, sender, fixer),
             new SeriesDesk(
-                commands,
-                provider,
-                desk,
+                new SeriesSockets(commands, provider, desk, ledger),
                 ledger,
                 chronicle,
                 new SeriesRows.Log(receiver, log, sender),
@@ -92,7 +87,7 @@ public final class Workbench implements AutoCloseable {
     receiver.addTap(probing.monitor());
     var lost = new GroupWatch(desk, provider, notices);
     var time = new TimeWatch(Moment::now, notices);
-    this.sampler = new Sampler(desk, receiver, probing.monitor(), reports, lost, time);
+    this.sampler = new Sampler(desk, receiver.counts(), probing.monitor(), reports, lost, time);
     this.recording = new Recording(receiver, this::listeners, notices, revision);
   }
 
@@ -212,7 +207,7 @@ public final class Workbench implements AutoCloseable {
 
   /** What a listener received for each multicast group; none where destinations are not known. */
   public List<GroupCount> groupCounts(int listener) {
-    return receiver.groups(listener);
+    return receiver.counts().groups(listener);
   }
 
   /** What the listeners received in the last minute and hour. */

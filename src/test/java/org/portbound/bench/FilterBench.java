@@ -30,6 +30,7 @@ final class FilterBench {
     FILTERS.put("\"needle in a haystack\"", "occurs nowhere");
     FILTERS.put("listener 1 or listener 2", "the head alone, every row matches");
     FILTERS.put("src 10.0.0.0/8 and port 3702 and not len < 20", "the head alone");
+    FILTERS.put("time > 12:30:05 or drops or not host fe80::/10", "the head alone, in three ways");
     FILTERS.put("text \"Probe\" and listener 2 and ttl > 1", "half of the payloads");
     FILTERS.put("\"prone fox and brown\"", "all its bytes are frequent");
     FILTERS.put("text \"Pro and a\"", "the same, and small and large letters differ");

@@ -33,11 +33,21 @@ final class RecordBench {
   private static final long MOST_TOUCHED_BYTES = 10L << 30;
 
   private static final String PORTBOUND = "Portbound";
-  private static final String UNREAD = ", unread";
   private static final Pattern RECORDED = Pattern.compile("\"recorded\":(\\d+)");
 
   private final Settings settings;
   private final Path directory;
+
+  /**
+   * Whom Portbound is measured against.
+   *
+   * @param unread whether the datagrams go to a socket that nobody reads
+   */
+  private record Rival(CaptureTool tool, boolean unread) {
+    String label() {
+      return tool.program() + (unread ? ", unread" : "");
+    }
+  }
 
   RecordBench(Settings settings) throws IOException {
     this.settings = settings;
@@ -47,7 +57,7 @@ final class RecordBench {
   /** Prints the figures for each size. */
   void run() throws Exception {
     // Else a burst of the sender passes loopback's packet sockets as one packet.
-    if (!succeeds(
+    if (!CaptureTool.succeeds(
         "ethtool", "-K", "lo", "tx-udp-segmentation", "off", "gso", "off", "gro", "off")) {
       System.out.println("record: left out, it needs ethtool and a network namespace of its own");
       return;
@@ -80,39 +90,36 @@ final class RecordBench {
   }
 
   private void run(int sizeBytes) throws Exception {
+    List<CaptureTool> tools = toolsHere();
     var figures = new LinkedHashMap<String, List<Measured>>();
-    figures.put(PORTBOUND, new ArrayList<>());
-    for (String tool : new String[] {"tcpdump", "dumpcap", "socat"}) {
-      boolean captures = !tool.equals("socat");
-      if (succeeds(tool, captures ? "--version" : "-V")) {
-        figures.put(tool, new ArrayList<>());
-        if (captures) {
-          figures.put(tool + UNREAD, new ArrayList<>());
-        }
-      } else {
-        System.out.println("record: no " + tool + " here");
+    var ours = new ArrayList<Measured>();
+    figures.put(PORTBOUND, ours);
+    var rivals = new ArrayList<Rival>();
+    for (CaptureTool tool : tools) {
+      rivals.add(new Rival(tool, false));
+      if (tool.captures()) {
+        rivals.add(new Rival(tool, true));
       }
     }
+    rivals.forEach(each -> figures.put(each.label(), new ArrayList<>()));
     Path file = directory.resolve("portbound.pcapng");
     try (Pinned portbound = settings.portbound(PORTBOUND_PORT, options(file))) {
       UdpCounters start = UdpCounters.now();
       settings.warmUp(PORTBOUND_PORT, sizeBytes);
       long all = UdpCounters.settled().since(start).received();
       for (int run = 0; run < settings.runs(); run++) {
-        for (Map.Entry<String, List<Measured>> each : figures.entrySet()) {
-          boolean ours = each.getKey().equals(PORTBOUND);
-          UdpCounters before = UdpCounters.now();
-          Measured measured =
-              ours ? portbound(portbound, sizeBytes) : other(each.getKey(), sizeBytes);
-          all += ours ? UdpCounters.now().since(before).received() : 0;
-          each.getValue().add(measured);
+        UdpCounters before = UdpCounters.now();
+        ours.add(portbound(portbound, sizeBytes));
+        all += UdpCounters.now().since(before).received();
+        for (Rival each : rivals) {
+          Objects.requireNonNull(figures.get(each.label())).add(measured(each, sizeBytes));
         }
       }
       tell(sizeBytes, figures);
-      long half = (long) (Measured.rate(figures.get(PORTBOUND)) / 2);
+      long half = (long) (Measured.rate(ours) / 2);
       all += paced(portbound, sizeBytes, half);
-      for (String tool : new String[] {"tcpdump", "dumpcap"}) {
-        if (figures.containsKey(tool)) {
+      for (CaptureTool tool : tools) {
+        if (tool.captures()) {
           pacedBeside(tool, sizeBytes, half);
         }
       }
@@ -122,6 +129,18 @@ final class RecordBench {
       Bench.limit("  taken, but not recorded", all - inFiles, 0);
     }
     empty();
+  }
+
+  private static List<CaptureTool> toolsHere() throws InterruptedException {
+    var here = new ArrayList<CaptureTool>();
+    for (CaptureTool tool : CaptureTool.values()) {
+      if (tool.isHere()) {
+        here.add(tool);
+      } else {
+        System.out.println("record: no " + tool.program() + " here");
+      }
+    }
+    return here;
   }
 
   private static List<String> options(Path file) {
@@ -147,68 +166,39 @@ final class RecordBench {
         1 - (double) recorded / sent.datagrams());
   }
 
-  private Measured other(String name, int sizeBytes) throws Exception {
-    if (name.equals("socat")) {
-      return captured(name, sizeBytes);
-    }
-    if (!name.endsWith(UNREAD)) {
-      try (Pinned receiver = settings.reference(OTHERS_PORT)) {
-        Measured measured = captured(name, sizeBytes);
-        receiver.end();
+  private Measured measured(Rival rival, int sizeBytes) throws Exception {
+    if (rival.unread()) {
+      try (var unread = new DatagramSocket(OTHERS_PORT, InetAddress.ofLiteral("127.0.0.1"))) {
+        Measured measured = captured(rival.tool(), sizeBytes);
+        if (unread.isClosed()) {
+          throw new IllegalStateException("the flood had nowhere to go");
+        }
         return measured;
       }
     }
-    try (var unread = new DatagramSocket(OTHERS_PORT, InetAddress.ofLiteral("127.0.0.1"))) {
-      Measured measured = captured(name.substring(0, name.length() - UNREAD.length()), sizeBytes);
-      if (unread.isClosed()) {
-        throw new IllegalStateException("the flood had nowhere to go");
-      }
+    if (!rival.tool().captures()) {
+      return captured(rival.tool(), sizeBytes);
+    }
+    try (Pinned receiver = settings.reference(OTHERS_PORT)) {
+      Measured measured = captured(rival.tool(), sizeBytes);
+      receiver.end();
       return measured;
     }
   }
 
-  private Measured captured(String tool, int sizeBytes) throws Exception {
-    Path file = directory.resolve(tool);
-    try (var process = new Pinned(settings.receiverCore(), command(tool, file))) {
-      while (!process.errors().contains(sign(tool))) {
-        Thread.sleep(20);
-      }
+  private Measured captured(CaptureTool tool, int sizeBytes) throws Exception {
+    Path file = directory.resolve(tool.program());
+    try (var process = new Pinned(settings.receiverCore(), tool.command(OTHERS_PORT, file))) {
+      tool.await(process);
       long cpuBeforeNs = process.cpuNs();
       Settings.Sent sent = settings.send(OTHERS_PORT, sizeBytes, settings.runSeconds(), 0);
       settle(file);
       long cpuNs = process.cpuNs() - cpuBeforeNs;
       process.end();
-      long recorded = tool.equals("socat") ? Files.size(file) / sizeBytes : Captured.packets(file);
-      return measured(sent, recorded, cpuNs);
+      return measured(sent, tool.recorded(file, sizeBytes), cpuNs);
     } finally {
       Files.deleteIfExists(file);
     }
-  }
-
-  private static List<String> command(String tool, Path file) {
-    String filter = "udp port " + OTHERS_PORT;
-    return switch (tool) {
-      case "tcpdump" ->
-          List.of(tool, "-i", "lo", "-n", "-Z", "root", "-w", file.toString(), filter);
-      case "dumpcap" -> List.of(tool, "-i", "lo", "-q", "-f", filter, "-w", file.toString());
-      default ->
-          List.of(
-              tool,
-              "-d",
-              "-d",
-              "-u",
-              "UDP-RECV:" + OTHERS_PORT + ",bind=127.0.0.1",
-              "OPEN:" + file + ",creat,trunc");
-    };
-  }
-
-  /** What it says when it is ready. */
-  private static String sign(String tool) {
-    return switch (tool) {
-      case "tcpdump" -> "listening on";
-      case "dumpcap" -> "File:";
-      default -> "starting data transfer";
-    };
   }
 
   private static void settle(Path file) throws Exception {
@@ -220,17 +210,12 @@ final class RecordBench {
   }
 
   /** What a capture tool loses at a rate, with as much room in the kernel, beside a receiver. */
-  private void pacedBeside(String tool, int sizeBytes, long perSecond) throws Exception {
-    Path file = directory.resolve(tool);
-    var command = new ArrayList<>(command(tool, file));
-    int buffer = Settings.LARGE_BUFFER_BYTES >> 10;
-    command.addAll(
-        1, List.of("-B", String.valueOf(tool.equals("tcpdump") ? buffer : buffer >> 10)));
+  private void pacedBeside(CaptureTool tool, int sizeBytes, long perSecond) throws Exception {
+    Path file = directory.resolve(tool.program());
+    List<String> command = tool.command(OTHERS_PORT, file, Settings.LARGE_BUFFER_BYTES);
     try (Pinned receiver = settings.buffered(OTHERS_PORT);
         var process = new Pinned(settings.receiverCore(), command)) {
-      while (!process.errors().contains(sign(tool))) {
-        Thread.sleep(20);
-      }
+      tool.await(process);
       Settings.Sent sent = settings.send(OTHERS_PORT, sizeBytes, PACED_SECONDS, perSecond);
       settle(file);
       process.end();
@@ -238,8 +223,8 @@ final class RecordBench {
       System.out.printf(
           Locale.ROOT,
           "    the same, %s beside a receiver: %,d lost%n",
-          tool,
-          sent.datagrams() - Captured.packets(file));
+          tool.program(),
+          sent.datagrams() - tool.recorded(file, sizeBytes));
     } finally {
       Files.deleteIfExists(file);
     }
@@ -283,20 +268,6 @@ final class RecordBench {
         // The recorder deletes its oldest ones itself.
         Files.deleteIfExists(each);
       }
-    }
-  }
-
-  private static boolean succeeds(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      // It is not there.
-      return false;
     }
   }
 }

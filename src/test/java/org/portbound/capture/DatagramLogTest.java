@@ -32,7 +32,7 @@ final class DatagramLogTest {
 
   @Test
   void anEmptyLogHasNoRow() {
-    var log = new DatagramLog(DatagramLog.DEFAULT_BUDGET_BYTES);
+    var log = new DatagramLog(256L << 20);
     assertEquals(1, log.first());
     assertEquals(1, log.end());
     assertEquals(0, log.evicted());

@@ -187,7 +187,7 @@ final class DatagramTapTest {
     assertEquals(List.of("1 a", "ended"), tap.told);
     assertEquals(3, log.end(), "both are in the log");
     assertEquals(0, receiver.notStored());
-    assertEquals(2, receiver.counters(1).datagrams());
+    assertEquals(2, receiver.counts().of(1).datagrams());
   }
 
   @Test

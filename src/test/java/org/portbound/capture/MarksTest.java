@@ -2,8 +2,6 @@ package org.portbound.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,13 +37,5 @@ final class MarksTest {
   void aLongCommentIsCut() {
     marks.comment(1, "x".repeat(2 * Marks.MAX_COMMENT_CHARACTERS));
     assertEquals(Marks.MAX_COMMENT_CHARACTERS, marks.comment(1).length());
-  }
-
-  @Test
-  void everyChangeCanBeSeen() {
-    long before = marks.revision();
-    marks.mark(1, true);
-    assertNotEquals(before, marks.revision());
-    assertTrue(marks.marked(1));
   }
 }

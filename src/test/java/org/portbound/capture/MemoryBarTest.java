@@ -76,8 +76,8 @@ final class MemoryBarTest {
       assertEquals(BUDGET_BYTES, log.capacityBytes());
       assertEquals(WARM_UP + MEASURED + 1, log.end());
       assertEquals(WARM_UP + MEASURED, log.evicted() + log.end() - log.first());
-      checkCounters(receiver.counters(1), 1);
-      checkCounters(receiver.counters(2), 2);
+      checkCounters(receiver.counts().of(1), 1);
+      checkCounters(receiver.counts().of(2), 2);
       assertNull(unexpected.poll());
     }
   }
@@ -98,14 +98,14 @@ final class MemoryBarTest {
   private static void send(Receiver receiver, UdpSocket one, UdpSocket two, int count)
       throws InterruptedException {
     byte[] payload = new byte[64];
-    long target = receiver.counters(1).datagrams() + receiver.counters(2).datagrams();
+    long target = receiver.counts().of(1).datagrams() + receiver.counts().of(2).datagrams();
     for (int i = 0; i < count; i++) {
       UdpSocket to = i % 2 == 0 ? one : two;
       two.send(to.local(), payload, SendOptions.DEFAULT);
       target++;
       // Never more than the queues hold, so that nothing is dropped.
       while ((i + 1) % BURST == 0
-          && receiver.counters(1).datagrams() + receiver.counters(2).datagrams() < target) {
+          && receiver.counts().of(1).datagrams() + receiver.counts().of(2).datagrams() < target) {
         Thread.onSpinWait();
         if (Thread.interrupted()) {
           throw new InterruptedException();

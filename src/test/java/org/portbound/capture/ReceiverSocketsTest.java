@@ -80,8 +80,8 @@ final class ReceiverSocketsTest {
         }
         receiver.remove(socket);
         socket.close();
-        assertEquals(100L * round, receiver.counters(1).datagrams());
-        assertEquals(800L * round, receiver.counters(1).bytes());
+        assertEquals(100L * round, receiver.counts().of(1).datagrams());
+        assertEquals(800L * round, receiver.counts().of(1).bytes());
       }
       Datagram row = log.get(1_000);
       assertNotNull(row);
@@ -106,7 +106,7 @@ final class ReceiverSocketsTest {
       assertEquals(2, told.take());
       receiver.remove(one);
       receiver.remove(two);
-      assertEquals(1, receiver.counters(1).datagrams());
+      assertEquals(1, receiver.counts().of(1).datagrams());
       assertEquals(3, log.end());
     }
   }

@@ -71,9 +71,13 @@ final class ReceiverTest {
     two.deliver("three");
     one.deliver("");
     sockets.set.awaitIdle();
-    assertEquals(new Counters(2, 3, -1, 0, 0), receiver.counters(1));
-    assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counters(2));
-    assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counters(3));
+    assertEquals(new Counters(2, 3, -1, 0, 0), receiver.counts().of(1));
+    assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counts().of(2));
+    receiver.remove(two);
+    assertEquals(new Counters(1, 5, -1, 0, 0), receiver.counts().of(2));
+    receiver.counts().forget(2);
+    assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counts().of(2));
+    assertEquals(new Counters(0, 0, -1, 0, 0), receiver.counts().of(3));
     assertEquals("1 one", text(1));
     assertEquals(4, log.end());
     Datagram row = log.get(1);
@@ -89,17 +93,17 @@ final class ReceiverTest {
     receiver.add(one, 1, false);
     one.deliver("a", 0);
     sockets.set.awaitIdle();
-    assertEquals(0, receiver.counters(1).droppedByKernel());
+    assertEquals(0, receiver.counts().of(1).droppedByKernel());
     one.deliver("b", 3);
     one.deliver("c", 3);
     one.drops(5);
     receiver.remove(one);
-    assertEquals(new Counters(3, 3, 5, 0, 0), receiver.counters(1));
+    assertEquals(new Counters(3, 3, 5, 0, 0), receiver.counts().of(1));
     FakeSocket again = sockets.socket();
     receiver.add(again, 1, false);
     again.deliver("d", 2);
     sockets.set.awaitIdle();
-    assertEquals(new Counters(4, 4, 7, 0, 0), receiver.counters(1));
+    assertEquals(new Counters(4, 4, 7, 0, 0), receiver.counts().of(1));
   }
 
   @Test
@@ -110,11 +114,11 @@ final class ReceiverTest {
       one.deliver("x");
     }
     receiver.remove(one);
-    assertEquals(100, receiver.counters(1).datagrams());
+    assertEquals(100, receiver.counts().of(1).datagrams());
     assertEquals(101, log.end());
     one.deliver("y");
     sockets.set.awaitIdle();
-    assertEquals(100, receiver.counters(1).datagrams());
+    assertEquals(100, receiver.counts().of(1).datagrams());
     receiver.remove(one);
   }
 
@@ -127,7 +131,7 @@ final class ReceiverTest {
     one.flood();
     other.flood();
     receiver.remove(one);
-    long received = receiver.counters(1).datagrams();
+    long received = receiver.counts().of(1).datagrams();
     assertTrue(received >= 101, received + " received");
     receiver.remove(other);
   }
@@ -167,7 +171,7 @@ final class ReceiverTest {
     one.deliver("behind");
     receiver.add(one, 1, true);
     assertEquals("close 1", told.take());
-    assertEquals(2, receiver.counters(1).datagrams());
+    assertEquals(2, receiver.counts().of(1).datagrams());
     onClose = listener -> {};
     two.deliver("exit");
     assertEquals("close 2", told.take());
@@ -182,7 +186,7 @@ final class ReceiverTest {
     one.deliver("after");
     assertEquals("7: recvmsg(5) = -1 ECONNREFUSED (Connection refused)", told.take());
     sockets.set.awaitIdle();
-    assertEquals(1, receiver.counters(7).datagrams());
+    assertEquals(1, receiver.counts().of(7).datagrams());
   }
 
   @Test
@@ -214,7 +218,7 @@ final class ReceiverTest {
     assertSame(defect, told.take());
     one.deliver("more");
     sockets.set.awaitIdle();
-    assertEquals(2, receiver.counters(1).datagrams());
+    assertEquals(2, receiver.counts().of(1).datagrams());
   }
 
   @Test
@@ -228,7 +232,7 @@ final class ReceiverTest {
     assertThrows(IllegalStateException.class, () -> receiver.add(one, 1, false));
     one.deliver("x");
     sockets.set.awaitIdle();
-    assertEquals(1, receiver.counters(1).datagrams());
+    assertEquals(1, receiver.counts().of(1).datagrams());
   }
 
   @Test

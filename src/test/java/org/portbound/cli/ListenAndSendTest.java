@@ -133,7 +133,8 @@ final class ListenAndSendTest {
         assertEquals(ExitStatus.REFUSED, second.exit());
         assertTrue(second.out().isEmpty(), second.out()::toString);
         assertTrue(second.err().contains("EADDRINUSE"), second.err());
-        assertTrue(second.err().contains(String.valueOf(first.pid())), second.err());
+        String holder = "portbound (" + first.pid() + ")";
+        assertTrue(second.err().contains(holder), second.err());
         assertTrue(
             second.err().contains("$ portbound listen " + endpoint + " --reuseport"), second.err());
       }

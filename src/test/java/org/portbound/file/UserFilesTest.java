@@ -20,6 +20,9 @@ final class UserFilesTest {
         HOME.resolve(".config", "portbound"),
         UserFiles.folder("Linux", HOME, Map.of("XDG_CONFIG_HOME", "relative")));
     assertEquals(
+        ELSEWHERE.resolve(".config", "portbound"),
+        UserFiles.folder("Linux", HOME, Map.of("HOME", ELSEWHERE.toString())));
+    assertEquals(
         ELSEWHERE.resolve("Portbound"),
         UserFiles.folder("Windows 11", HOME, Map.of("APPDATA", ELSEWHERE.toString())));
     assertEquals(

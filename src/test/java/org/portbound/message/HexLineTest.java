@@ -21,6 +21,16 @@ final class HexLineTest {
   }
 
   @Test
+  void eightBytesWhereThereIsNoRoom() {
+    byte[] bytes = "0123456789".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(
+        "0000  30 31 32 33 34 35 36 37  01234567",
+        HexLine.of(bytes, bytes.length, 0, 8).toString());
+    assertEquals("0008", HexLine.of(bytes, bytes.length, 8, 8).offset());
+    assertEquals("89", HexLine.of(bytes, bytes.length, 8, 8).text());
+  }
+
+  @Test
   void whatIsNotPrintableIsADot() {
     assertEquals("..A.", HexLine.of(new byte[] {0, 0x1b, 'A', (byte) 0xff, 'B'}, 4, 0).text());
   }

@@ -82,10 +82,10 @@ class BindRulesTest {
   void otherPortsArePassedByAndIndicesStayThoseOfTheList() {
     var elsewhere = socket("127.0.0.1:8", ReuseOptions.NONE, ALICE);
     var here = socket("127.0.0.1:9", ReuseOptions.NONE, ALICE);
+    var everywhere = socket("0.0.0.0:9", ReuseOptions.NONE, ALICE);
     assertEquals(
         new BindVerdict.Refused(1, BindRule.NO_OPTION_ON_EITHER, Overlap.HOLDER_IS_WILDCARD),
-        BindRules.predict(
-            List.of(elsewhere, here.withLocal(Endpoint.parse("0.0.0.0:9")), elsewhere), here));
+        BindRules.predict(List.of(elsewhere, everywhere, elsewhere), here));
   }
 
   @Test

@@ -66,7 +66,7 @@ final class SoakTest {
    * As many rounds as fill what is bounded: the ledger with its 20,000 calls, the notices, what can
    * still be looked at.
    */
-  private static final int FIRST_ROUNDS = (int) Soak.share(2_000, 60);
+  private static final int FIRST_ROUNDS = (int) Soak.share(2_000, 150);
 
   @BeforeEach
   void proc() {
@@ -138,7 +138,7 @@ final class SoakTest {
       long eachRound = Soak.share(1_000_000, 2_000);
       Soak.play(
           100,
-          10,
+          60,
           number -> {
             var series =
                 SeriesPlan.of(
@@ -224,8 +224,9 @@ final class SoakTest {
         Workbench workbench = Workbench.open(network, LOG_BYTES)) {
       network.ip("link", "set", "lo", "up");
       Soak.play(
-          Soak.share(1_000, 12),
-          6,
+          Soak.share(2_000, 12),
+          // Until the ledger is full.
+          (int) Soak.share(1_200, 6),
           number -> {
             network.ip("link", "add", "soak0", "type", "veth", "peer", "name", "soak1");
             network.ip("link", "set", "soak0", "up");

@@ -43,7 +43,12 @@ final class DetailTest {
 
   private static WindowDriver showing(int port, byte[] payload, DatagramSocket from)
       throws IOException {
-    var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800);
+    return showing(1280, port, payload, from);
+  }
+
+  private static WindowDriver showing(int widthPx, int port, byte[] payload, DatagramSocket from)
+      throws IOException {
+    var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), widthPx, 800);
     window.type("#bind-port", String.valueOf(port));
     window.click("#bind-none").awaitText("#listener-1-state", "Listening");
     var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
@@ -127,6 +132,21 @@ final class DetailTest {
 
   private static double widthPx(WindowDriver window) {
     return window.node("#traffic-table").getLayoutBounds().getWidth();
+  }
+
+  /** In a window of an old projector's size the bytes give room to the fields. */
+  @Test
+  void aNarrowWindowBreaksTheBytesAfterEight() throws IOException {
+    try (var from = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+        var window = showing(1024, FreePorts.any(), JSON.getBytes(StandardCharsets.UTF_8), from)) {
+      window.awaitText("#detail-interface", "lo");
+      window.picture("detail-narrow");
+      assertEquals("No. 1 · 60 bytes", window.text("#detail-headline"));
+      double fieldsPx = window.node("#detail-tree").getLayoutBounds().getWidth();
+      assertTrue(fieldsPx > 240, "the fields have " + fieldsPx);
+      window.click("#detail-hex").press(KeyCode.HOME);
+      window.press(KeyCode.SHIFT, KeyCode.DOWN).awaitText("#detail-selection", "9 bytes at 0 ");
+    }
   }
 
   @Test

@@ -82,7 +82,7 @@ final class LedgerTest {
       assertTrue(shown(window).stream().noneMatch(LedgerEntry::background));
       window.await(
           "many calls are one line",
-          () -> shown(window).stream().anyMatch(each -> calls(each) > 100));
+          () -> shown(window).stream().anyMatch(each -> calls(each) > 10));
       window.picture("ledger-runs");
       window.type("#ledger-filter", "recvmmsg #1").click("#ledger-explain");
       window.await("explained", () -> window.exists("#ledger-explanation"));

@@ -45,7 +45,7 @@ public final class MapBenchmark {
    * @return frame interval at 10,000 datagrams a second, in that of the idle map
    */
   public static double measure(int rounds, Path sender) throws Exception {
-    Workbench workbench = Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
+    Workbench workbench = Workbench.open(Providers.standard(), 256L << 20);
     var benchmark = new MapBenchmark(workbench, sender);
     benchmark.bindTwenty();
     try (ShownWindow window = ShownWindow.of(workbench)) {

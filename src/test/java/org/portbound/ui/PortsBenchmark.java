@@ -65,7 +65,7 @@ public final class PortsBenchmark {
     Platform.startup(started::countDown);
     started.await();
     var app = new PortboundApp();
-    Workbench workbench = Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
+    Workbench workbench = Workbench.open(Providers.standard(), 256L << 20);
     Stage stage = WindowBenchmark.onFx(Stage::new);
     WindowBenchmark.onFx(
         () -> {

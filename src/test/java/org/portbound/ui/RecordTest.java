@@ -2,23 +2,33 @@ package org.portbound.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javafx.application.ColorScheme;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.portbound.file.CaptureFile;
+import org.portbound.file.CaptureOpening;
+import org.portbound.file.FileProgress;
+import org.portbound.file.RecordState;
 import org.portbound.file.SmallDisk;
+import org.portbound.socket.SocketProvider;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 
@@ -34,7 +44,11 @@ final class RecordTest {
   private final GivenFiles files = new GivenFiles();
 
   private WindowDriver listening() {
-    var window = WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files);
+    return listening(Providers.standard());
+  }
+
+  private WindowDriver listening(SocketProvider provider) {
+    var window = WindowDriver.open(Workbench.open(provider, 8 << 20), 1280, 800, files);
     window.dress(ColorScheme.LIGHT).type("#bind-port", String.valueOf(port));
     return window.click("#bind-none").awaitText("#listener-1-state", "Listening");
   }
@@ -120,6 +134,51 @@ final class RecordTest {
       window.picture("record-full");
       send(window, 10);
       window.awaitText("#listener-1-received", "1,110");
+    }
+  }
+
+  /** The standard one, which opens no socket while a lock is held. */
+  private static SocketProvider heldBy(Lock lock) {
+    SocketProvider standard = Providers.standard();
+    return (SocketProvider)
+        Proxy.newProxyInstance(
+            SocketProvider.class.getClassLoader(),
+            new Class<?>[] {SocketProvider.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("open")) {
+                lock.lock();
+                lock.unlock();
+              }
+              return method.invoke(standard, arguments);
+            });
+  }
+
+  @Test
+  void aWindowThatClosesDuringALongCommandWritesTheRecordingToItsEnd() throws Exception {
+    Path file = folder.resolve("traffic.pcapng");
+    files.saveIn(file);
+    var lock = new ReentrantLock();
+    WindowDriver window = listening(heldBy(lock));
+    try (Workbench workbench = window.workbench()) {
+      window.click("#record").click("#record-choose").awaitText("#record-bar-text", "Recording");
+      send(window, 100);
+      lock.lock();
+      try {
+        window.type("#bind-port", String.valueOf(FreePorts.any())).click("#bind-none");
+        window.await("it is under way", lock::hasQueuedThreads);
+        window.closeAfterFault();
+        RecordState ended = workbench.recording().state().orElseThrow();
+        assertFalse(ended.running());
+        assertEquals(100, ended.datagrams());
+        CaptureOpening opening = CaptureFile.open(file, FileProgress.NONE);
+        try (CaptureFile written = assertInstanceOf(CaptureOpening.Opened.class, opening).file()) {
+          assertEquals(100, written.summary().datagrams());
+          assertEquals(Optional.empty(), written.summary().damage());
+        }
+        assertTrue(lock.hasQueuedThreads(), "and nobody waited for the command");
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

@@ -81,7 +81,7 @@ public final class WindowBenchmark {
    * @param sender the compiled {@code src/bench/send.c}
    */
   public static Figures measure(int rounds, Path sender) throws Exception {
-    Workbench workbench = Workbench.open(Providers.standard(), Workbench.DEFAULT_LOG_BYTES);
+    Workbench workbench = Workbench.open(Providers.standard(), 256L << 20);
     var plan = new ListenerPlan(SocketPlan.of(Endpoint.parse("127.0.0.1:0")), false);
     if (!(workbench.open(plan) instanceof OpenResult.Listening open)) {
       throw new IllegalStateException("the listener was refused");

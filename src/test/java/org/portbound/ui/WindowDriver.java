@@ -50,10 +50,18 @@ final class WindowDriver implements AutoCloseable {
    */
   private static final long OPEN_TIMEOUT_S = 120;
 
-  private final FxRobot robot = new FxRobot();
+  private final FxRobot robot = Hand.ROBOT;
   private final Workbench workbench;
   private final PortboundApp app;
   private final Stage stage;
+
+  /**
+   * One for all windows: each of JavaFX's headless robots holds on to the window it was last in,
+   * and that window to the robot before it, so that none would ever go.
+   */
+  private static final class Hand {
+    static final FxRobot ROBOT = new FxRobot();
+  }
 
   private WindowDriver(Workbench workbench, PortboundApp app, Stage stage) {
     this.workbench = workbench;

@@ -170,9 +170,18 @@ final class ProbingTest {
     var taken = new Source.Bound(listener.local(), ReuseOptions.NONE);
     assertInstanceOf(
         ProbeStart.NotOpened.class,
-        workbench.probing().start(plan(taken, listener.local(), Schedule.ONCE)));
+        workbench
+            .probing()
+            .start(
+                plan(taken, listener.local(), new Schedule(OptionalLong.of(1), Schedule.UNPACED))));
     assertEquals(
         new ProbeStart.NoListener(99),
-        workbench.probing().start(plan(new Source.Listener(99), listener.local(), Schedule.ONCE)));
+        workbench
+            .probing()
+            .start(
+                plan(
+                    new Source.Listener(99),
+                    listener.local(),
+                    new Schedule(OptionalLong.of(1), Schedule.UNPACED))));
   }
 }

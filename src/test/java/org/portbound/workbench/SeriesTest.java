@@ -197,7 +197,7 @@ final class SeriesTest {
                 new Source.AnyPort(),
                 listener.local(),
                 "question",
-                Schedule.ONCE,
+                times(1, Schedule.UNPACED),
                 Duration.ofMinutes(1)));
     await(() -> workbench.log().end() > 1);
     await(() -> now(series).state() == SeriesView.State.LINGERING);
@@ -254,9 +254,10 @@ final class SeriesTest {
   void whatCannotBeOpenedSendsNothing() {
     ListenerView holds = listen();
     var source = new Source.Bound(holds.local(), ReuseOptions.NONE);
-    var plan = plan(source, holds.local(), "x", Schedule.ONCE, NO_TIME);
+    var plan = plan(source, holds.local(), "x", times(1, Schedule.UNPACED), NO_TIME);
     assertInstanceOf(SeriesResult.NotOpened.class, workbench.sending().start(plan));
-    var nobody = plan(new Source.Listener(99), holds.local(), "x", Schedule.ONCE, NO_TIME);
+    var nobody =
+        plan(new Source.Listener(99), holds.local(), "x", times(1, Schedule.UNPACED), NO_TIME);
     assertEquals(new SeriesResult.NoListener(99), workbench.sending().start(nobody));
     assertEquals(List.of(), workbench.sending().series());
   }

@@ -47,12 +47,6 @@ final class Aside {
     return (int) counted("setsockopt", anysOption(level, option), result);
   }
 
-  /** getsockopt(2). */
-  static int getsockopt(int descriptor, int level, int option, long value, long length) {
-    int result = Kernel.libC().getsockopt(descriptor, level, option, value, length);
-    return (int) counted("getsockopt", anysOption(level, option), result);
-  }
-
   /** getsockopt(2) on a socket of ours that may be a listener's. */
   static int getsockoptOfOurs(int descriptor, int level, int option, long value, long length) {
     int result = Kernel.libC().getsockopt(descriptor, level, option, value, length);
@@ -109,12 +103,6 @@ final class Aside {
   /** connect(2). */
   static int connect(int descriptor, long address, int length) {
     return (int) counted("connect", ANY, Kernel.libC().connect(descriptor, address, length));
-  }
-
-  /** getsockname(2). */
-  static int getsockname(int descriptor, long address, long length) {
-    int result = Kernel.libC().getsockname(descriptor, address, length);
-    return (int) counted("getsockname", ANY, result);
   }
 
   /** sendmsg(2). */

@@ -25,7 +25,6 @@ final class Constants {
   static final int SO_REUSEPORT = 15;
   static final int SO_BINDTODEVICE = 25;
   static final int SO_TIMESTAMPNS = 35;
-  static final int SO_DOMAIN = 39;
   static final int SO_RXQ_OVFL = 40;
   static final int SO_INCOMING_CPU = 49;
   static final int SO_ATTACH_REUSEPORT_CBPF = 51;

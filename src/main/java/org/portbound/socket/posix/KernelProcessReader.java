@@ -7,13 +7,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.Errno;
 import org.portbound.socket.Family;
 import org.portbound.socket.ProcessReader;
-import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketFlags;
 
 /**
@@ -37,12 +35,9 @@ final class KernelProcessReader implements ProcessReader {
   private static final byte[] SOCKET = "socket:[".getBytes(UTF_8);
   private static final int NOTHING = -1;
 
-  // asm-generic/unistd.h; two of them have other numbers on x86-64.
-  private static final long SYS_PIDFD_OPEN = 434;
-  private static final long SYS_PIDFD_GETFD = 438;
-  private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
-  private static final long SYS_GETDENTS64 = X86_64 ? 217 : 61;
-  private static final long SYS_FSTAT = X86_64 ? 5 : 80;
+  // asm-generic/unistd.h; it has another number on x86-64.
+  private static final long SYS_GETDENTS64 =
+      System.getProperty("os.arch").equals("amd64") ? 217 : 61;
 
   private final LibC libC = Kernel.libC();
   private final Arena arena = Arena.ofConfined();
@@ -53,30 +48,15 @@ final class KernelProcessReader implements ProcessReader {
   private final int[] numbers = new int[MOST_ENTRIES];
   private final int[] lengths = new int[MOST_ENTRIES];
 
-  /** The process that was asked for flags last, and its descriptor here. */
-  private int traced = NOTHING;
-
-  private int process = NOTHING;
+  private final PidfdFlags flags = new PidfdFlags(arena, this::opened);
 
   private boolean ranOut;
-
-  // Its calls on sockets.
-  private final AsideTally pidfdOpens = new AsideTally("pidfd_open", "…, 0");
-  private final AsideTally pidfdGetfds = new AsideTally("pidfd_getfd", "…, …, 0");
-  private final AsideTally addrAsked = asked(Constants.SOL_SOCKET, Constants.SO_REUSEADDR);
-  private final AsideTally portAsked = asked(Constants.SOL_SOCKET, Constants.SO_REUSEPORT);
-  private final AsideTally v6OnlyAsked = asked(Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY);
-  private final AsideTally closes = new AsideTally("close", "…");
 
   KernelProcessReader() {
     MemorySegment segment =
         arena.allocate(CONTENT_BYTES + PATH_BYTES + (long) MOST_ENTRIES * LINK_BYTES, Long.BYTES);
     memory = segment.asByteBuffer().order(ByteOrder.nativeOrder());
     address = segment.address();
-  }
-
-  private static AsideTally asked(int level, int option) {
-    return new AsideTally("getsockopt", Aside.anysOption(level, option));
   }
 
   @Override
@@ -212,51 +192,9 @@ final class KernelProcessReader implements ProcessReader {
     return length;
   }
 
-  /** Duplicates the socket and closes the duplicate at once, for it keeps the port held. */
   @Override
   public Optional<SocketFlags> flags(int pid, int descriptor, long inode, Family family) {
-    if (pid != traced) {
-      closeProcess();
-      traced = pid;
-      process = opened(pidfdOpens.counted(libC.syscall(SYS_PIDFD_OPEN, pid, 0, 0)));
-    }
-    if (process < 0) {
-      return Optional.empty();
-    }
-    int duplicate =
-        opened(pidfdGetfds.counted(libC.syscall(SYS_PIDFD_GETFD, process, descriptor, 0)));
-    if (duplicate < 0) {
-      return Optional.empty();
-    }
-    try {
-      return isSocket(duplicate, inode) ? Optional.of(flags(duplicate, family)) : Optional.empty();
-    } finally {
-      closes.counted(libC.close(duplicate));
-    }
-  }
-
-  /** By fstat(2): st_ino follows st_dev in struct stat (asm/stat.h), both of eight bytes. */
-  private boolean isSocket(int descriptor, long inode) {
-    return libC.syscall(SYS_FSTAT, descriptor, address, 0) == 0
-        && memory.getLong(Long.BYTES) == inode;
-  }
-
-  private SocketFlags flags(int descriptor, Family family) {
-    var reuse =
-        new ReuseOptions(
-            isSet(addrAsked, descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEADDR),
-            isSet(portAsked, descriptor, Constants.SOL_SOCKET, Constants.SO_REUSEPORT));
-    return new SocketFlags(
-        reuse,
-        family == Family.INET6
-            && isSet(v6OnlyAsked, descriptor, Constants.IPPROTO_IPV6, Constants.IPV6_V6ONLY));
-  }
-
-  /** Whether an option is on. */
-  private boolean isSet(AsideTally tally, int descriptor, int level, int option) {
-    memory.putInt(Integer.BYTES, Integer.BYTES);
-    int result = libC.getsockopt(descriptor, level, option, address, address + Integer.BYTES);
-    return tally.counted(result) == 0 && memory.getInt(0) != 0;
+    return flags.read(pid, descriptor, inode, family);
   }
 
   private int open(String path) {
@@ -284,20 +222,9 @@ final class KernelProcessReader implements ProcessReader {
     return address + CONTENT_BYTES;
   }
 
-  private void closeProcess() {
-    if (process >= 0) {
-      closes.counted(libC.close(process));
-    }
-    process = NOTHING;
-  }
-
   @Override
   public void close() {
-    closeProcess();
-    for (AsideTally each :
-        List.of(pidfdOpens, pidfdGetfds, addrAsked, portAsked, v6OnlyAsked, closes)) {
-      each.handOver();
-    }
+    flags.close();
     arena.close();
   }
 }

@@ -52,11 +52,6 @@ public final class LabSocket implements AutoCloseable {
     return new LabSocket(family, descriptor);
   }
 
-  /** The family it was created in. */
-  public Family family() {
-    return family;
-  }
-
   /** Switches SO_REUSEADDR or SO_REUSEPORT. */
   public Optional<Errno> setReuse(ReuseOption option, boolean on) {
     int name = option == ReuseOption.SO_REUSEADDR ? Constants.SO_REUSEADDR : Constants.SO_REUSEPORT;
@@ -109,16 +104,6 @@ public final class LabSocket implements AutoCloseable {
   public Optional<Errno> connect(Endpoint peer) {
     int length = SocketAddress.write(address(), family, peer);
     return result(Aside.connect(descriptor, scratch.address(), length));
-  }
-
-  /** getsockname(2). */
-  public Endpoint local() {
-    scratch.set(JAVA_INT, SCRATCH_BYTES - Integer.BYTES, SocketAddress.INET6_BYTES);
-    long length = scratch.address() + SCRATCH_BYTES - Integer.BYTES;
-    if (Aside.getsockname(descriptor, scratch.address(), length) != 0) {
-      throw new IllegalStateException("getsockname: " + Kernel.errnoOf(Kernel.errno()));
-    }
-    return SocketAddress.read(scratch);
   }
 
   /** Sends a datagram that carries a number. */

@@ -18,14 +18,20 @@ public final class Fonts {
           "JetBrainsMono-Regular.ttf",
           "JetBrainsMono-Bold.ttf");
 
+  private static boolean loaded;
+
   private Fonts() {}
 
   /**
-   * Makes the typefaces known to JavaFX. Called once, before the first scene.
+   * Makes the typefaces known to JavaFX, once: it would keep each file that it is given. Called
+   * before the first scene, on the JavaFX thread.
    *
    * @throws IllegalStateException if one is missing or damaged: a mistake in the package
    */
   public static void load() {
+    if (loaded) {
+      return;
+    }
     for (String file : FILES) {
       try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + file)) {
         if (in == null || Font.loadFont(in, 13) == null) {
@@ -35,5 +41,6 @@ public final class Fonts {
         throw new UncheckedIOException(e);
       }
     }
+    loaded = true;
   }
 }

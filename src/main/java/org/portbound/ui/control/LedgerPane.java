@@ -1,26 +1,17 @@
 package org.portbound.ui.control;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,36 +28,24 @@ public final class LedgerPane extends VBox {
   /** Growing figures change so often at the most, in nanoseconds: they are to be read. */
   private static final long BETWEEN_NS = 250_000_000;
 
-  /** The window shows the last calls; the ledger itself keeps more. */
-  private static final int SHOWN = 5_000;
-
-  private static final double LINE_HEIGHT_PX = 20;
   private static final double FILTER_WIDTH_PX = 190;
 
   /** The title's line and the space below the list. */
   private static final double HEADER_HEIGHT_PX = 40;
 
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-
   private final UiContext context;
   private final Ledger ledger;
-  private final ObservableList<LedgerEntry> lines = FXCollections.observableArrayList();
-  private final FilteredList<LedgerEntry> filtered = new FilteredList<>(lines);
-  private final ListView<LedgerEntry> list = new ListView<>(filtered);
-  private final List<LedgerCell> cells = new ArrayList<>();
+  private final LedgerList list;
   private final ReadOnlyLongWrapper count = new ReadOnlyLongWrapper(0);
   private final Label waiting = new Label();
   private final Region space = new Region();
   private final TextField filter;
   private final ToggleButton pause;
   private final ToggleButton background;
-  private final LedgerExplanation explanation;
   private final Button chip;
   private List<Node> tools = List.of();
   private LedgerFilter wanted = LedgerFilter.read("");
   private LedgerScope scope = LedgerScope.ALL;
-  private Consumer<LedgerEntry> chosen = call -> {};
   private Runnable unscoped = () -> {};
   private long next;
 
@@ -85,58 +64,14 @@ public final class LedgerPane extends VBox {
     this.pause = context.named(new ToggleButton(), "ledger-pause");
     this.background = context.named(new ToggleButton(), "ledger-background");
     this.chip = context.named(new Button(), "ledger-scope");
-    this.explanation = new LedgerExplanation(context);
+    this.list = new LedgerList(context, this);
     getStyleClass().add("pb-ledger");
-    context.named(list, "ledger-list");
-    list.getStyleClass().add("pb-ledger-list");
-    list.setCellFactory(
-        view -> {
-          var cell = new LedgerCell(context);
-          cells.add(cell);
-          return cell;
-        });
-    list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    list.setPlaceholder(placeholder("ui.ledger.empty"));
-    list.setContextMenu(new LedgerMenu(context, list, this::explain));
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            call -> {
-              if (call != null) {
-                chosen.accept(call);
-              }
-            });
-    list.setOnKeyPressed(
-        event -> {
-          if (COPY.match(event)) {
-            LedgerMenu.copy(context, list.getSelectionModel().getSelectedItems());
-            event.consume();
-          } else if (event.getCode() == KeyCode.ENTER) {
-            explain();
-          }
-        });
-    list.setOnMouseClicked(
-        event -> {
-          if (event.getClickCount() == 2) {
-            explain();
-          }
-        });
     VBox.setVgrow(list, Priority.ALWAYS);
-    list.setFixedCellSize(LINE_HEIGHT_PX);
-    list.maxHeightProperty().bind(heightProperty().map(LedgerPane::wholeLinesPx));
+    list.maxHeightProperty()
+        .bind(
+            heightProperty()
+                .map(px -> LedgerList.wholeLinesPx(px.doubleValue() - HEADER_HEIGHT_PX)));
     getChildren().addAll(header(), list);
-  }
-
-  /** The list shows whole lines, never the lower half of one. */
-  private static double wholeLinesPx(Number paneHeightPx) {
-    double roomPx = paneHeightPx.doubleValue() - HEADER_HEIGHT_PX;
-    return Math.max(1, Math.floor(roomPx / LINE_HEIGHT_PX)) * LINE_HEIGHT_PX;
-  }
-
-  private Label placeholder(String key) {
-    var label = new Label(context.say(key));
-    label.getStyleClass().add("pb-empty-line");
-    return label;
   }
 
   private HBox header() {
@@ -177,13 +112,9 @@ public final class LedgerPane extends VBox {
               filter();
             });
     Button explain = tool("ledger-explain", Feather.HELP_CIRCLE);
-    explain.setOnAction(_ -> explain());
+    explain.setOnAction(_ -> list.explain());
     Button copy = tool("ledger-copy", Feather.COPY);
-    copy.setOnAction(
-        event -> {
-          List<LedgerEntry> selected = list.getSelectionModel().getSelectedItems();
-          LedgerMenu.copy(context, selected.isEmpty() ? filtered : selected);
-        });
+    copy.setOnAction(_ -> list.copy());
     tools = List.of(filter, background, pause, explain, copy);
     var header = new HBox(8, space, waiting, chip, filter, background, pause, explain, copy);
     header.getStyleClass().add("pb-pane-header");
@@ -214,11 +145,9 @@ public final class LedgerPane extends VBox {
     LedgerFilter words = wanted;
     LedgerScope of = scope;
     boolean all = background.isSelected();
-    filtered.setPredicate(
-        call -> (all || !call.background()) && of.has(call) && words.matches(call));
-    list.setPlaceholder(
-        placeholder(count.get() == 0 && !all ? "ui.ledger.empty" : "ui.ledger.no-match"));
-    toEnd();
+    list.filter(
+        call -> (all || !call.background()) && of.has(call) && words.matches(call),
+        context.say(count.get() == 0 && !all ? "ui.ledger.empty" : "ui.ledger.no-match"));
   }
 
   /** Shows these calls alone; the user can take that back. */
@@ -233,7 +162,7 @@ public final class LedgerPane extends VBox {
     list.getSelectionModel().clearSelection();
     filter();
     // Once more when the list has laid out what it shows now.
-    Platform.runLater(this::toEnd);
+    Platform.runLater(list::toEnd);
     if (takenBack) {
       unscoped.run();
     }
@@ -246,19 +175,8 @@ public final class LedgerPane extends VBox {
    * @param hearsAll that all calls are shown again
    */
   public void onChoice(Consumer<LedgerEntry> hearsCall, Runnable hearsAll) {
-    chosen = hearsCall;
+    list.onChoice(hearsCall);
     unscoped = hearsAll;
-  }
-
-  private void explain() {
-    LedgerEntry entry = list.getSelectionModel().getSelectedItem();
-    if (entry == null && !filtered.isEmpty()) {
-      list.getSelectionModel().select(filtered.size() - 1);
-      entry = list.getSelectionModel().getSelectedItem();
-    }
-    if (entry != null) {
-      explanation.show(entry, this);
-    }
   }
 
   /** How many calls were made so far. */
@@ -273,7 +191,7 @@ public final class LedgerPane extends VBox {
     if (grown && !pause.isSelected()) {
       shownGrowth = growth;
       shownNs = System.nanoTime();
-      cells.forEach(LedgerCell::grown);
+      list.grown();
     }
     long news = ledger.end() - next;
     boolean still = pause.isSelected() && news > 0;
@@ -281,25 +199,14 @@ public final class LedgerPane extends VBox {
     if (news == 0 || still) {
       return;
     }
-    List<LedgerEntry> added = ledger.since(Math.max(next, ledger.end() - SHOWN));
+    List<LedgerEntry> added = ledger.since(Math.max(next, ledger.end() - LedgerList.SHOWN));
     if (added.isEmpty()) {
       return;
     }
     next = added.getLast().number() + 1;
     behind += added.stream().filter(LedgerEntry::background).count();
     background.setText(behind == 0 ? "" : Formats.count(behind));
-    lines.addAll(added);
-    if (lines.size() > SHOWN) {
-      lines.remove(0, lines.size() - SHOWN);
-    }
     count.set(next - 1 - behind);
-    toEnd();
-  }
-
-  private void toEnd() {
-    boolean selecting = !list.getSelectionModel().isEmpty() && list.isFocused();
-    if (!selecting && !filtered.isEmpty()) {
-      list.scrollTo(filtered.size() - 1);
-    }
+    list.add(added);
   }
 }

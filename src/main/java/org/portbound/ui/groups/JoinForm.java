@@ -17,13 +17,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.GroupMembership;
 import org.portbound.socket.GroupRange;
-import org.portbound.socket.SourceFilter;
 import org.portbound.socket.WellKnownGroups;
 import org.portbound.text.Parsed;
 import org.portbound.ui.control.FieldChecks;
@@ -41,26 +39,11 @@ final class JoinForm extends VBox {
   private static final int MOST_SUGGESTED = 30;
   private static final double INTERFACE_PX = 108;
 
-  /** Whose datagrams are wanted. */
-  private enum Sources {
-    ANY("any", ""),
-    ONLY("only", "="),
-    ALL_BUT("all-but", "!=");
-
-    private final String key;
-    private final String sign;
-
-    Sources(String key, String sign) {
-      this.key = key;
-      this.sign = sign;
-    }
-  }
-
   private final UiContext context;
   private final GroupActions actions;
   private final TextField group = new TextField();
   private final InterfaceChoice on;
-  private final ComboBox<Sources> mode = new ComboBox<>();
+  private final ComboBox<SourceMode> mode;
   private final TextField sources = new TextField();
   private final Button join;
   private final FieldChecks checks;
@@ -83,13 +66,13 @@ final class JoinForm extends VBox {
     this.context = context;
     this.actions = actions;
     this.checks = new FieldChecks(context);
+    this.mode = SourceMode.choice(context);
     this.on = new InterfaceChoice(context, "groups-interface");
     this.join = context.named(new Button(), "groups-join");
     context.named(group, "groups-group").getStyleClass().add("pb-mono");
     group.setPromptText(context.say("ui.groups-group.prompt"));
     context.named(sources, "groups-sources").getStyleClass().add("pb-mono");
     sources.setPromptText(context.say("ui.groups-sources.prompt"));
-    prepareMode();
     new SuggestionPopup(context, group, "groups-known", this::suggestions);
     groupField = checks.add(group, text -> read(text, ""));
     sourcesField = checks.add(sources, text -> read(group.getText(), text));
@@ -114,25 +97,6 @@ final class JoinForm extends VBox {
     group.setOnAction(event -> join.fire());
     sources.setOnAction(event -> join.fire());
     getChildren().addAll(line(), hint);
-  }
-
-  private void prepareMode() {
-    context.named(mode, "groups-mode");
-    mode.getItems().setAll(Sources.values());
-    mode.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable Sources each) {
-            return each == null ? "" : context.say("ui.groups-mode." + each.key);
-          }
-
-          @Override
-          public Sources fromString(String text) {
-            return Sources.ANY;
-          }
-        });
-    mode.setValue(Sources.ANY);
-    mode.setMinWidth(Region.USE_PREF_SIZE);
   }
 
   private Node line() {
@@ -187,8 +151,8 @@ final class JoinForm extends VBox {
     if (address.isBlank()) {
       return Parsed.valid(List.of());
     }
-    Sources chosen = mode.getValue();
-    boolean any = chosen == Sources.ANY;
+    SourceMode chosen = mode.getValue();
+    boolean any = chosen == SourceMode.ANY;
     if (from.isEmpty() && !any) {
       // The group's own field is read without its sources.
       any = sources.getText() != null && !sources.getText().isBlank();
@@ -197,14 +161,14 @@ final class JoinForm extends VBox {
       }
     }
     String behind =
-        from.isEmpty() || chosen == Sources.ANY
+        from.isEmpty() || chosen == SourceMode.ANY
             ? ""
             : chosen.sign + from.strip().replaceAll("[\\s,;+]+", "+");
     return GroupRange.read(address.strip() + "@" + on.name() + behind, on.name());
   }
 
   private void modeChanged() {
-    boolean any = mode.getValue() == Sources.ANY;
+    boolean any = mode.getValue() == SourceMode.ANY;
     sources.setDisable(any);
     sources.setVisible(!any);
     sources.setManaged(!any);
@@ -218,7 +182,7 @@ final class JoinForm extends VBox {
 
   /** What stands in the form, if it makes sense and there is something. */
   private Optional<List<GroupMembership>> memberships() {
-    boolean any = mode.getValue() == Sources.ANY;
+    boolean any = mode.getValue() == SourceMode.ANY;
     boolean named = any || sources.getText() != null && !sources.getText().isBlank();
     return named && !checks.invalidProperty().get()
         ? (any ? groupField : sourcesField).value().filter(each -> !each.isEmpty())
@@ -251,7 +215,7 @@ final class JoinForm extends VBox {
     if (group.getText() == null || group.getText().isBlank()) {
       return Hint.neutral(context.say("ui.groups.hint.empty"));
     }
-    if (mode.getValue() != Sources.ANY && memberships().isEmpty()) {
+    if (mode.getValue() != SourceMode.ANY && memberships().isEmpty()) {
       return Hint.neutral(context.say("ui.groups.hint.name-sources"));
     }
     Optional<String> missing = context.interfaces().missing(on.name()).map(context::say);
@@ -284,7 +248,7 @@ final class JoinForm extends VBox {
     listener = newListener;
     group.clear();
     sources.clear();
-    mode.setValue(Sources.ANY);
+    mode.setValue(SourceMode.ANY);
     change(null);
   }
 
@@ -296,10 +260,7 @@ final class JoinForm extends VBox {
     if (joined != null) {
       group.setText(Endpoint.text(joined.group()));
       on.choose(joined.interfaceName());
-      mode.setValue(
-          joined.sources().isAny()
-              ? Sources.ANY
-              : joined.sources().mode() == SourceFilter.Mode.ONLY ? Sources.ONLY : Sources.ALL_BUT);
+      mode.setValue(SourceMode.of(joined.sources()));
       sources.setText(
           String.join(", ", joined.sources().sources().stream().map(Endpoint::text).toList()));
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,20 +24,15 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.Family;
-import org.portbound.socket.GroupMembership;
-import org.portbound.socket.GroupRange;
 import org.portbound.socket.Interface;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
-import org.portbound.text.Message;
-import org.portbound.text.Parsed;
 import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.InterfaceChoice;
 import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
@@ -54,14 +48,11 @@ public final class BindForm extends VBox {
   private final UiContext context;
   private final ComboBox<String> address = new ComboBox<>();
   private final TextField port = new TextField();
-  private final TextField groups = new TextField();
-  private final InterfaceChoice groupInterface;
   private final CheckBox closeOnExit = new CheckBox();
   private final FieldChecks checks;
   private final FieldChecks.Field<InetAddress> addressField;
   private final FieldChecks.Field<Integer> portField;
-  private final FieldChecks.Field<List<GroupMembership>> groupsField;
-  private final HintLine groupsLine;
+  private final GroupsField groups;
   private final SocketOptionsPane options;
   private final ProcessChoice processes;
   private final ForecastPane forecasts;
@@ -73,18 +64,14 @@ public final class BindForm extends VBox {
   public BindForm(UiContext context, BindActions actions) {
     this.context = context;
     this.checks = new FieldChecks(context);
-    this.groupInterface = new InterfaceChoice(context, "bind-interface");
     this.options = new SocketOptionsPane(context, checks);
     getStyleClass().add("pb-form");
     prepareFields();
     addressField = checks.add(address, Endpoint::readAddress);
     portField = checks.add(port, Endpoint::readPort);
-    groupsField = checks.add(groups, this::readGroups);
-    groupsLine = hint("bind-groups-hint", this::groupsHint, groupsField);
+    groups = new GroupsField(context, checks, addressField::value);
     fill(BindPreset.LOOPBACK);
     addressField.parsedProperty().subscribe(this::addressChanged);
-    groupInterface.nameProperty().subscribe(checks::readAgain);
-    groupInterface.missingProperty().subscribe(groupsLine::refresh);
     this.processes = new ProcessChoice(context);
     this.forecasts =
         new ForecastPane(context, actions, this::question, reuse -> bind(reuse, actions));
@@ -92,7 +79,7 @@ public final class BindForm extends VBox {
     BindButtons buttons = forecasts.buttons();
     buttons.disableProperty().bind(checks.invalidProperty());
     port.setOnAction(event -> buttons.fireFirst());
-    groups.setOnAction(event -> buttons.fireFirst());
+    groups.input().setOnAction(event -> buttons.fireFirst());
     getChildren().addAll(header(), grid(), extras(), forecasts);
   }
 
@@ -105,10 +92,6 @@ public final class BindForm extends VBox {
     address.setOnShowing(event -> offer(context.interfaces().now()));
     context.named(port, "bind-port");
     port.getStyleClass().add("pb-mono");
-    context.named(groups, "bind-groups");
-    groups.getStyleClass().add("pb-mono");
-    Recents.GROUPS.offerIn(context, groups);
-    groups.setPromptText(context.say("ui.bind-groups.prompt"));
     context.named(closeOnExit, "bind-close-on-exit");
     closeOnExit.setText(context.say("ui.bind-close-on-exit.label"));
   }
@@ -131,28 +114,6 @@ public final class BindForm extends VBox {
     }
   }
 
-  private Parsed<List<GroupMembership>> readGroups(String text) {
-    var found = new ArrayList<GroupMembership>();
-    for (String each : text.strip().split("[\\s,;]+", -1)) {
-      if (each.isEmpty()) {
-        continue;
-      }
-      switch (GroupRange.read(each, groupInterface.name())) {
-        case Parsed.Invalid<List<GroupMembership>>(Message why) -> {
-          return new Parsed.Invalid<>(why);
-        }
-        case Parsed.Valid<List<GroupMembership>>(List<GroupMembership> range) -> {
-          Family family = Family.of(range.getFirst().group());
-          if (addressField.value().filter(local -> Family.of(local) != family).isPresent()) {
-            return Parsed.invalid("ui.bind-groups.other-family", each, family.label());
-          }
-          found.addAll(range);
-        }
-      }
-    }
-    return Parsed.valid(found);
-  }
-
   private void addressChanged() {
     options.offerV6Only(
         addressField.value().filter(each -> Family.of(each) == Family.INET6).isPresent());
@@ -162,24 +123,24 @@ public final class BindForm extends VBox {
   private void fill(BindPreset preset) {
     address.getEditor().setText(preset.address);
     port.setText(preset.port);
-    groups.setText(preset.groups);
+    groups.input().setText(preset.groups);
   }
 
   /** Fills in where a plan binds; which of the four buttons is left to the user. */
   public void load(SocketPlan plan) {
     address.getEditor().setText(Endpoint.text(plan.local().address()));
     port.setText(String.valueOf(plan.local().port()));
-    groups.setText("");
+    groups.input().setText("");
     options.v6OnlyProperty().set(plan.v6Only());
   }
 
   private void foretell() {
     addressField.parsedProperty().subscribe(forecasts::typed);
     portField.parsedProperty().subscribe(forecasts::typed);
-    groupsField.parsedProperty().subscribe(forecasts::typed);
+    groups.field().parsedProperty().subscribe(forecasts::typed);
     options.v6OnlyProperty().subscribe(forecasts::typed);
     processes.valueProperty().subscribe(forecasts::typed);
-    groupInterface.missingProperty().subscribe(forecasts::typed);
+    groups.interfaceChoice().missingProperty().subscribe(forecasts::typed);
   }
 
   /** Listeners have opened or closed: what is foretold may have changed. */
@@ -202,7 +163,7 @@ public final class BindForm extends VBox {
     boolean good =
         addressField.value().isPresent()
             && portField.value().isPresent()
-            && groupsField.value().isPresent();
+            && groups.field().value().isPresent();
     return good
         ? Optional.of(new ForecastPane.Question(processes.peer(), plan(ReuseOptions.NONE)))
         : Optional.empty();
@@ -211,7 +172,7 @@ public final class BindForm extends VBox {
   private void bind(ReuseOptions reuse, BindActions actions) {
     if (!checks.invalidProperty().get()) {
       Recents.ADDRESSES.use(context, Endpoint.text(addressField.value().orElseThrow()));
-      Recents.GROUPS.use(context, groups.getText());
+      groups.used();
       actions.bind(processes.peer(), new ListenerPlan(plan(reuse), closeOnExit.isSelected()));
     }
   }
@@ -224,7 +185,7 @@ public final class BindForm extends VBox {
         reuse,
         options.v6Only(),
         null,
-        groupsField.value().orElse(List.of()),
+        groups.field().value().orElse(List.of()),
         options.receiveBufferBytes().orElse(OptionalInt.empty()));
   }
 
@@ -262,18 +223,16 @@ public final class BindForm extends VBox {
     grid.getColumnConstraints().setAll(wide, narrow);
     grid.addRow(0, label("ui.bind-address.label", address), label("ui.bind-port.label", port));
     grid.addRow(1, address, port);
-    grid.add(hint("bind-address-hint", this::addressHint, addressField, portField), 0, 2, 2, 1);
+    var hint = new HintLine(2, this::addressHint, addressField, portField);
+    hint.setId("bind-address-hint");
+    grid.add(hint, 0, 2, 2, 1);
     grid.addRow(
-        3, label("ui.bind-groups.label", groups), label("ui.bind-interface.label", groupInterface));
-    grid.addRow(4, groups, groupInterface);
-    grid.add(groupsLine, 0, 5, 2, 1);
+        3,
+        label("ui.bind-groups.label", groups.input()),
+        label("ui.bind-interface.label", groups.interfaceChoice()));
+    grid.addRow(4, groups.input(), groups.interfaceChoice());
+    grid.add(groups.hintLine(), 0, 5, 2, 1);
     return grid;
-  }
-
-  private static HintLine hint(String id, Supplier<Hint> meaning, FieldChecks.Field<?>... fields) {
-    var hint = new HintLine(2, meaning, fields);
-    hint.setId(id);
-    return hint;
   }
 
   private Label label(String key, Node field) {
@@ -302,31 +261,6 @@ public final class BindForm extends VBox {
     String hint = context.say("ui.bind-address.hint." + key, family);
     boolean anyPort = portField.value().filter(each -> each == 0).isPresent();
     return Hint.neutral(anyPort ? hint + " " + context.say("ui.bind-port.hint.zero") : hint);
-  }
-
-  private Hint groupsHint() {
-    List<GroupMembership> joined = groupsField.value().orElse(List.of());
-    if (joined.isEmpty()) {
-      return Hint.neutral(context.say("ui.bind-groups.hint.none"));
-    }
-    Optional<Message> missing =
-        joined.stream()
-            .map(each -> context.interfaces().missing(each.interfaceName()))
-            .flatMap(Optional::stream)
-            .findFirst();
-    if (missing.isPresent()) {
-      return Hint.warning(context.say(missing.get()));
-    }
-    boolean deaf =
-        addressField
-            .value()
-            .filter(each -> !each.isAnyLocalAddress() && !each.isMulticastAddress())
-            .isPresent();
-    return deaf
-        ? Hint.warning(
-            context.say(
-                "ui.bind-groups.hint.deaf", Endpoint.text(addressField.value().orElseThrow())))
-        : Hint.neutral(context.say("ui.bind-groups.hint.joined", groupInterface.name()));
   }
 
   private Node extras() {

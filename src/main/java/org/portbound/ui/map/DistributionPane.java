@@ -35,7 +35,6 @@ final class DistributionPane extends VBox {
   private static final int MOST_ROWS = 8;
 
   private final UiContext context;
-  private final Actions actions;
   private final ComboBox<Integer> choice = new ComboBox<>();
   private final SharesChart datagrams;
   private final SharesChart flows;
@@ -63,7 +62,6 @@ final class DistributionPane extends VBox {
   DistributionPane(UiContext context, Palette palette, Actions actions) {
     super(6);
     this.context = context;
-    this.actions = actions;
     this.datagrams = chart("map-datagrams", palette);
     this.flows = chart("map-flows", palette);
     this.send = context.named(new Button(context.say("ui.map-send.label")), "map-send");

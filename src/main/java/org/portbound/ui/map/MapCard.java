@@ -48,9 +48,4 @@ final class MapCard extends VBox {
                     })
                 .toList());
   }
-
-  /** The sentences, for tests. */
-  List<String> sentences() {
-    return shown;
-  }
 }

@@ -46,13 +46,6 @@ record MapLayout(Map<String, Box> boxes, double heightPx) {
     boolean contains(double x, double y) {
       return x >= xPx && x < rightPx() && y >= yPx && y < bottomPx();
     }
-
-    boolean overlaps(Box other) {
-      return xPx < other.rightPx()
-          && other.xPx < rightPx()
-          && yPx < other.bottomPx()
-          && other.yPx < bottomPx();
-    }
   }
 
   /**

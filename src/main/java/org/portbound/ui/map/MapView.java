@@ -24,7 +24,7 @@ import org.portbound.ui.map.MapPicture.Sender;
  * Draws the map. What the pointer is on, or what the arrow keys chose, stands out; the rest fades.
  */
 final class MapView extends Plot {
-  private static final double FADED = 0.16;
+  private static final double FADED = 0.3;
   private static final double RADIUS_EM = 0.45;
   private static final String FAMILY = "JetBrains Mono";
 
@@ -147,11 +147,6 @@ final class MapView extends Plot {
   /** Whether something moves, so that it must be drawn again. */
   boolean moves() {
     return motion.moves() || picture.arrows().stream().anyMatch(MapMotion::flows);
-  }
-
-  /** Where things stand; for tests. */
-  MapLayout layoutNow() {
-    return layout;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.portbound.ui.probe;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ public final class ProbePage extends VBox implements ProbeActions {
   private final RunningList listening;
   private final RunningList sending;
   private final Label outcome = new Label();
-  private final Label losses = new Label();
+  private final LossLine losses;
   private final VBox results;
   private final Node empty;
   private final ProbeTools tools;
@@ -71,6 +70,7 @@ public final class ProbePage extends VBox implements ProbeActions {
     this.own = context.memory().keep(Own.class, () -> new Own(new LinkedHashSet<>())).listeners();
     this.table = new ProbeTable(context);
     this.charts = new ProbeCharts(context);
+    this.losses = new LossLine(context);
     this.listening = new RunningList(context, "probe-listening", this::stopListening);
     this.sending = new RunningList(context, "probe-sending", this::stopSending);
     this.tools = new ProbeTools(context, workbench.probing().monitor(), outcome);
@@ -79,12 +79,6 @@ public final class ProbePage extends VBox implements ProbeActions {
     setMinSize(LEAST_WIDTH_PX, LEAST_HEIGHT_PX);
     getStyleClass().add("pb-right");
     clock.setCycleCount(Animation.INDEFINITE);
-    losses.setId("probe-losses");
-    losses.getStyleClass().add("pb-ports-note");
-    losses.setGraphic(Icons.of(Feather.INFO, "pb-icon-small"));
-    losses.setWrapText(true);
-    losses.setMaxWidth(Double.MAX_VALUE);
-    losses.setMinHeight(USE_PREF_SIZE);
     results = new VBox(charts, table, losses);
     VBox.setVgrow(charts, Priority.ALWAYS);
     table.setMinHeight(USE_PREF_SIZE);
@@ -174,7 +168,7 @@ public final class ProbePage extends VBox implements ProbeActions {
         sends.subList(Math.max(0, sends.size() - SENDS_SHOWN), sends.size()).stream()
             .map(this::item)
             .toList());
-    losses.setText(losses(streams, listeners));
+    losses.show(streams, listeners);
   }
 
   private RunningList.Item item(ListenerView listener) {
@@ -208,32 +202,6 @@ public final class ProbePage extends VBox implements ProbeActions {
         sent.number(),
         failures.isEmpty() ? text : text + context.say("ui.probe.refused", failures),
         !sent.over());
-  }
-
-  /** Three losses are three numbers: on the way, in this kernel, and in this program none. */
-  private String losses(List<ProbeStream> streams, List<ListenerView> listeners) {
-    Set<Integer> receiving =
-        streams.stream().map(ProbeStream::listener).collect(Collectors.toSet());
-    long lost = streams.stream().mapToLong(each -> each.counts().lost()).sum();
-    List<OptionalLong> drops =
-        listeners.stream()
-            .filter(each -> receiving.contains(each.number()))
-            .map(ListenerView::droppedByKernel)
-            .toList();
-    long dropped = drops.stream().mapToLong(each -> each.orElse(0)).sum();
-    boolean known = !drops.isEmpty() && drops.stream().allMatch(OptionalLong::isPresent);
-    String all =
-        known && lost == 0 && dropped == 0
-            ? context.say("ui.probe.no-losses")
-            : known
-                ? context.say(
-                    "ui.probe.losses",
-                    ProbeWords.count(lost),
-                    ProbeWords.count(dropped),
-                    ProbeWords.count(Math.max(0, lost - dropped)))
-                : context.say("ui.probe.losses-unknown", ProbeWords.count(lost));
-    boolean otherClock = streams.stream().anyMatch(each -> !each.delay().sameClock());
-    return otherClock ? all + " " + context.say("ui.probe.other-clock") : all;
   }
 
   private void probeMyself() {

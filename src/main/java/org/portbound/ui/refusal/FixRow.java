@@ -21,6 +21,9 @@ import org.portbound.ui.control.UiContext;
 final class FixRow extends HBox {
   private static final double BUTTON_WIDTH_PX = 264;
 
+  /** With less width the command would be broken into lines; what copies it says it, too. */
+  private static final double COMMAND_PX = 600;
+
   /** A longer one is cut with an ellipsis; the button beside it copies it whole. */
   private static final int LONGEST_COMMAND = 240;
 
@@ -53,7 +56,7 @@ final class FixRow extends HBox {
   }
 
   /** What it does, and below it the command that does the same. */
-  private static Node words(int index, String detail, Optional<String> command) {
+  private Node words(int index, String detail, Optional<String> command) {
     var sentence = new Label(detail);
     sentence.getStyleClass().add("pb-fix-detail");
     sentence.setWrapText(true);
@@ -66,6 +69,8 @@ final class FixRow extends HBox {
           hint.getStyleClass().addAll("pb-fix-command", "pb-mono");
           hint.setWrapText(typed.length() <= LONGEST_COMMAND);
           hint.setMinHeight(USE_PREF_SIZE);
+          hint.managedProperty().bind(widthProperty().greaterThanOrEqualTo(COMMAND_PX));
+          hint.visibleProperty().bind(hint.managedProperty());
           words.getChildren().add(hint);
         });
     words.setAlignment(Pos.CENTER_LEFT);

@@ -58,11 +58,6 @@ final class TrafficFilter extends VBox implements FilterTarget {
     filter.rowsChanged();
   }
 
-  /** Whether nothing is filtered out. */
-  boolean isOff() {
-    return filter.text().isBlank();
-  }
-
   /**
    * Shows only rows that are like this one in a column; does nothing for a column that says nothing
    * about this row.

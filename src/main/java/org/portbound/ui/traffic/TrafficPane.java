@@ -4,30 +4,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
-import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.MasterDetailPane;
-import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.DatagramRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.decode.DecodeAs;
-import org.portbound.ui.control.Formats;
-import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.detail.DetailPane;
@@ -36,11 +26,6 @@ import org.portbound.workbench.Workbench;
 
 /** The datagrams received: the table, and below it the selected one. */
 public final class TrafficPane extends VBox {
-  /** Below this width the tools are shown by their icons alone; their tooltips have the words. */
-  private static final double NARROW_PX = 820;
-
-  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
-
   private static final double TABLE_SHARE = 0.44;
 
   /** With more for the table nothing of the detail can be seen. */
@@ -49,42 +34,39 @@ public final class TrafficPane extends VBox {
   /** In less height than this a datagram and its bytes would both be cut: the rows stay. */
   private static final double BOTH_PX = 160;
 
-  private final UiContext context;
   private final DatagramLog log;
   private final TrafficTable table;
   private final DetailPane detail;
   private final MasterDetailPane panes;
   private final RowActions actions;
-  private final ToggleButton freeze;
-  private final Label title = new Label();
-  private final Label count = new Label();
-  private final Label date = new Label();
+  private final TrafficHeader header;
   private final EmptyState empty;
-  private final ToggleButton enlarge;
   private final Datagram chosen = new Datagram();
-  private final Button clear;
+  private final ClearButton clear;
   private final TrafficFilter filter;
   private boolean listening;
   private boolean detailed;
   private final Optional<TrafficPane> before;
-  private final HBox tools = new HBox();
 
   /**
    * @param workbench whose datagrams are shown
    * @param fill takes what is to be filled into the send panel
    */
   public TrafficPane(UiContext context, Workbench workbench, Consumer<SendDraft> fill) {
-    this.context = context;
     this.log = workbench.log();
     var decodeAs = context.memory().keep(DecodeAs.class, DecodeAs::new);
     this.table = new TrafficTable(context, log, workbench.marks(), decodeAs);
-    this.actions = new RowActions(context, table, title);
-    this.freeze = freezeSwitch();
+    this.clear = new ClearButton(context, log, this::cleared, this::restored);
+    this.header =
+        new TrafficHeader(
+            context,
+            table,
+            new TrafficOptions(context, workbench.sending()::keepSends, this::tellDirections),
+            clear);
+    this.actions = new RowActions(context, table, header.title());
     this.detail = new DetailPane(context, decodeAs, fill, () -> table.select(0));
     detail.onDecodeAs(table::draw);
     this.empty = new EmptyState(context);
-    this.enlarge = context.named(new ToggleButton(), "traffic-enlarge");
-    this.clear = new ClearButton(context, log, this::cleared, this::restored);
     this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
     panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
@@ -99,9 +81,6 @@ public final class TrafficPane extends VBox {
     menu.addSending(detail::reply, detail::sendAgain);
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
-    table.frozenProperty().subscribe(freeze::setSelected);
-    Node header =
-        header(new TrafficOptions(context, workbench.sending()::keepSends, this::tellDirections));
     getChildren().addAll(header, filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -118,58 +97,13 @@ public final class TrafficPane extends VBox {
               // Not amid a layout: the divider would be placed in the height there was.
               Platform.runLater(this::showDetail);
             });
-    addActions();
+    widthProperty().subscribe(widthPx -> header.fit(widthPx.doubleValue()));
+    var keys = new TrafficKeys(context);
+    header.addTo(keys);
+    actions.addTo(keys);
+    filter.addTo(keys);
     this.before = context.memory().replace("traffic", TrafficPane.class, this);
     refresh(false);
-  }
-
-  private Node header(TrafficOptions options) {
-    title.setText(context.say("ui.traffic.title"));
-    title.getStyleClass().add("pb-section");
-    count.setId("traffic-count");
-    count.getStyleClass().add("pb-muted");
-    date.setId("traffic-date");
-    date.textProperty().bind(table.dateProperty());
-    date.getStyleClass().add("pb-muted");
-    enlarge.setGraphic(Icons.of(Feather.MAXIMIZE_2));
-    enlarge.getStyleClass().addAll("flat", "pb-tool");
-    enlarge.setMinWidth(USE_PREF_SIZE);
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    tools.setAlignment(Pos.CENTER_RIGHT);
-    tools.getStyleClass().add("pb-tools");
-    var header =
-        new HBox(
-            8,
-            title,
-            count,
-            date,
-            space,
-            tools,
-            freeze,
-            new ColumnsMenu(context, table),
-            options.button(),
-            clear,
-            enlarge);
-    header.setAlignment(Pos.CENTER_LEFT);
-    header.getStyleClass().add("pb-pane-header");
-    title.setMinWidth(USE_PREF_SIZE);
-    widthProperty()
-        .subscribe(
-            widthPx -> header.pseudoClassStateChanged(NARROW, widthPx.doubleValue() < NARROW_PX));
-    return header;
-  }
-
-  private ToggleButton freezeSwitch() {
-    ToggleButton button = context.named(new ToggleButton(), "traffic-freeze");
-    button.setGraphic(Icons.of(Feather.PAUSE));
-    button.getStyleClass().addAll("flat", "pb-tool");
-    button.setOnAction(
-        event -> {
-          table.freeze(button.isSelected());
-          showCounts();
-        });
-    return button;
   }
 
   /** Rows of both directions are in the table from now on. */
@@ -177,27 +111,14 @@ public final class TrafficPane extends VBox {
     table.columns().show(TrafficColumn.DIRECTION, true);
   }
 
-  private void toggleFreeze() {
-    table.freeze(!table.frozenProperty().get());
-    showCounts();
-  }
-
-  private void addActions() {
-    var keys = new TrafficKeys(context);
-    keys.add("freeze", "ui.traffic-freeze.name", TrafficKeys.FREEZE, this::toggleFreeze);
-    keys.add("enlarge", "ui.traffic-enlarge.name", TrafficKeys.ENLARGE, enlarge::fire);
-    actions.addTo(keys);
-    filter.addTo(keys);
-  }
-
   /** Whether the user wants to see nothing but datagrams; whoever shows the rest hides it then. */
   public BooleanProperty enlargedProperty() {
-    return enlarge.selectedProperty();
+    return header.enlargedProperty();
   }
 
   /** Adds buttons to the header. */
   public void addTools(Node... more) {
-    tools.getChildren().addAll(more);
+    header.addTools(more);
   }
 
   private void cleared() {
@@ -269,8 +190,8 @@ public final class TrafficPane extends VBox {
         pane -> {
           filter.applyNow();
           table.takeOver(pane.table.sight());
-          enlarge.setSelected(pane.enlarge.isSelected());
-          showCounts();
+          enlargedProperty().set(pane.enlargedProperty().get());
+          header.showCounts();
         });
   }
 
@@ -282,11 +203,6 @@ public final class TrafficPane extends VBox {
   /** Ends what runs beside the window. */
   public void close() {
     filter.close();
-  }
-
-  /** Shows the same datagrams in another view, such as a filter's. */
-  public void showView(RowView view) {
-    table.showView(view);
   }
 
   /** Which of the datagrams are shown. */
@@ -311,16 +227,6 @@ public final class TrafficPane extends VBox {
     empty.setVisible(none || table.sight().isEmpty());
     String state = none ? (listening ? "waiting" : "first") : "filtered";
     empty.say(state);
-    showCounts();
-  }
-
-  private void showCounts() {
-    RowView view = table.sight().view();
-    long held = view.end() - view.first();
-    count.setText(held == 0 ? "" : Formats.count(held));
-    freeze.setText(
-        table.frozenProperty().get()
-            ? context.say("ui.traffic-freeze.frozen", Formats.count(table.sight().since()))
-            : context.say("ui.traffic-freeze.label"));
+    header.showCounts();
   }
 }

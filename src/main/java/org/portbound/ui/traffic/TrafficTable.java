@@ -30,7 +30,7 @@ import org.portbound.ui.control.UiContext;
  * of its own moves them over the places of a view; so its cost does not grow with the rows.
  */
 final class TrafficTable extends StackPane {
-  private static final double ROW_HEIGHT_PX = 26;
+  private static final double ROW_HEIGHT_PX = 23;
   static final double HEADER_HEIGHT_PX = 28;
 
   /** Left of the scroll bar. */

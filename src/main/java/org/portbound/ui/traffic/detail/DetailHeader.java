@@ -37,10 +37,15 @@ import org.portbound.ui.control.UiContext;
 
 /** Which datagram it is, which bytes are marked, and what can be done with them. */
 final class DetailHeader extends HBox {
+  /** With less width the source would be cut; the fields begin with it. */
+  private static final double WITH_SOURCE_PX = 720;
+
   private final UiContext context;
   private final DetailPane pane;
   private final Label headline = new Label();
   private final Label selection = new Label();
+  private String whole = "";
+  private String withoutSource = "";
   private final StackPane listener = new StackPane();
   private final MenuButton decodeAs;
   private final RadioMenuItem automatic;
@@ -65,6 +70,7 @@ final class DetailHeader extends HBox {
     prepareDecodeAs(offered);
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("pb-pane-header");
+    widthProperty().subscribe(this::showHeadline);
     getChildren()
         .addAll(
             listener,
@@ -182,14 +188,18 @@ final class DetailHeader extends HBox {
   }
 
   void show(Datagram datagram, @Nullable Protocol chosen) {
-    headline.setText(
-        context.say(
-            datagram.sent() ? "ui.detail.headline.sent" : "ui.detail.headline",
-            Formats.count(datagram.number()),
-            Formats.count(datagram.trueLengthBytes()),
-            datagram.source()));
+    String key = datagram.sent() ? "ui.detail.headline.sent" : "ui.detail.headline";
+    String count = Formats.count(datagram.number());
+    String bytes = Formats.count(datagram.trueLengthBytes());
+    whole = context.say(key, count, bytes, datagram.source());
+    withoutSource = context.say(key + ".short", count, bytes);
+    showHeadline();
     listener.getChildren().setAll(Badge.listener(datagram.listener()));
     showProtocol(chosen);
+  }
+
+  private void showHeadline() {
+    headline.setText(getWidth() >= WITH_SOURCE_PX ? whole : withoutSource);
   }
 
   /** Says what the payload is read as; null for what it looks like. */

@@ -18,6 +18,7 @@ import org.portbound.decode.DecodeAs;
 import org.portbound.decode.Decoders;
 import org.portbound.decode.Ports;
 import org.portbound.decode.Protocol;
+import org.portbound.message.HexLine;
 import org.portbound.message.PayloadCode;
 import org.portbound.socket.Endpoint;
 import org.portbound.ui.control.Formats;
@@ -29,7 +30,14 @@ public final class DetailPane extends BorderPane {
   /** Offset, sixteen bytes in hex and sixteen characters, and the scroll bar. */
   private static final double HEX_WIDTH_PX = 496;
 
+  /** The same with eight bytes. */
+  private static final double HALF_HEX_WIDTH_PX = 280;
+
   private static final double TREE_WIDTH_PX = 300;
+
+  /** With less width the fields would be cut, and the hex is broken after eight bytes. */
+  private static final double WHOLE_HEX_PX = HEX_WIDTH_PX + 240;
+
   private static final double TEXT_WIDTH_PX = 80;
 
   /** With less width the text would be a few letters a line; it stands beside the hex anyhow. */
@@ -77,9 +85,6 @@ public final class DetailPane extends BorderPane {
     UiContext.label(tree, "detail-tree", context.say("ui.detail-tree.name"));
     UiContext.label(hex, "detail-hex", context.say("ui.detail-hex.name"));
     UiContext.label(text, "detail-text", context.say("ui.detail-text.name"));
-    hex.setMinWidth(HEX_WIDTH_PX);
-    hex.setPrefWidth(HEX_WIDTH_PX);
-    hex.setMaxWidth(HEX_WIDTH_PX);
     grow(tree, TREE_WIDTH_PX);
     grow(text, TEXT_WIDTH_PX);
     parts.getChildren().addAll(tree, hex, text);
@@ -106,6 +111,12 @@ public final class DetailPane extends BorderPane {
 
   private void fitParts() {
     boolean both = parts.getWidth() >= BOTH_WIDTH_PX;
+    boolean whole = parts.getWidth() >= WHOLE_HEX_PX;
+    double hexPx = whole ? HEX_WIDTH_PX : HALF_HEX_WIDTH_PX;
+    hex.breakAfter(whole ? HexLine.BYTES : HexLine.BYTES / 2);
+    hex.setMinWidth(hexPx);
+    hex.setPrefWidth(hexPx);
+    hex.setMaxWidth(hexPx);
     show(hex, hexWanted);
     show(text, textWanted && (both || !hexWanted));
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.message.HexLine;
 
 /**
- * Bytes as offset, sixteen in hex, and sixteen characters with a dot for what is not printable.
- * Bytes are chosen by dragging, or with the arrow keys and shift.
+ * Bytes as offset, sixteen in hex (or eight, where that is too wide), and as many characters with a
+ * dot for what is not printable. Bytes are chosen by dragging, or with the arrow keys and shift.
  */
 final class HexPane extends ListView<Integer> {
   private static final double LINE_HEIGHT_PX = 18;
@@ -27,6 +27,7 @@ final class HexPane extends ListView<Integer> {
   private final Runnable copy;
   private byte[] bytes = new byte[0];
   private ByteRange marked = ByteRange.NONE;
+  private int lineBytes = HexLine.BYTES;
   private int anchor;
   private int caret;
 
@@ -49,13 +50,22 @@ final class HexPane extends ListView<Integer> {
     marked = ByteRange.NONE;
     anchor = 0;
     caret = 0;
-    getItems()
-        .setAll(
-            IntStream.range(0, (payload.length + HexLine.BYTES - 1) / HexLine.BYTES)
-                .boxed()
-                .toList());
-    refresh();
+    showLines();
     scrollTo(0);
+  }
+
+  private void showLines() {
+    getItems()
+        .setAll(IntStream.range(0, (bytes.length + lineBytes - 1) / lineBytes).boxed().toList());
+    refresh();
+  }
+
+  /** Breaks the lines after so many bytes, at most {@link HexLine#BYTES}. */
+  void breakAfter(int wantedBytes) {
+    if (lineBytes != wantedBytes) {
+      lineBytes = wantedBytes;
+      showLines();
+    }
   }
 
   /** Marks bytes and brings them into sight, if they were not chosen here. */
@@ -84,7 +94,7 @@ final class HexPane extends ListView<Integer> {
   /** Moves as little as brings this byte into sight. */
   private void reveal(int offset) {
     if (lookup(".virtual-flow") instanceof VirtualFlow<?> flow && !getItems().isEmpty()) {
-      flow.scrollTo(offset / HexLine.BYTES);
+      flow.scrollTo(offset / lineBytes);
     }
   }
 
@@ -99,12 +109,12 @@ final class HexPane extends ListView<Integer> {
       }
       return;
     }
-    int page = PAGE_LINES * HexLine.BYTES;
+    int page = PAGE_LINES * lineBytes;
     switch (event.getCode()) {
       case LEFT -> step(event, -1);
       case RIGHT -> step(event, 1);
-      case UP -> step(event, -HexLine.BYTES);
-      case DOWN -> step(event, HexLine.BYTES);
+      case UP -> step(event, -lineBytes);
+      case DOWN -> step(event, lineBytes);
       case PAGE_UP -> step(event, -page);
       case PAGE_DOWN -> step(event, page);
       case HOME -> step(event, -caret);
@@ -125,7 +135,7 @@ final class HexPane extends ListView<Integer> {
   private int byteAt(Line line, MouseEvent event) {
     Point2D inLine = line.sceneToLocal(event.getSceneX(), event.getSceneY());
     int lines = (int) Math.floor(inLine.getY() / LINE_HEIGHT_PX);
-    int offset = (line.getIndex() + lines) * HexLine.BYTES;
+    int offset = (line.getIndex() + lines) * lineBytes;
     return Math.clamp(offset + (long) line.column(event), 0, Math.max(0, bytes.length - 1));
   }
 
@@ -159,14 +169,15 @@ final class HexPane extends ListView<Integer> {
       event.consume();
     }
 
-    /** Which of the sixteen bytes is below the pointer, in either column. */
+    /** Which byte of the line is below the pointer, in either column. */
     private int column(MouseEvent event) {
       double inText = text.sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
       if (inText >= 0) {
-        return Math.min(HexLine.BYTES - 1, text.characterAt(inText));
+        return Math.min(lineBytes - 1, text.characterAt(inText));
       }
       double inHex = hex.sceneToLocal(event.getSceneX(), event.getSceneY()).getX();
-      return HexLine.byteAtHexColumn(Math.max(0, hex.characterAt(inHex)));
+      int byHex = HexLine.byteAtHexColumn(Math.max(0, hex.characterAt(inHex)));
+      return Math.min(lineBytes - 1, byHex);
     }
 
     @Override
@@ -176,13 +187,13 @@ final class HexPane extends ListView<Integer> {
         setGraphic(null);
         return;
       }
-      int start = index * HexLine.BYTES;
-      HexLine line = HexLine.of(bytes, bytes.length, start);
+      int start = index * lineBytes;
+      HexLine line = HexLine.of(bytes, bytes.length, start, lineBytes);
       offset.setText(line.offset());
       hex.setText(line.hex());
       text.setText(line.text());
-      int from = Math.clamp(marked.offset() - (long) start, 0, HexLine.BYTES);
-      int end = Math.clamp(marked.end() - (long) start, 0, HexLine.BYTES);
+      int from = Math.clamp(marked.offset() - (long) start, 0, lineBytes);
+      int end = Math.clamp(marked.end() - (long) start, 0, lineBytes);
       boolean any = end > from && !marked.isEmpty();
       hex.mark(any ? HexLine.hexColumn(from) : 0, any ? HexLine.hexColumn(end - 1) + 2 : 0);
       text.mark(any ? from : 0, any ? end : 0);
