@@ -71,7 +71,7 @@ final class HeaderBar extends HBox {
     return IntStream.of(16, 32, 48, 64, 128, 256).mapToObj(HeaderBar::icon).toList();
   }
 
-  private static Image icon(int sizePx) {
+  static Image icon(int sizePx) {
     String path = "/org/portbound/assets/icons/portbound-" + sizePx + ".png";
     return new Image(
         Objects.requireNonNull(HeaderBar.class.getResource(path), path).toExternalForm());

@@ -5,14 +5,15 @@ import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.Theme;
 
 /**
- * The window before there is anything in it: in its place, with its name and in its colours, while
- * its content is built. That keeps the JavaFX thread busy; what is typed and clicked meanwhile
- * waits in the system's queue, and the content gets it. JavaFX thread.
+ * The window before there is anything in it: in its place, with its name and icon and in its
+ * colours, while its content is built. That keeps the JavaFX thread busy; what is typed and clicked
+ * meanwhile waits in the system's queue, and the content gets it. JavaFX thread.
  */
 final class StartingFrame {
   private static final double MIN_WIDTH_PX = 1140;
@@ -28,7 +29,7 @@ final class StartingFrame {
     stage.setTitle("Portbound");
     stage.setMinWidth(MIN_WIDTH_PX);
     stage.setMinHeight(MIN_HEIGHT_PX);
-    stage.setScene(Theme.empty(settings));
+    stage.setScene(Theme.around(new ImageView(HeaderBar.icon(64)), settings));
     WindowPlace.keep(stage, settings);
     stage.show();
   }

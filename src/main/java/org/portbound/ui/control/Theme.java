@@ -11,8 +11,9 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Popup;
 
 /**
@@ -69,9 +70,9 @@ public final class Theme implements AutoCloseable {
     wear();
   }
 
-  /** A scene with nothing in it, in the colours of the window. */
-  public static Scene empty(Settings settings) {
-    var root = new Region();
+  /** A scene with only this in its middle, in the colours of the window. */
+  public static Scene around(Node content, Settings settings) {
+    var root = new StackPane(content);
     root.getStyleClass().addAll("pb-window", look(settings.get(CHOICE)).styleClass());
     var scene = new Scene(root);
     scene.getStylesheets().add(styleSheet().toExternalForm());
