@@ -48,7 +48,7 @@ final class TrafficTableTest {
         onFx(
             () -> {
               var shown = new Stage();
-              shown.setScene(new Scene(table, 900, 29 + 26 * IN_SIGHT));
+              shown.setScene(new Scene(table, 900, 29 + 23 * IN_SIGHT));
               shown.show();
               return shown;
             });
