@@ -52,7 +52,7 @@ final class DoctorTest {
       try (var doctor = PortboundProcess.run("doctor", "*:" + port, "--reuseaddr")) {
         assertEquals(ExitStatus.REFUSED, doctor.exit(), doctor.err());
         assertEquals(1, lines(doctor, "✗ Other sockets on the port: "));
-        assertEquals(1, lines(doctor, "    It belongs to process " + taker.pid() + ", java"));
+        assertEquals(1, lines(doctor, "    It belongs to process " + taker.pid() + ", portbound"));
         assertEquals(1, lines(doctor, "? Test datagram: not sent"));
       }
       taker.interrupt();

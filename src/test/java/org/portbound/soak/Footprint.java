@@ -18,8 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 record Footprint(long descriptors, long threads, long children, long heapBytes) {
   private static final double MORE_HEAP = 1.1;
   private static final int COLLECTIONS = 3;
-  private static final int PATIENCE = 200;
-  private static final long PAUSE_NS = 50_000_000;
+  private static final long PAUSE_NS = 250_000_000;
+
+  /** Java keeps the thread that awaited the end of a process for a minute, for the next one. */
+  private static final long PATIENCE_NS = 80_000_000_000L;
 
   /** As it is now. */
   static Footprint now() {
@@ -48,7 +50,8 @@ record Footprint(long descriptors, long threads, long children, long heapBytes) 
   /** Holds the present against what was then; what ends by itself is given time to. */
   static void assertBackTo(Footprint then) {
     Footprint now = now();
-    for (int i = 0; i < PATIENCE && !now.within(then); i++) {
+    long begunNs = System.nanoTime();
+    while (!now.within(then) && System.nanoTime() - begunNs < PATIENCE_NS) {
       LockSupport.parkNanos(PAUSE_NS);
       now = now();
     }

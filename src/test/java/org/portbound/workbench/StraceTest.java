@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class StraceTest {
   private static final Pattern CALL = Pattern.compile("^\\d+ +([a-z_]+)\\((.*)$");
 
   private static final Pattern OURS = Pattern.compile("<(UDP|UDPv6|NETLINK:\\[SOCK_DIAG)\\b");
+
+  private static final Pattern TAKEN = Pattern.compile("\\) += (\\d+)<");
 
   /** A socket of Java's own, for its list of interfaces; ours have a protocol. */
   private static final Pattern JAVAS =
@@ -85,15 +88,29 @@ final class StraceTest {
             .map(each -> each.group(1))
             .collect(Collectors.toSet());
     Map<String, Long> counts = new TreeMap<>();
+    var duplicates = new HashSet<String>();
     for (String line : lines) {
       Matcher call = CALL.matcher(line);
       if (call.matches()
           && javas.stream().noneMatch(line::contains)
-          && isOurs(call.group(1), call.group(2))) {
+          && (isDuplicate(call.group(1), call.group(2), duplicates)
+              || isOurs(call.group(1), call.group(2)))) {
         counts.merge(call.group(1), 1L, Long::sum);
       }
     }
     return counts;
+  }
+
+  /**
+   * Whether a close is that of a descriptor taken from another process, whatever it was: there it
+   * may have become a file since it was listed as a socket.
+   */
+  private static boolean isDuplicate(String name, String rest, Set<String> duplicates) {
+    Matcher taken = TAKEN.matcher(rest);
+    if (name.equals("pidfd_getfd") && taken.find()) {
+      duplicates.add(taken.group(1));
+    }
+    return name.equals("close") && duplicates.remove(rest.split("[<,)]", 2)[0]);
   }
 
   /** Puts the two halves together of lines that another thread's call interrupted. */

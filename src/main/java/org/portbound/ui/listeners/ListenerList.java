@@ -54,6 +54,7 @@ public final class ListenerList extends VBox {
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("pb-listeners-header");
     column.getStyleClass().add("pb-listeners-column");
+    column.setAlignment(Pos.TOP_CENTER);
     UiContext.label(scroll, "listeners", context.say("ui.listeners.title"));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
