@@ -33,7 +33,7 @@ import org.portbound.ui.control.UiContext;
  */
 final class DeedsPane extends GridPane {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
-  private static final double[] PERCENT = {40, 15, 15, 30};
+  private static final double[] PERCENT = {36, 20, 17, 27};
 
   private final UiContext context;
   private final IntConsumer chosen;
