@@ -29,7 +29,6 @@ import org.portbound.ui.traffic.TrafficPane;
 import org.portbound.ui.traffic.file.FileDesk;
 import org.portbound.workbench.ListenerState;
 import org.portbound.workbench.ListenerView;
-import org.portbound.workbench.Notices.Notice;
 import org.portbound.workbench.PeerView;
 import org.portbound.workbench.Workbench;
 
@@ -74,7 +73,6 @@ final class MainWindow implements AutoCloseable {
   private long shownRevision = -1;
   private long shownEnd = -1;
   private long shownFirst = -1;
-  private long nextNotice = 1;
 
   /**
    * @param texts what it says
@@ -207,7 +205,6 @@ final class MainWindow implements AutoCloseable {
 
   /** Shows what the window before showed. */
   void takeOver(MainWindow before) {
-    nextNotice = before.nextNotice;
     notifications.takeOver(before.notifications);
     wishes.takeOver();
     benches.takeOver();
@@ -271,8 +268,8 @@ final class MainWindow implements AutoCloseable {
     onDesk(() -> traffic.refresh(listening));
     onDesk(fileDesk::refresh);
     onDesk(bottom::refresh);
-    showStatus(views);
-    showNotices();
+    status.show(StatusLine.Figures.of(workbench, views, rates.total()));
+    notifications.showNew(workbench.notices());
   }
 
   /** An error in one part of the page leaves the others drawn. */
@@ -287,26 +284,6 @@ final class MainWindow implements AutoCloseable {
   private void showPeers(List<PeerView> now) {
     listeners.showPeers(now);
     form.show(now);
-  }
-
-  private void showStatus(List<ListenerView> views) {
-    long received = views.stream().mapToLong(ListenerView::datagrams).sum();
-    long dropped = views.stream().mapToLong(each -> each.droppedByKernel().orElse(0)).sum();
-    status.show(
-        new StatusLine.Figures(
-            received,
-            rates.total(),
-            shownEnd - shownFirst,
-            dropped,
-            workbench.droppedByUs(),
-            workbench.log().evicted()));
-  }
-
-  private void showNotices() {
-    for (Notice notice : workbench.notices().since(nextNotice)) {
-      nextNotice = notice.number() + 1;
-      notifications.show(notice);
-    }
   }
 
   /** Ends drawing and leaves the lesson. */

@@ -16,6 +16,7 @@ import org.portbound.text.Texts;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.TextCopy;
 import org.portbound.ui.control.UndoList;
+import org.portbound.workbench.Notices;
 import org.portbound.workbench.Notices.Notice;
 import org.portbound.workbench.Notices.Severity;
 
@@ -34,6 +35,9 @@ final class Notifications extends NotificationPane {
 
   /** Shows in another strip what is shown in this one. */
   private Consumer<Notifications> last = next -> {};
+
+  /** The number of the first notice that was not shown yet. */
+  private long nextNotice = 1;
 
   /** What the strip offers to take back. */
   private UndoList.@Nullable Step offered;
@@ -58,15 +62,23 @@ final class Notifications extends NotificationPane {
     room.setMinHeight(shown ? Math.max(STRIP_PX, strip.prefHeight(getWidth())) : 0);
   }
 
-  /** Shows what another strip was showing, in this one's language. */
+  /** Goes on where another strip was, and shows what it was showing in this one's language. */
   void takeOver(Notifications before) {
+    nextNotice = before.nextNotice;
     if (before.isShowing()) {
       before.last.accept(this);
     }
   }
 
-  /** Shows what the workbench noticed. */
-  void show(Notice notice) {
+  /** Shows what the workbench has noticed since the last time. */
+  void showNew(Notices notices) {
+    for (Notice notice : notices.since(nextNotice)) {
+      nextNotice = notice.number() + 1;
+      show(notice);
+    }
+  }
+
+  private void show(Notice notice) {
     last = next -> next.show(notice);
     show(notice.severity(), texts.say(notice.message()), notice.detail());
   }

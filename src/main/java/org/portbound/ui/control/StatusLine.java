@@ -14,6 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.portbound.capture.DatagramLog;
+import org.portbound.workbench.ListenerView;
+import org.portbound.workbench.Workbench;
 
 /**
  * The line at the bottom: what was received, and the three ways to lose a datagram. What has no
@@ -53,7 +56,19 @@ public final class StatusLine extends HBox {
       long held,
       long droppedByKernel,
       long droppedByUs,
-      long evicted) {}
+      long evicted) {
+    /** What the workbench and its listeners have come to now. */
+    public static Figures of(Workbench workbench, List<ListenerView> listeners, int ratePerSecond) {
+      DatagramLog log = workbench.log();
+      return new Figures(
+          listeners.stream().mapToLong(ListenerView::datagrams).sum(),
+          ratePerSecond,
+          log.end() - log.first(),
+          listeners.stream().mapToLong(each -> each.droppedByKernel().orElse(0)).sum(),
+          workbench.droppedByUs(),
+          log.evicted());
+    }
+  }
 
   /**
    * @param provider name of the socket provider
