@@ -161,6 +161,10 @@ final class LanguageTest {
     window.await("its detail can be seen", this::seesDetail);
     speak("id");
     window.await("also in the other language", this::seesDetail);
+    window.await(
+        "what can wait is ready",
+        () -> WindowDriver.onFx(() -> window.scene().lookup("#palette") != null));
+    assertTrue(seesDetail(), "and then it is still there");
     speak("en");
     window.press(KeyCode.ESCAPE);
     window.type("#bind-groups", "239.1.2.3@lo").click("#traffic-freeze");

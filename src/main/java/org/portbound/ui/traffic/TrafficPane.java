@@ -136,9 +136,13 @@ public final class TrafficPane extends VBox {
 
   /**
    * Lays the detail out once, out of sight: the first time takes half a second, and would be what a
-   * user waits for after a click. To be called when the window has its size.
+   * user waits for after a click. To be called when the window has its size; does nothing if a
+   * detail is in sight by then.
    */
   public void prepare() {
+    if (detailed) {
+      return;
+    }
     detail.show(chosen, false);
     panes.setShowDetailNode(true);
     applyCss();
