@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.portbound.socket.posix.KernelLab;
 import org.portbound.socket.posix.PosixProvider;
@@ -76,6 +77,26 @@ public final class PrivateNetwork implements SocketProvider, AutoCloseable {
     ip("link", "add", name, "type", "veth", "peer", "name", there, "netns", peer);
     bringUp(name, address, "fe80::1/64");
     other.bringUp(there, addressThere, "fe80::2/64");
+    return this;
+  }
+
+  /** Lays a cable within: a pair of veth(4) interfaces, up, without addresses, once both run. */
+  public PrivateNetwork pair(String name, String other) {
+    ip("link", "add", name, "type", "veth", "peer", "name", other);
+    return ip("link", "set", name, "up")
+        .ip("link", "set", other, "up")
+        .awaitRunning(name)
+        .awaitRunning(other);
+  }
+
+  /**
+   * Waits for IFF_RUNNING: the kernel's link watch sets it some time after the call that switched
+   * the interface on has returned. The test's own time ends the waiting.
+   */
+  public PrivateNetwork awaitRunning(String name) {
+    while (interfaces().stream().noneMatch(each -> each.name().equals(name) && each.running())) {
+      LockSupport.parkNanos(5_000_000);
+    }
     return this;
   }
 

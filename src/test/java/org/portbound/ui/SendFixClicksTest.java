@@ -144,11 +144,7 @@ final class SendFixClicksTest {
       refused(window, "ENETUNREACH");
       new RefusalDriver(window).find("Add a route");
       // No route leads there, but somebody on that network may know the way.
-      network
-          .ip("link", "add", "pb0", "type", "veth", "peer", "name", "pb1")
-          .ip("link", "set", "pb0", "up")
-          .ip("link", "set", "pb1", "up")
-          .ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
+      network.pair("pb0", "pb1").ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
       refused(window, "ENETUNREACH");
       fixed(window, "Send out of pb0", "As predicted: sent, the socket is tied to pb0");
       window.picture("sendfixed-ENETUNREACH");
@@ -160,9 +156,7 @@ final class SendFixClicksTest {
   void theFullQueueIsTriedAgainAndThenMadeLarger() {
     try (var network =
             PrivateNetwork.enter()
-                .ip("link", "add", "pb0", "type", "veth", "peer", "name", "pb1")
-                .ip("link", "set", "pb0", "up")
-                .ip("link", "set", "pb1", "up")
+                .pair("pb0", "pb1")
                 .ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
         var window = open(Workbench.open(network, 8 << 20))) {
       window.type("#bind-address", "0.0.0.0");

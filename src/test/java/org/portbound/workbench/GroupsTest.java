@@ -205,7 +205,8 @@ final class GroupsTest {
       assertForetold("down", groups, wide, "239.1.2.3@pb0");
       network.ip("link", "set", "pb0", "up");
       assertForetold("no-carrier", groups, wide, "239.1.2.4@pb0");
-      network.ip("link", "set", "pb1", "up").ip("link", "set", "pb0", "multicast", "off");
+      network.ip("link", "set", "pb1", "up").awaitRunning("pb0");
+      network.ip("link", "set", "pb0", "multicast", "off");
       assertForetold("no-multicast", groups, wide, "239.1.2.5@pb0");
       int other = listen(workbench, "239.1.2.3:0");
       assertForetold("bound-to-another", groups, other, "239.1.2.6@lo");

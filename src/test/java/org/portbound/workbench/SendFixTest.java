@@ -223,11 +223,7 @@ final class SendFixTest {
   }
 
   static void withoutNeighbour(PrivateNetwork network) {
-    network
-        .ip("link", "add", "pb0", "type", "veth", "peer", "name", "pb1")
-        .ip("link", "set", "pb0", "up")
-        .ip("link", "set", "pb1", "up")
-        .ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
+    network.pair("pb0", "pb1").ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
   }
 
   @ParameterizedTest

@@ -24,11 +24,7 @@ import org.portbound.socket.UdpSocket;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 final class GoneInterfaceTest {
   private static void plugIn(PrivateNetwork network) {
-    network
-        .ip("link", "add", "pb0", "type", "veth", "peer", "name", "pb1")
-        .ip("link", "set", "pb0", "up")
-        .ip("link", "set", "pb1", "up")
-        .ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
+    network.pair("pb0", "pb1").ip("addr", "add", "192.0.2.1/24", "dev", "pb0");
   }
 
   /** Whether the kernel's table has the group on pb0; the address as it stands there. */
