@@ -78,7 +78,8 @@ final class ProbeSendRun {
         if (interruption.requested()) {
           workbench.probing().stopAll();
         }
-        line.done(
+        line.show(
+            now.stream().mapToDouble(ProbeSendView::doneShare).min().orElse(0),
             now.stream().mapToLong(ProbeSendView::sent).sum(),
             Math.round(now.stream().mapToDouble(ProbeSendView::perSecond).sum()));
         LockSupport.parkNanos(IDLE_NS);

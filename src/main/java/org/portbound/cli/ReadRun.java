@@ -146,6 +146,10 @@ final class ReadRun {
         yield ExitStatus.OK;
       }
       case SaveResult.Cancelled _ -> ExitStatus.OK;
+      case SaveResult.Stopped(Path part, long rows, long all) -> {
+        terminal.tell(terminal.say("cli.read.stopped", rows, all, terminal.shown(part.toString())));
+        yield ExitStatus.OK;
+      }
       case SaveResult.NotSaved(Message why) -> refused(why);
     };
   }
@@ -213,8 +217,9 @@ final class ReadRun {
       terminal.tell(
           filter.isPresent() ? terminal.say("cli.read.summary-matched", matched, counts) : counts);
     }
-    if (!json && summary.damage().isPresent()) {
-      terminal.tell(terminal.say(summary.damage().get().what()));
+    if (!json) {
+      summary.stopped().ifPresent(where -> terminal.tell(terminal.say(where)));
+      summary.damage().ifPresent(damage -> terminal.tell(terminal.say(damage.what())));
     }
   }
 

@@ -11,7 +11,7 @@ public sealed interface CaptureOpening {
    */
   record Opened(CaptureFile file) implements CaptureOpening {}
 
-  /** The caller did not want to wait for it. */
+  /** The caller ended it before the first datagram; later it is opened as far as it was read. */
   record Cancelled() implements CaptureOpening {}
 
   /**

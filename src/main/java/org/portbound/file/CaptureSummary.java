@@ -2,6 +2,7 @@ package org.portbound.file;
 
 import java.util.List;
 import java.util.Optional;
+import org.portbound.text.Message;
 
 /**
  * What a capture file holds.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param others packets that are not UDP, or too short to tell
  * @param interfaces names of its interfaces; the first one's number is 1; empty where it has none
  * @param damage where reading ended before the file did, if so
+ * @param stopped where the caller ended reading, if so; what is before that was read
  */
 public record CaptureSummary(
     long packets,
@@ -21,7 +23,8 @@ public record CaptureSummary(
     long laterFragments,
     long others,
     List<String> interfaces,
-    Optional<Damage> damage) {
+    Optional<Damage> damage,
+    Optional<Message> stopped) {
   /** Copies the names. */
   public CaptureSummary {
     interfaces = List.copyOf(interfaces);

@@ -12,7 +12,8 @@ import org.portbound.capture.RowReader;
 
 /**
  * Saves rows. They go into a new file beside the one that is meant, which takes its place when it
- * is complete: whatever goes wrong, an older file stays as it was. Blocks; any thread.
+ * is complete: whatever goes wrong, an older file stays as it was. What the caller ends is kept as
+ * far as it got, under a name that says so. Blocks; any thread.
  */
 public final class SavedRows {
   private static final int PROGRESS_ROWS = 1_024;
@@ -47,14 +48,23 @@ public final class SavedRows {
         sink.finish();
       }
       if (!complete) {
-        Files.delete(beside);
-        return new SaveResult.Cancelled();
+        return stopped(beside);
       }
       move(beside, target);
       return new SaveResult.Saved(target, saved, gone, Files.size(target));
     } catch (IOException e) {
       return new SaveResult.NotSaved(FileErrors.notMade(target, cleanedUp(beside, e)));
     }
+  }
+
+  private SaveResult stopped(Path beside) throws IOException {
+    if (saved == 0) {
+      Files.delete(beside);
+      return new SaveResult.Cancelled();
+    }
+    Path part = WholeFile.part(job.file());
+    Files.move(beside, part);
+    return new SaveResult.Stopped(part, saved, job.view().end() - job.view().first());
   }
 
   private void move(Path from, Path to) throws IOException {

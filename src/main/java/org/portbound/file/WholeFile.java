@@ -62,16 +62,24 @@ public final class WholeFile {
 
   /** The first free name to put a file away under, so that nothing put away before is lost. */
   public static Path aside(Path file) {
-    int number = 1;
-    Path other = aside(file, number);
-    while (Files.exists(other)) {
-      number++;
-      other = aside(file, number);
-    }
-    return other;
+    return free(file, file.getFileName() + ".aside-", "");
   }
 
-  private static Path aside(Path file, int number) {
-    return file.resolveSibling(file.getFileName() + ".aside-" + number);
+  /** The first free name for a part of a file: {@code NAME.part-1.csv} for {@code NAME.csv}. */
+  static Path part(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    int end = dot > 0 ? dot : name.length();
+    return free(file, name.substring(0, end) + ".part-", name.substring(end));
+  }
+
+  private static Path free(Path beside, String before, String after) {
+    int number = 1;
+    Path other = beside.resolveSibling(before + number + after);
+    while (Files.exists(other)) {
+      number++;
+      other = beside.resolveSibling(before + number + after);
+    }
+    return other;
   }
 }

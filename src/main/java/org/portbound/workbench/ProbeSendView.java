@@ -54,6 +54,16 @@ public record ProbeSendView(
     return sendingNs == 0 ? 0 : sent * NS_PER_S / sendingNs;
   }
 
+  /** How much of what is planned was attempted, from 0 to 1; 0 for a stream without an end. */
+  public double doneShare() {
+    double byTime = plan.duration().map(most -> (double) sendingNs / most.toNanos()).orElse(0.0);
+    double byCount =
+        plan.schedule().count().isEmpty()
+            ? 0
+            : (double) (sent + failed()) / plan.schedule().count().getAsLong();
+    return Math.min(1, Math.max(byTime, byCount));
+  }
+
   /** Whether it has ended. */
   public boolean over() {
     return state != State.SENDING;

@@ -59,6 +59,12 @@ public record SeriesView(
     return sendingNs == 0 ? 0 : sent * NS_PER_S / sendingNs;
   }
 
+  /** How much of what is planned was attempted, from 0 to 1; 0 for a series without an end. */
+  public double doneShare() {
+    long most = plan.schedule().count().orElse(0);
+    return most == 0 ? 0 : (double) (sent + failed()) / most;
+  }
+
   /** Whether its thread has ended. */
   public boolean over() {
     return state == State.DONE || state == State.STOPPED;

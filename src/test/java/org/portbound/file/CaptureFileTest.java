@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -322,9 +323,26 @@ final class CaptureFileTest {
               told.add(done);
               return told.size() < 2;
             });
-    assertInstanceOf(CaptureOpening.Cancelled.class, opening);
     assertEquals(2, told.size());
     assertTrue(told.get(0) < told.get(1), told::toString);
+    var opened = assertInstanceOf(CaptureOpening.Opened.class, opening);
+    try (CaptureFile file = opened.file()) {
+      assertEquals(2 * 4_096, file.summary().packets(), "as far as it was read");
+      assertEquals(
+          List.of(told.get(1).toString(), String.valueOf(Files.size(path))),
+          file.summary().stopped().orElseThrow().arguments());
+      assertTrue(file.reader().read(file.end() - 1, new Datagram()));
+    }
+  }
+
+  @Test
+  void whatIsEndedBeforeItsFirstDatagramIsNotOpened() throws Exception {
+    Path path = directory.resolve("zeros.pcap");
+    try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.write(HexFormat.of().parseHex("d4c3b2a1020004000000000000000000ffff000001000000"));
+      file.setLength(1 << 20);
+    }
+    assertInstanceOf(CaptureOpening.Cancelled.class, CaptureFile.open(path, (_, _) -> false));
   }
 
   @Test

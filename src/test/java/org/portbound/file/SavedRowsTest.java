@@ -72,6 +72,11 @@ final class SavedRowsTest {
     return assertInstanceOf(SaveResult.Saved.class, SavedRows.save(job, FileProgress.NONE));
   }
 
+  private static CaptureFile opened(Path file) {
+    return assertInstanceOf(CaptureOpening.Opened.class, CaptureFile.open(file, FileProgress.NONE))
+        .file();
+  }
+
   private SaveJob job(SaveFormat format) {
     return SaveJob.all(log, NOTES, format, directory.resolve("saved." + format.extension()));
   }
@@ -83,10 +88,7 @@ final class SavedRowsTest {
     assertEquals(4, saved.rows());
     assertEquals(0, saved.gone());
     assertEquals(Files.size(saved.file()), saved.bytes());
-    try (CaptureFile file =
-        assertInstanceOf(
-                CaptureOpening.Opened.class, CaptureFile.open(saved.file(), FileProgress.NONE))
-            .file()) {
+    try (CaptureFile file = opened(saved.file())) {
       assertEquals(4, file.summary().datagrams());
       assertEquals(
           List.of("#1 127.0.0.1:12341", "#2 127.0.0.1:12342"), file.summary().interfaces());
@@ -134,9 +136,7 @@ final class SavedRowsTest {
     Path older = directory.resolve("older.pcap");
     TShark.run(List.of("editcap", "-F", format, saved.toString(), older.toString()));
     assertEquals(List.of(), TShark.complaints(saved));
-    try (CaptureFile file =
-        assertInstanceOf(CaptureOpening.Opened.class, CaptureFile.open(older, FileProgress.NONE))
-            .file()) {
+    try (CaptureFile file = opened(older)) {
       assertEquals(4, file.summary().datagrams());
       CaptureReader reader = file.reader();
       var there = new Datagram();
@@ -219,6 +219,31 @@ final class SavedRowsTest {
     save(job.withReplace());
     try (Stream<Path> files = Files.list(directory)) {
       assertEquals(List.of(job.file()), files.toList());
+    }
+  }
+
+  /** The file that was meant is as it was; each part has a name of its own, and can be read. */
+  @Test
+  void whatIsEndedIsKeptAsFarAsItGot() throws Exception {
+    for (int i = 0; i < 3_000; i++) {
+      append(Arrivals.known(1, "127.0.0.1", "127.0.0.1", Arrivals.payload(10)));
+    }
+    SaveJob job = job(SaveFormat.PCAPNG).withReplace();
+    Files.writeString(job.file(), "precious");
+    for (int part = 1; part <= 2; part++) {
+      var stopped =
+          assertInstanceOf(
+              SaveResult.Stopped.class, SavedRows.save(job, (done, _) -> done < 2_000));
+      assertEquals(job.file().resolveSibling("saved.part-" + part + ".pcapng"), stopped.part());
+      assertEquals(2_048, stopped.rows());
+      assertEquals(3_000, stopped.all());
+      try (CaptureFile file = opened(stopped.part())) {
+        assertEquals(2_048, file.summary().datagrams());
+      }
+    }
+    assertEquals("precious", Files.readString(job.file()));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(3, files.count());
     }
   }
 

@@ -78,26 +78,50 @@ final class FilesTest {
     }
   }
 
-  /** Zeros are packets without a byte: half a billion of them keep it busy, and the disk free. */
-  @Test
-  void openingALargeFileShowsHowFarItIsAndCanBeCancelled() throws IOException {
+  /** A datagram, if wanted, then half a billion packets without a byte, which take no disk. */
+  private Path large(String first) throws IOException {
     Path large = folder.resolve("large.pcap");
     try (var file = new RandomAccessFile(large.toFile(), "rw")) {
-      file.write(HexFormat.of().parseHex("d4c3b2a1020004000000000000000000ffff000001000000"));
+      String header = "d4c3b2a1020004000000000000000000ffff000065000000";
+      file.write(HexFormat.of().parseHex(header + first));
       file.setLength(8L << 30);
     }
-    files.toOpen(large);
+    return large;
+  }
+
+  private static void openAndCancel(WindowDriver window) {
+    window.dress(ColorScheme.LIGHT).click("#open");
+    window.await(
+        "it goes on",
+        () ->
+            window.exists("#open-bar-progress")
+                && ((ProgressBar) window.node("#open-bar-progress")).getProgress() > 0.001);
+    window.awaitText("#open-bar-left", "left");
+    window.picture("opening").click("#open-bar-cancel");
+  }
+
+  @Test
+  void openingALargeFileShowsHowFarItIsAndCanBeCancelled() throws IOException {
+    files.toOpen(large(""));
     try (var window =
         WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
-      window.dress(ColorScheme.LIGHT).click("#open");
-      window.await(
-          "it goes on",
-          () ->
-              window.exists("#open-bar-progress")
-                  && ((ProgressBar) window.node("#open-bar-progress")).getProgress() > 0.001);
-      window.picture("opening").click("#open-bar-cancel");
+      openAndCancel(window);
       window.awaitText("#open-bar-text", "cancelled");
       assertFalse(window.exists("#opened-bar"));
+    }
+  }
+
+  @Test
+  void whatWasReadBeforeItWasCancelledIsShown() throws IOException {
+    String lengths = "00000000".repeat(2) + "21000000".repeat(2);
+    String ip = "450000210000000040110000" + "7f000001".repeat(2);
+    files.toOpen(large(lengths + ip + "30390e76000d0000" + "68656c6c6f"));
+    try (var window =
+        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
+      openAndCancel(window);
+      window.awaitText("#opened-bar-text", "large.pcap, 1 datagram.");
+      window.awaitText("#opened-bar-text", "Reading was ended at byte");
+      window.awaitText("#traffic-count", "1").picture("opened-part");
     }
   }
 

@@ -98,7 +98,7 @@ final class MatrixTest {
       var bar = (ProgressBar) window.node("#matrix-progress");
       window.await("progress is shown", () -> bar.isVisible() && bar.getProgress() > 0);
       assertEquals("Trying every pair …", window.text("#matrix-empty-title"));
-      window.picture("matrix-running").click("#matrix-cancel");
+      window.awaitText("#matrix-left", "left").picture("matrix-running").click("#matrix-cancel");
       gate.countDown();
       window.awaitText("#matrix-summary", "Cancelled after " + DONE_WHEN_CANCELLED);
       assertFalse(bar.isVisible());

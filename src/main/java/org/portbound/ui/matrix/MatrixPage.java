@@ -55,6 +55,7 @@ public final class MatrixPage extends VBox {
   private final ScrollPane scroll;
   private final StackPane place = new StackPane();
   private final Label summary = new Label();
+  private final Label left = new Label();
   private final ProgressBar progress = new ProgressBar(0);
   private final Button run;
   private final Button cancel;
@@ -130,12 +131,18 @@ public final class MatrixPage extends VBox {
     title.setMinWidth(USE_PREF_SIZE);
     summary.setId("matrix-summary");
     summary.getStyleClass().add("pb-muted");
+    left.setId("matrix-left");
+    left.getStyleClass().add("pb-muted");
+    left.setMinWidth(USE_PREF_SIZE);
+    left.visibleProperty().bind(progress.visibleProperty());
+    left.managedProperty().bind(progress.visibleProperty());
     UiContext.label(progress, "matrix-progress", context.say("ui.matrix.progress"));
     var segments = Segments.of(same, other);
     same.selectedProperty().subscribe(this::showGrid);
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var header = new HBox(8, title, summary, space, progress, segments, csv, png, cancel, run);
+    var header =
+        new HBox(8, title, summary, space, left, progress, segments, csv, png, cancel, run);
     header.getStyleClass().addAll("pb-pane-header", "pb-page-header");
     return header;
   }
@@ -193,6 +200,7 @@ public final class MatrixPage extends VBox {
 
   private void showProgress() {
     progress.setProgress(state.doneShare);
+    left.setText(state.left().map(context::say).orElse(""));
   }
 
   private void finished(MatrixGrid result) {

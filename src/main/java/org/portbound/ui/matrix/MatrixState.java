@@ -1,8 +1,11 @@
 package org.portbound.ui.matrix;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.portbound.experiment.MatrixGrid;
+import org.portbound.text.Message;
+import org.portbound.text.TimeLeft;
 
 /**
  * The matrix as far as it is there, whatever window shows it. JavaFX thread, but for {@link
@@ -12,6 +15,7 @@ final class MatrixState {
   final AtomicBoolean cancelled = new AtomicBoolean();
   volatile double doneShare;
   boolean running;
+  private long beganNs;
 
   /** What is shown. */
   @Nullable MatrixGrid grid;
@@ -28,7 +32,13 @@ final class MatrixState {
   void begin() {
     cancelled.set(false);
     doneShare = 0;
+    beganNs = System.nanoTime();
     running = true;
+  }
+
+  /** How much longer it takes, as soon as that can be told. */
+  Optional<Message> left() {
+    return TimeLeft.of(doneShare, System.nanoTime() - beganNs);
   }
 
   /** Makes the matrix; blocks. */

@@ -22,6 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.probe.ProbeStream;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SocketPlan;
+import org.portbound.text.TimeLeft;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Scrolling;
@@ -195,6 +196,12 @@ public final class ProbePage extends VBox implements ProbeActions {
             sent.plan().destination(),
             ProbeWords.count(sent.sent()),
             ProbeWords.rate(sent.perSecond()));
+    if (!sent.over()) {
+      text +=
+          TimeLeft.of(sent.doneShare(), sent.sendingNs())
+              .map(left -> " · " + context.say(left))
+              .orElse("");
+    }
     if (sent.stalledNs() > 0) {
       text += " · " + context.say("ui.series.stood-still", Formats.tenths(sent.stalledNs()));
     }

@@ -9,6 +9,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.text.TimeLeft;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
@@ -75,12 +76,11 @@ final class SeriesRow extends HBox {
 
   void show(SeriesView view) {
     over = view.over();
-    long done = view.sent() + view.failed();
     boolean counted = view.plan().schedule().count().isPresent();
     long total = view.plan().schedule().count().orElse(0);
     boolean sending = view.state() == SeriesView.State.SENDING;
     progress.setProgress(
-        counted ? (double) done / total : sending ? ProgressBar.INDETERMINATE_PROGRESS : 1);
+        counted ? view.doneShare() : sending ? ProgressBar.INDETERMINATE_PROGRESS : 1);
     sent.setText(
         counted
             ? context.say("ui.series.sent-of", Formats.count(view.sent()), Formats.count(total))
@@ -103,6 +103,12 @@ final class SeriesRow extends HBox {
               case DONE -> "ui.series.state.done";
               case STOPPED -> "ui.series.state.stopped";
             });
+    if (view.state() == SeriesView.State.SENDING) {
+      state +=
+          TimeLeft.of(view.doneShare(), view.sendingNs())
+              .map(left -> " · " + context.say(left))
+              .orElse("");
+    }
     if (view.stalledNs() > 0) {
       state += " · " + context.say("ui.series.stood-still", Formats.tenths(view.stalledNs()));
     }

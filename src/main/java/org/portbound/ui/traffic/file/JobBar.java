@@ -8,6 +8,7 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.file.StateBar.Look;
 
 /**
- * A line that tells of one {@link Job} after the other: progress and cancel, then what came of it.
+ * A line that tells of one {@link Job} after the other: progress, remaining time and cancel, then
+ * what came of it.
  */
 final class JobBar {
   private static final Duration EVERY = Duration.millis(100);
 
   private final UiContext context;
+  private final Label left = new Label();
   private final ProgressBar progress = new ProgressBar();
   private final Button cancel;
   private final Button dismiss;
@@ -32,11 +35,17 @@ final class JobBar {
   private @Nullable Job running;
 
   /**
-   * @param id the bar's; {@code ID-progress}, {@code ID-cancel} and {@code ID-dismiss} stand in it
+   * @param id the bar's; {@code ID-left}, {@code ID-progress}, {@code ID-cancel} and {@code
+   *     ID-dismiss} stand in it
    */
   JobBar(UiContext context, String id) {
     this.context = context;
     this.id = id;
+    left.setId(id + "-left");
+    left.getStyleClass().add("pb-muted");
+    left.setMinWidth(Label.USE_PREF_SIZE);
+    left.managedProperty().bind(left.visibleProperty());
+    left.visibleProperty().bind(progress.visibleProperty());
     UiContext.label(progress, id + "-progress", context.say("ui.job.progress"));
     progress.managedProperty().bind(progress.visibleProperty());
     this.cancel = tool(id + "-cancel", "cancel");
@@ -50,7 +59,7 @@ final class JobBar {
     this.dismiss = tool(id + "-dismiss", "dismiss");
     dismiss.setGraphic(Icons.of(Feather.X));
     dismiss.getStyleClass().addAll("flat", "pb-tool");
-    this.bar = new StateBar(id, progress, cancel, dismiss);
+    this.bar = new StateBar(id, left, progress, cancel, dismiss);
     dismiss.setOnAction(event -> bar.hide());
     clock.setCycleCount(Animation.INDEFINITE);
     context.memory().replace(id, JobBar.class, this).ifPresent(this::takeOver);
@@ -122,7 +131,7 @@ final class JobBar {
   private void begin(Job job, String sentence) {
     running = job;
     shape(true);
-    progress.setProgress(0);
+    look();
     bar.show(Look.ACTIVE, Icons.of(Feather.FILE), sentence);
     clock.playFromStart();
   }
@@ -142,6 +151,7 @@ final class JobBar {
   private void look() {
     if (running != null) {
       progress.setProgress(running.share());
+      left.setText(running.left().map(context::say).orElse(""));
     }
   }
 

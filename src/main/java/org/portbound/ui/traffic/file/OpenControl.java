@@ -129,6 +129,7 @@ final class OpenControl {
     if (summary.firstFragments() > 0) {
       words.append(context.say("ui.open.fragments", Formats.count(summary.firstFragments())));
     }
+    words.append(summary.stopped().map(where -> " " + context.say(where)).orElse(""));
     words.append(summary.damage().map(Damage::what).map(why -> " " + context.say(why)).orElse(""));
     boolean whole = summary.damage().isEmpty();
     opened.show(

@@ -112,6 +112,10 @@ final class SaveControl {
                   Formats.size(bytes),
                   Formats.count(gone)));
       case SaveResult.Cancelled() -> bar.show(Look.CALM, context.say("ui.save.cancelled"));
+      case SaveResult.Stopped(Path part, long rows, long all) ->
+          bar.show(
+              Look.CALM,
+              context.say("ui.save.stopped", part, Formats.count(rows), Formats.count(all)));
       case SaveResult.NotSaved(Message why) -> bar.show(Look.FAILED, context.say(why));
     }
   }
