@@ -25,6 +25,7 @@ final class StateBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     sentence.setId(id + "-text");
     sentence.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    sentence.setWrapText(true);
     sentence.setMinWidth(0);
     sentence.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(sentence, Priority.ALWAYS);
@@ -49,7 +50,6 @@ final class StateBar extends HBox {
     mark.getChildren().setAll(icon);
     pseudoClassStateChanged(ACTIVE, look == Look.ACTIVE);
     pseudoClassStateChanged(DANGER, look == Look.FAILED);
-    sentence.setWrapText(look == Look.FAILED);
     say(text);
     setVisible(true);
   }
