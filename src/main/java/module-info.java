@@ -15,6 +15,7 @@ module org.portbound {
   requires org.dnsjava;
   requires org.jnrproject.constants;
   requires org.jnrproject.ffi;
+  requires org.jnrproject.jffi;
   requires org.jnrproject.posix;
   requires org.objectweb.asm;
   requires org.snakeyaml.engine;

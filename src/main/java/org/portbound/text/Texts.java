@@ -42,8 +42,15 @@ public final class Texts {
   /** Which place counts; the word for one; the word for more. */
   private static final Pattern COUNTED = Pattern.compile("\\{(\\d)#([^|{}]*)\\|([^|{}]*)}");
 
-  /** A bundle has thousands of lines: each language is read once. */
-  private static final Map<Locale, Texts> READ = new ConcurrentHashMap<>();
+  /** A bundle has thousands of lines: each is read once, by the code of its language. */
+  private static final Map<String, Texts> READ = new ConcurrentHashMap<>();
+
+  /** English, which stands in for the others. */
+  private static final class English {
+    private static final Texts TEXTS = new Texts(Locale.ENGLISH, Texts.read(BASE + ".properties"));
+
+    private English() {}
+  }
 
   private final Map<String, String> patterns;
   private final Locale locale;
@@ -55,14 +62,19 @@ public final class Texts {
 
   /** The sentences in this language, or in English if there is no file of it. */
   public static Texts in(Locale wanted) {
-    return READ.computeIfAbsent(wanted, Texts::of);
+    String code = wanted.getLanguage();
+    boolean english = code.isEmpty() || code.equals(Locale.ENGLISH.getLanguage());
+    return english ? English.TEXTS : READ.computeIfAbsent(code, each -> of(Locale.of(each)));
   }
 
-  private static Texts of(Locale wanted) {
-    Map<String, String> patterns = new HashMap<>(read(BASE + ".properties"));
-    Map<String, String> own = wanted.getLanguage().isEmpty() ? Map.of() : read(fileOf(wanted));
+  private static Texts of(Locale language) {
+    Map<String, String> own = read(fileOf(language));
+    if (own.isEmpty()) {
+      return English.TEXTS;
+    }
+    Map<String, String> patterns = new HashMap<>(English.TEXTS.patterns);
     patterns.putAll(own);
-    return new Texts(own.isEmpty() ? Locale.ENGLISH : wanted, patterns);
+    return new Texts(language, patterns);
   }
 
   /** The sentences in the language of the system's messages (POSIX: LC_ALL, LC_MESSAGES, LANG). */

@@ -1,7 +1,6 @@
 package org.portbound.ui;
 
 import java.util.concurrent.CompletableFuture;
-import org.portbound.diagnosis.SystemUsers;
 import org.portbound.file.UserFiles;
 import org.portbound.lesson.LessonFile;
 import org.portbound.text.Texts;
@@ -35,11 +34,7 @@ record HeadStart(Settings settings, Workbench workbench) {
     Thread.ofPlatform()
         .name("window-head-start")
         .daemon(true)
-        .start(
-            () -> {
-              made.completeAsync(HeadStart::make, Runnable::run);
-              readAhead();
-            });
+        .start(() -> made.completeAsync(HeadStart::make, Runnable::run));
     return made;
   }
 
@@ -50,10 +45,18 @@ record HeadStart(Settings settings, Workbench workbench) {
     return new HeadStart(settings, Workbench.open(Providers.standard(), logBytes));
   }
 
-  /** What the window asks for next; it waits for what is under way. */
-  private static void readAhead() {
-    SystemUsers.effectiveUid();
-    LessonFile.builtIn();
-    Texts.languages().forEach(Texts::in);
+  /**
+   * Reads, on a thread of its own, what the window asks for next: with the first frame done there
+   * is time for it. Whoever asks sooner waits for what is under way.
+   */
+  static void readAhead() {
+    Thread.ofPlatform()
+        .name("window-read-ahead")
+        .daemon(true)
+        .start(
+            () -> {
+              LessonFile.builtIn();
+              Texts.languages().forEach(Texts::in);
+            });
   }
 }

@@ -143,6 +143,7 @@ final class MainWindow implements AutoCloseable {
     given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
     context.actions().addKeys(scene, pages::inSight);
+    afterwards.add(HeadStart::readAhead);
     afterwards.add(traffic::prepare);
     List.of(desk.later(), bottom.later(), strips.pieces(), stage.later())
         .forEach(afterwards::addAll);

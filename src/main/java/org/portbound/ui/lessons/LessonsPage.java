@@ -56,8 +56,8 @@ public final class LessonsPage extends Fold {
     this.view = new LessonView(context, player, workbench.ledger(), this::leave);
     this.savePane = new SavePane(context, workbench, this::open, () -> leaveFor(null));
     setId("lessons-page");
-    list.show(LessonFile.builtIn());
-    player.opened().forEach(list::add);
+    // The lessons are read when they are wanted, which is not while the window starts.
+    sceneProperty().subscribe((before, now) -> lessons());
     VBox.setVgrow(list, Priority.ALWAYS);
     left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
@@ -68,6 +68,14 @@ public final class LessonsPage extends Fold {
     player.onChange(this::refresh);
     context.actions().addEach(this::beginnings);
     refresh();
+  }
+
+  private List<Lesson> lessons() {
+    if (list.getItems().isEmpty()) {
+      list.show(LessonFile.builtIn());
+      player.opened().forEach(list::add);
+    }
+    return list.getItems();
   }
 
   /** In little room the list goes while a lesson is under way; leaving it brings it back. */
@@ -149,7 +157,7 @@ public final class LessonsPage extends Fold {
   /** One for each lesson, which begins it. */
   private List<Action> beginnings() {
     Locale locale = context.texts().locale();
-    return list.getItems().stream()
+    return lessons().stream()
         .map(
             each ->
                 new Action(
