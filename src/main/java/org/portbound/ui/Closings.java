@@ -1,7 +1,13 @@
 package org.portbound.ui;
 
+import java.util.List;
 import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
 import org.portbound.text.Message;
+import org.portbound.ui.control.Action;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.UndoList;
 import org.portbound.workbench.ListenerPlan;
@@ -14,12 +20,74 @@ import org.portbound.workbench.Workbench;
  * had at the end. JavaFX thread.
  */
 final class Closings {
+  private static final KeyCombination RECEIVING =
+      new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
+
   private final Workbench workbench;
   private final UiContext context;
+  private final Stopped stopped;
+
+  /** Those that were closed all at once, in whatever language. */
+  private static final class Stopped {
+    private UndoList.@Nullable Step last;
+  }
 
   Closings(Workbench workbench, UiContext context) {
     this.workbench = workbench;
     this.context = context;
+    this.stopped = context.memory().keep(Stopped.class, Stopped::new);
+  }
+
+  /**
+   * Ctrl+E, as in tools that capture: closes every listener, and binds them again where they were.
+   */
+  Action receiving() {
+    boolean open = workbench.listeners().stream().anyMatch(Closings::isOpen);
+    String words = context.say(open ? "ui.receiving.stop" : "ui.receiving.again");
+    return new Action("receiving", Action.Kind.BIND, words, open ? this::closeAll : this::again)
+        .withKey(RECEIVING)
+        .unless(() -> !open && stopped.last == null, context.say("ui.receiving.nothing"));
+  }
+
+  private static boolean isOpen(ListenerView listener) {
+    return listener.state() == ListenerState.OPEN && !listener.plan().forReplies();
+  }
+
+  private void closeAll() {
+    context
+        .commands()
+        .run(
+            () ->
+                workbench.listeners().stream()
+                    .filter(Closings::isOpen)
+                    .flatMap(each -> closed(each.number()).stream())
+                    .toList(),
+            this::offerToReceiveAgain);
+  }
+
+  private void offerToReceiveAgain(List<ListenerView> before) {
+    if (!before.isEmpty()) {
+      String count = String.valueOf(before.size());
+      var step =
+          new UndoList.Step(
+              Message.of("ui.undo.closed-all", count),
+              Message.of("ui.undo.close-all", count),
+              () -> before.forEach(this::bindAgain));
+      stopped.last = step;
+      UndoList.of(context).add(step);
+    }
+  }
+
+  private void again() {
+    UndoList.Step step = stopped.last;
+    stopped.last = null;
+    if (step != null) {
+      UndoList.of(context).takeBack(step);
+    }
+  }
+
+  private void bindAgain(ListenerView before) {
+    context.memory().newest("wishes", Wishes.class).bind(before.peer(), plan(before));
   }
 
   void close(int listener) {
@@ -45,11 +113,7 @@ final class Closings {
             new UndoList.Step(
                 Message.of("ui.undo.closed", number, place),
                 Message.of("ui.undo.close", number, place),
-                () ->
-                    context
-                        .memory()
-                        .newest("wishes", Wishes.class)
-                        .bind(before.peer(), plan(before))));
+                () -> bindAgain(before)));
   }
 
   private static ListenerPlan plan(ListenerView before) {

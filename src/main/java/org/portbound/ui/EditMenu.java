@@ -1,6 +1,7 @@
 package org.portbound.ui;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -26,12 +27,15 @@ final class EditMenu extends MenuButton {
   private final UndoList steps;
   private final Pages pages;
   private final MenuItem undo;
+  private final MenuItem receive;
   private final MenuItem clear;
+  private final Supplier<Action> receiving;
 
   /**
    * @param pages what an action of a page brings into sight
+   * @param receiving closes every listener, or binds them again
    */
-  EditMenu(UiContext context, Pages pages) {
+  EditMenu(UiContext context, Pages pages, Supplier<Action> receiving) {
     this.context = context;
     this.steps = UndoList.of(context);
     this.pages = pages;
@@ -45,12 +49,20 @@ final class EditMenu extends MenuButton {
     // They stay the same: the scene has the key from the item, whatever the item says by then.
     undo = undo().item("edit-undo");
     undo.setOnAction(event -> undo().perform());
+    this.receiving = receiving;
+    context.actions().addLive(receiving);
+    receive = receiving.get().item("edit-receiving");
+    receive.setOnAction(event -> receiving.get().perform());
     clear = new MenuItem();
     clear.setId("edit-clear");
     clear.setOnAction(event -> clear());
-    getItems().addAll(undo, new SeparatorMenuItem(), clear);
+    getItems().addAll(undo, new SeparatorMenuItem(), receive, clear);
     setOnShowing(event -> say());
-    setOnHidden(event -> undo.setDisable(false));
+    setOnHidden(
+        event -> {
+          undo.setDisable(false);
+          receive.setDisable(false);
+        });
   }
 
   /** What it would take back is in its words. */
@@ -67,6 +79,7 @@ final class EditMenu extends MenuButton {
 
   private void say() {
     say(undo, undo());
+    say(receive, receiving.get());
     context.actions().find(CLEAR).ifPresent(action -> say(clear, action));
   }
 

@@ -28,6 +28,8 @@ final class FileMenu extends MenuButton {
   private static final KeyCombination QUIT =
       new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
 
+  private static final KeyCombination MENUS = new KeyCodeCombination(KeyCode.F10);
+
   private final UiContext context;
   private final BenchWishes benches;
   private final Menu recent;
@@ -55,6 +57,17 @@ final class FileMenu extends MenuButton {
             item("quit", QUIT, () -> getScene().getWindow().hide()));
     context.actions().addEach(this::recentOnes);
     setOnShowing(event -> fillRecent());
+    context
+        .actions()
+        .add(
+            new Action("menus", Kind.FILE, context.say("ui.file-menu.open"), this::open)
+                .withKey(MENUS));
+  }
+
+  /** The arrow keys lead on from here. */
+  private void open() {
+    requestFocus();
+    show();
   }
 
   private MenuItem item(String name, KeyCombination key, Runnable deed) {

@@ -14,6 +14,7 @@ import org.portbound.ui.control.Actions;
 import org.portbound.ui.control.InterfaceWatch;
 import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Memory;
+import org.portbound.ui.control.MenuKey;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.StatusLine;
@@ -138,11 +139,12 @@ final class MainWindow implements AutoCloseable {
         .getChildren()
         .addAll(
             new FileMenu(context, benches, fileDesk),
-            new EditMenu(context, pages),
+            new EditMenu(context, pages, wishes::receiving),
             new LanguageMenu(context, speak));
     given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
     context.actions().addKeys(scene, pages::inSight);
+    MenuKey.give(scene);
     afterwards.add(HeadStart::readAhead);
     afterwards.add(traffic::prepare);
     List.of(desk.later(), bottom.later(), strips.pieces(), stage.later())

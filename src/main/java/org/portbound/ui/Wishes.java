@@ -12,6 +12,7 @@ import org.portbound.file.MessageStore;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SocketPlan;
 import org.portbound.text.Message;
+import org.portbound.ui.control.Action;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.examine.ExaminePanel;
 import org.portbound.ui.groups.GroupsPanel;
@@ -217,6 +218,11 @@ final class Wishes implements ListenerActions, BindActions {
   @Override
   public void close(int listener) {
     closings.close(listener);
+  }
+
+  /** Closes every listener, or binds them again. */
+  Action receiving() {
+    return closings.receiving();
   }
 
   @Override

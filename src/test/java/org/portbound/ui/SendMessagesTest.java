@@ -13,15 +13,20 @@ import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Shape;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.portbound.capture.Datagram;
 import org.portbound.message.Template;
 import org.portbound.socket.Endpoint;
 import org.portbound.socket.SendOptions;
 import org.portbound.socket.SendSetup;
+import org.portbound.ui.control.Theme;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.SendPlan;
 import org.portbound.workbench.SendResult;
@@ -69,6 +74,21 @@ final class SendMessagesTest {
 
   private static int lines(WindowDriver window) {
     return ((ListView<?>) window.node("#replies-list")).getItems().size();
+  }
+
+  /** ControlsFX would draw it grey in each. */
+  @ParameterizedTest
+  @EnumSource(names = "SYSTEM", mode = EnumSource.Mode.EXCLUDE)
+  void popOversAreAsBrightAsTheWindow(Theme.Choice theme) {
+    try (var window = open()) {
+      window.click("#view-menu").click("#view-theme-" + theme);
+      window.click("#messages").await("the list is there", () -> window.exists("#message-test"));
+      window.picture("messages-" + theme, "#messages-list");
+      var border =
+          (Shape) window.node("#messages-list").getScene().getRoot().lookup(".popover > .border");
+      double brightness = ((Color) border.getFill()).getBrightness();
+      assertEquals(theme == Theme.Choice.LIGHT, brightness > 0.5, border.getFill()::toString);
+    }
   }
 
   @Test

@@ -2,12 +2,15 @@ package org.portbound.ui.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 
 /**
  * Everything that the user can have the window do, each thing once: whoever makes a menu, a key or
@@ -89,5 +92,25 @@ public final class Actions {
     for (Supplier<Action> each : keyed) {
       scene.getAccelerators().put(each.get().key(), () -> press.accept(each.get()));
     }
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressFirst(event, scene, press));
+  }
+
+  /**
+   * A table or a list would take some keys for itself, such as Ctrl+Space: with Ctrl the window
+   * comes first, but for what is typed into a text.
+   */
+  private void pressFirst(KeyEvent event, Scene scene, Consumer<Action> press) {
+    if (!event.isShortcutDown() || scene.getFocusOwner() instanceof TextInputControl) {
+      return;
+    }
+    keyed.stream()
+        .map(Supplier::get)
+        .filter(each -> Objects.requireNonNull(each.key()).match(event))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              event.consume();
+              press.accept(each);
+            });
   }
 }

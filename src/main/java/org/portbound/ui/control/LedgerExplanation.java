@@ -52,12 +52,8 @@ final class LedgerExplanation {
       box.getChildren().add(remark);
     }
     box.setPrefWidth(WIDTH_PX);
-    var popOver = new PopOver(box);
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
-    popOver.setDetachable(false);
-    popOver.setAnimated(false);
-    popOver.getRoot().getStylesheets().addAll(owner.getScene().getStylesheets());
-    popOver.getRoot().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
+    PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_CENTER);
+    popOver.setContentNode(box);
     Bounds bounds = owner.localToScreen(owner.getLayoutBounds());
     popOver.show(owner, bounds.getCenterX(), bounds.getMinY());
     // As high as its sentences are at this width, which the pop-over does not ask for.

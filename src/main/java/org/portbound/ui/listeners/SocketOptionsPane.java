@@ -8,23 +8,31 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.portbound.text.Parsed;
+import org.portbound.ui.control.Action;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.UiContext;
 
 /** The options that few need, behind one button. */
 final class SocketOptionsPane {
   private static final double WIDTH_PX = 280;
 
+  private static final KeyCombination KEY =
+      new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+
   private final UiContext context;
   private final CheckBox v6Only = new CheckBox();
   private final TextField receiveBuffer = new TextField();
   private final FieldChecks.Field<OptionalInt> receiveBufferField;
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
 
   SocketOptionsPane(UiContext context, FieldChecks checks) {
     this.context = context;
@@ -36,8 +44,6 @@ final class SocketOptionsPane {
     receiveBuffer.setPromptText(context.say("ui.bind-receive-buffer.prompt"));
     receiveBuffer.getStyleClass().add("pb-mono");
     receiveBufferField = checks.add(receiveBuffer, SocketOptionsPane::readBytes);
-    popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-    popOver.setDetachable(false);
     popOver.setContentNode(content());
   }
 
@@ -74,6 +80,7 @@ final class SocketOptionsPane {
     button.setGraphic(icon);
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setOnAction(event -> popOver.show(button));
+    context.actions().add(Action.of(button, Action.Kind.BIND, "").withKey(KEY).on("desk"));
     return button;
   }
 

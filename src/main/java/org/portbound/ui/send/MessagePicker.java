@@ -25,6 +25,7 @@ import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.send.MessageShelf.Shelved;
 
@@ -47,7 +48,7 @@ final class MessagePicker {
   private final TextField note;
   private final Label told = new Label();
   private final Button undo;
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_LEFT);
   private final Button button;
 
   /** Name of the message that is being edited, or empty. */
@@ -85,9 +86,6 @@ final class MessagePicker {
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(event -> toggle());
     popOver.setContentNode(content());
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_LEFT);
-    popOver.setDetachable(false);
-    popOver.setAnimated(false);
     popOver.setOnShown(event -> search.requestFocus());
     tell("");
     show();

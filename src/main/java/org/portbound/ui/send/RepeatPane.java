@@ -20,6 +20,7 @@ import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
@@ -41,7 +42,7 @@ final class RepeatPane {
   private final FieldChecks.Field<OptionalLong> countField;
   private final FieldChecks.Field<Double> paceField;
   private final HintLine hint;
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_RIGHT);
   private final Button button;
 
   /**
@@ -73,9 +74,6 @@ final class RepeatPane {
           start.accept(schedule());
         });
     popOver.setContentNode(content(unit, begin));
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
-    popOver.setDetachable(false);
-    popOver.setAnimated(false);
     button = context.named(new Button(), "send-repeat");
     button.setGraphic(Icons.of(Feather.REPEAT));
     button.setMinWidth(Button.USE_PREF_SIZE);

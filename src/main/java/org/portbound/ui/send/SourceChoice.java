@@ -205,6 +205,8 @@ final class SourceChoice extends HBox {
     }
     Choice chosen = listeners.getValue();
     boolean wereNone = listeners.getItems().isEmpty() && !open.isEmpty();
+    // With a value, the list would go on to show whatever comes to stand at the place of it.
+    listeners.setValue(null);
     listeners.getItems().setAll(open);
     listeners.setValue(open.contains(chosen) ? chosen : wereNone ? open.getFirst() : null);
   }

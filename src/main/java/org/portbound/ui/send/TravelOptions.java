@@ -18,6 +18,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.UiContext;
 
 /** How a datagram travels, beyond TTL and interface, behind one button that tells what is set. */
@@ -32,7 +33,7 @@ final class TravelOptions {
   private final CheckBox connect;
   private final TextField dscp = new TextField();
   private final FieldChecks.Field<OptionalInt> dscpField;
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_RIGHT);
   private final Button button;
 
   /**
@@ -53,9 +54,6 @@ final class TravelOptions {
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setMinWidth(Button.USE_PREF_SIZE);
     button.setOnAction(event -> toggle());
-    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
-    popOver.setDetachable(false);
-    popOver.setAnimated(false);
     popOver.setContentNode(content());
     for (CheckBox each : List.of(loopback, broadcast, dontFragment, connect)) {
       each.selectedProperty().subscribe(changed);

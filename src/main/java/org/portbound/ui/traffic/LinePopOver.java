@@ -8,6 +8,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.portbound.text.Message;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -20,7 +21,7 @@ final class LinePopOver {
   private final UiContext context;
   private final TextField field;
   private final Label hint = new Label();
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_LEFT);
   private final String id;
   private Function<String, Optional<Message>> take = typed -> Optional.empty();
 
@@ -44,9 +45,6 @@ final class LinePopOver {
     var content = new VBox(4, label, field, hint);
     content.getStyleClass().add("pb-popover");
     content.setPrefWidth(WIDTH_PX);
-    popOver.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
-    popOver.setDetachable(false);
-    popOver.setAnimated(false);
     popOver.setContentNode(content);
     popOver.setOnShown(
         event -> {

@@ -16,6 +16,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 
@@ -34,7 +35,7 @@ public final class TrafficOptions {
   private final UiContext context;
   private final TextField budget;
   private final CheckBox sends;
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
 
   /**
    * @param keepSends hears whether what we send is to become a row
@@ -58,8 +59,6 @@ public final class TrafficOptions {
                 turnedOn.run();
               }
             });
-    popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-    popOver.setDetachable(false);
     popOver.setContentNode(content());
   }
 

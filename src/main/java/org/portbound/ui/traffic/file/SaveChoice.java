@@ -20,6 +20,7 @@ import org.portbound.file.ChosenRows;
 import org.portbound.file.SaveFormat;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.PopOvers;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 
@@ -28,7 +29,7 @@ final class SaveChoice {
   private final UiContext context;
   private final Map<Rows, RadioButton> rows = new EnumMap<>(Rows.class);
   private final Map<SaveFormat, ToggleButton> formats = new EnumMap<>(SaveFormat.class);
-  private final PopOver popOver = new PopOver();
+  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
 
   /** Which datagrams. */
   private enum Rows {
@@ -73,8 +74,6 @@ final class SaveChoice {
     var box = new VBox(8);
     box.getChildren().addAll(parts);
     box.getStyleClass().add("pb-popover");
-    popOver.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-    popOver.setDetachable(false);
     popOver.setContentNode(box);
   }
 

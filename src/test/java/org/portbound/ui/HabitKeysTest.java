@@ -1,0 +1,113 @@
+package org.portbound.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.application.ColorScheme;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.portbound.workbench.ListenerState;
+import org.portbound.workbench.Providers;
+import org.portbound.workbench.Workbench;
+
+/** Keys that users of such tools have in their fingers, wherever the focus is. */
+@Tag("long")
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class HabitKeysTest {
+  private final int port = FreePorts.any();
+  private Workbench workbench;
+  private WindowDriver window;
+
+  @BeforeEach
+  void open() {
+    workbench = Workbench.open(Providers.standard(), 8 << 20);
+    window = WindowDriver.open(workbench, 1280, 800).dress(ColorScheme.LIGHT);
+    window.type("#bind-port", String.valueOf(port));
+    window.click("#bind-reuseport").awaitText("#listener-1-state", "Listening");
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  private List<String> listening() {
+    return workbench.listeners().stream()
+        .filter(each -> each.state() == ListenerState.OPEN)
+        .map(each -> each.local() + " " + each.reuse())
+        .toList();
+  }
+
+  @Test
+  void ctrlEClosesAllAndBindsThemAgain() {
+    window.click("#bind-reuseport").awaitText("#listener-2-state", "Listening");
+    List<String> before = listening();
+    assertEquals(2, before.size());
+    window.click("#traffic-table").press(KeyCode.CONTROL, KeyCode.E);
+    window.await("both are closed", () -> listening().isEmpty());
+    window.await("it is told", () -> window.notice().contains("2 listeners are closed"));
+    window.press(KeyCode.CONTROL, KeyCode.E);
+    window.await("both are back", () -> before.equals(listening()));
+    window.press(KeyCode.CONTROL, KeyCode.Z);
+    window.press(KeyCode.CONTROL, KeyCode.SPACE);
+    assertEquals(before, listening(), "they were taken back once");
+  }
+
+  @Test
+  void theTableGivesWayToTheWindowsKeysAndHasItsMenu() throws IOException {
+    try (var socket = new DatagramSocket()) {
+      var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+      socket.send(new DatagramPacket(new byte[] {'a'}, 1, to));
+    }
+    window.awaitText("#traffic-count", "1");
+    window.click("#traffic-table").press(KeyCode.HOME).awaitText("#detail-headline", "No. 1 ");
+    var freeze = (ToggleButton) window.node("#traffic-freeze");
+    window.press(KeyCode.CONTROL, KeyCode.SPACE);
+    window.await("it stands still", freeze::isSelected);
+    window.press(KeyCode.CONTROL, KeyCode.SPACE);
+    window.await("it goes on", () -> !freeze.isSelected());
+    window.press(KeyCode.SHIFT, KeyCode.F10);
+    window.await("its menu", () -> window.exists("#row-copy-hex"));
+    window.press(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void ctrlKOpensTheOptionsAndF10TheMenus() {
+    window.click("#traffic-table").press(KeyCode.CONTROL, KeyCode.K);
+    window.await("the options", () -> window.exists("#bind-receive-buffer"));
+    window.press(KeyCode.ESCAPE).press(KeyCode.F10);
+    window.await("the menu", () -> window.exists("#file-bench-open"));
+    window.press(KeyCode.ESCAPE);
+  }
+
+  @Test
+  void theListenerToSendFromIsTheOneThatIsShown() {
+    window.click("#bind-reuseport").awaitText("#listener-2-state", "Listening");
+    window.click("#bind-reuseport").awaitText("#listener-3-state", "Listening");
+    window.click("#send-source-listener");
+    var choice = (ComboBox<?>) window.node("#send-source-listeners");
+    WindowDriver.onFx(
+        () -> {
+          choice.getSelectionModel().select(1);
+          return true;
+        });
+    window.await("shown", () -> ShownTexts.below(choice).toString().contains("#2 "));
+    window.click("#listener-1-close").await("gone", () -> !window.exists("#listener-1"));
+    window.await("one less", () -> choice.getItems().size() == 2);
+    assertTrue(String.valueOf(choice.getValue()).contains("number=2"), choice.getValue() + "");
+    window.await("still shown", () -> ShownTexts.below(choice).toString().contains("#2 "));
+  }
+}
