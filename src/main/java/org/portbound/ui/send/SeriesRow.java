@@ -54,7 +54,7 @@ final class SeriesRow extends HBox {
     stop = new Button();
     UiContext.label(stop, "series-" + number + "-stop", context.say("ui.series-stop.name", number));
     UiContext.tip(stop, context.say("ui.series-stop.tip"));
-    stop.setGraphic(Icons.of(Feather.SQUARE));
+    stop.setGraphic(Icons.of(Feather.STOP_CIRCLE));
     stop.getStyleClass().addAll("flat", "pb-tool");
     stop.setOnAction(event -> actions.stop(number));
     getChildren().addAll(to, progress, sent, rate, state, stop);
