@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
+import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -175,15 +176,27 @@ final class TrafficColumnsTest {
       send(window, port, SOME);
       window.awaitText("#traffic-count", "60");
       String top = cell(window, "number");
-      window.press(KeyCode.SHORTCUT, KeyCode.SPACE).awaitText("#traffic-freeze", "Frozen · 0 new");
+      double freezePx = left(window, "#traffic-freeze");
+      double openPx = left(window, "#open");
+      window.press(KeyCode.SHORTCUT, KeyCode.SPACE).awaitText("#traffic-follow", "Frozen · 0 new");
       send(window, port, SOME);
-      window.awaitText("#traffic-freeze", "Frozen · 60 new").picture("traffic-frozen");
+      window.awaitText("#traffic-follow", "Frozen · 60 new").picture("traffic-frozen");
       assertEquals(top, cell(window, "number"));
+      assertEquals(freezePx, left(window, "#traffic-freeze"), "it stays under the pointer");
+      assertEquals(openPx, left(window, "#open"), "nothing is pushed aside");
       window.dress(ColorScheme.DARK).picture("traffic-frozen-dark").dress(ColorScheme.LIGHT);
-      window.click("#traffic-freeze").awaitText("#traffic-freeze", "Freeze");
+      window.click("#traffic-freeze");
       window.await("it follows again", () -> !top.equals(cell(window, "number")));
       assertFalse(window.exists("#traffic-follow"));
     }
+  }
+
+  private static double left(WindowDriver window, String id) {
+    return WindowDriver.onFx(
+        () -> {
+          Node node = window.node(id);
+          return node.localToScene(node.getLayoutBounds()).getMinX();
+        });
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,12 +64,18 @@ final class TrafficTest {
       window.awaitText("#traffic-count", "400").awaitText("#listener-1-received", "400");
       assertFalse(window.exists("#traffic-empty"));
       assertFalse(window.exists("#traffic-follow"), "it follows");
+      Bounds clear = place(window, "#traffic-filter-clear");
+      Bounds open = place(window, "#open");
 
       window.click("#traffic-table").press(KeyCode.HOME).awaitText("#detail-headline", "No. 1 ");
       window.press(KeyCode.DOWN).awaitText("#detail-headline", "No. 2 ");
       window.await("the way back is offered", () -> window.exists("#traffic-follow"));
       send(window, port, new byte[] {'b'}, BURST);
       window.awaitText("#traffic-count", "500").awaitText("#traffic-follow", "below");
+      assertFalse(place(window, "#traffic-follow").intersects(place(window, "#traffic-table")));
+      assertEquals(clear, place(window, "#traffic-filter-clear"), "nothing is pushed aside");
+      assertEquals(open, place(window, "#open"), "nothing is pushed aside");
+      window.picture("traffic-follow");
       window.awaitText("#detail-headline", "No. 2 ");
 
       window.click("#traffic-follow").await("it follows", () -> !window.exists("#traffic-follow"));
@@ -75,6 +83,14 @@ final class TrafficTest {
       window.click("#traffic-clear").await("it is empty", () -> window.exists("#traffic-empty"));
       assertEquals(MANY + BURST + 1, window.workbench().log().first(), "numbers go on");
     }
+  }
+
+  private static Bounds place(WindowDriver window, String id) {
+    return WindowDriver.onFx(
+        () -> {
+          Node node = window.node(id);
+          return node.localToScene(node.getLayoutBounds());
+        });
   }
 
   @Test

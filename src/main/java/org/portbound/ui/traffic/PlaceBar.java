@@ -9,7 +9,10 @@ import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
-/** The scroll bar over all places of a view, and the button that leads back to the newest. */
+/**
+ * The scroll bar over all places of a view, and the button that leads back to the newest, which
+ * stands wherever it covers no row.
+ */
 final class PlaceBar {
   private final UiContext context;
   private final ScrollBar bar = new ScrollBar();
@@ -34,6 +37,7 @@ final class PlaceBar {
     this.follow = context.named(new Button(), "traffic-follow");
     follow.setGraphic(Icons.of(Feather.ARROW_DOWN));
     follow.getStyleClass().addAll("accent", "pb-follow");
+    follow.managedProperty().bind(follow.visibleProperty());
     follow.setOnAction(event -> toNewest.run());
   }
 
@@ -45,8 +49,9 @@ final class PlaceBar {
     return follow;
   }
 
-  /** Shows which places are in sight. */
-  void draw(LogScroll scroll) {
+  /** Shows which places are in sight, and how many rows are not yet. */
+  void draw(Sight sight) {
+    LogScroll scroll = sight.scroll();
     long range = scroll.range();
     drawing = true;
     bar.setMax((double) Math.max(1, range));
@@ -56,10 +61,17 @@ final class PlaceBar {
     bar.setValue((double) (scroll.top() - scroll.first()));
     bar.setVisible(range > 0);
     drawing = false;
-    follow.setVisible(!scroll.following() && range > 0);
-    follow.setText(
-        scroll.below() == 0
-            ? context.say("ui.traffic-follow.label")
-            : context.say("ui.traffic-follow.label-count", Formats.count(scroll.below())));
+    follow.setVisible(sight.frozen() || !scroll.following() && range > 0);
+    follow.setText(words(sight));
+  }
+
+  private String words(Sight sight) {
+    long below = sight.scroll().below();
+    if (sight.frozen()) {
+      return context.say("ui.traffic-follow.frozen", Formats.count(sight.since()));
+    }
+    return below == 0
+        ? context.say("ui.traffic-follow.label")
+        : context.say("ui.traffic-follow.label-count", Formats.count(below));
   }
 }

@@ -27,6 +27,7 @@ final class TrafficFilter extends VBox implements FilterTarget {
     this.redraw = redraw;
     this.filter = new FilterBar(context, this, settings);
     this.find = new FindBar(context, this);
+    filter.addTool(table.wayToNewest());
     getChildren().addAll(filter, find);
     table.addEventHandler(KeyEvent.KEY_TYPED, this::typedInTable);
   }

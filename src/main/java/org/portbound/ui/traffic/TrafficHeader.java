@@ -52,6 +52,7 @@ final class TrafficHeader extends HBox {
     date.setId("traffic-date");
     date.textProperty().bind(table.dateProperty());
     date.getStyleClass().add("pb-muted");
+    freeze.setText(context.say("ui.traffic-freeze.label"));
     freeze.setOnAction(event -> freeze(freeze.isSelected()));
     table.frozenProperty().subscribe(freeze::setSelected);
     enlarge.setMinWidth(USE_PREF_SIZE);
@@ -117,14 +118,10 @@ final class TrafficHeader extends HBox {
     keys.add("enlarge", "ui.traffic-enlarge.name", TrafficKeys.ENLARGE, enlarge::fire);
   }
 
-  /** How many rows there are, and how many more since they stand still. */
+  /** How many rows there are. */
   void showCounts() {
     RowView view = table.sight().view();
     long held = view.end() - view.first();
     count.setText(held == 0 ? "" : Formats.count(held));
-    freeze.setText(
-        table.frozenProperty().get()
-            ? context.say("ui.traffic-freeze.frozen", Formats.count(table.sight().since()))
-            : context.say("ui.traffic-freeze.label"));
   }
 }

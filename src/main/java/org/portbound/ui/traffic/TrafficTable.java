@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
@@ -32,9 +33,6 @@ import org.portbound.ui.control.UiContext;
 final class TrafficTable extends StackPane {
   private static final double ROW_HEIGHT_PX = 23;
   static final double HEADER_HEIGHT_PX = 28;
-
-  /** Left of the scroll bar. */
-  private static final double FOLLOW_RIGHT_PX = 16;
 
   private final UiContext context;
   private final Sight sight;
@@ -60,8 +58,7 @@ final class TrafficTable extends StackPane {
     prepareTable();
     StackPane.setAlignment(places.bar(), Pos.CENTER_RIGHT);
     StackPane.setMargin(places.bar(), new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
-    StackPane.setAlignment(places.follow(), Pos.BOTTOM_RIGHT);
-    getChildren().addAll(table, places.bar(), places.follow());
+    getChildren().addAll(table, places.bar());
     columns.onChange(this::showColumns);
     draw();
   }
@@ -102,8 +99,6 @@ final class TrafficTable extends StackPane {
   private void fit() {
     double barPx = columns.tooWide() ? TrafficColumns.BAR_PX : 0;
     double roomPx = table.getHeight() - HEADER_HEIGHT_PX - 1 - barPx;
-    // Over the end of the last row at the most.
-    StackPane.setMargin(places.follow(), new Insets(0, FOLLOW_RIGHT_PX, barPx + 1, 0));
     int fitting = (int) Math.max(1, Math.floor(roomPx / ROW_HEIGHT_PX));
     sight.scroll().setRows(fitting);
     while (rows.size() > fitting) {
@@ -177,9 +172,11 @@ final class TrafficTable extends StackPane {
     return cells;
   }
 
-  /** Draws the rows in sight again, unless they are frozen. */
+  /** Draws the rows in sight again; if they are frozen, only how many have come since. */
   void refresh() {
-    if (!sight.frozen()) {
+    if (sight.frozen()) {
+      places.draw(sight);
+    } else {
       draw();
     }
   }
@@ -202,7 +199,7 @@ final class TrafficTable extends StackPane {
       }
     }
     date.set(sight.read(scroll.top(), holder) ? cells.timeFormat().date(holder.timeNs()) : "");
-    places.draw(scroll);
+    places.draw(sight);
   }
 
   /** The time of the row before a place, where it matters. */
@@ -288,6 +285,11 @@ final class TrafficTable extends StackPane {
 
   ReadOnlyBooleanProperty frozenProperty() {
     return frozen.getReadOnlyProperty();
+  }
+
+  /** What leads back to the newest row, in sight while the table does not show it. */
+  Node wayToNewest() {
+    return places.follow();
   }
 
   /** Shows this menu for the row that is selected. */

@@ -8,6 +8,7 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -44,6 +45,7 @@ public final class FilterBar extends VBox {
 
   private final UiContext context;
   private final FilterTarget target;
+  private final HBox line;
   private final TextField field;
   private final Label count = new Label();
   private final Button clear;
@@ -78,7 +80,7 @@ public final class FilterBar extends VBox {
     count.setMinWidth(USE_PREF_SIZE);
     var saved = new SavedMenu(context, new SavedFilters(settings), this);
     HBox.setHgrow(field, Priority.ALWAYS);
-    var line = new HBox(8, Icons.of(Feather.FILTER, "pb-icon-muted"), field, count, clear, saved);
+    this.line = new HBox(8, Icons.of(Feather.FILTER, "pb-icon-muted"), field, count, clear, saved);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("pb-filter-line");
     getStyleClass().add("pb-filter");
@@ -125,6 +127,11 @@ public final class FilterBar extends VBox {
       var rows = target.rows();
       context.commands().ask(() -> SeenValues.of(rows), completion::setSeen);
     }
+  }
+
+  /** Adds something beside the field, which gives up room for it; nothing else moves. */
+  public void addTool(Node tool) {
+    line.getChildren().add(line.getChildren().indexOf(clear), tool);
   }
 
   /** What stands in the field. */
