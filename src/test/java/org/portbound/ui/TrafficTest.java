@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -79,6 +80,9 @@ final class TrafficTest {
       window.awaitText("#detail-headline", "No. 2 ");
 
       window.click("#traffic-follow").await("it follows", () -> !window.exists("#traffic-follow"));
+      window.picture("traffic-newest").dress(ColorScheme.DARK).picture("traffic-newest-dark");
+      window.dress(ColorScheme.LIGHT).click("#traffic-table").press(KeyCode.END);
+      window.press(KeyCode.UP).awaitText("#detail-headline", "No. 499 ");
       window.press(KeyCode.ESCAPE).await("it is closed", () -> !window.exists("#detail"));
       window.click("#traffic-clear").await("it is empty", () -> window.exists("#traffic-empty"));
       assertEquals(MANY + BURST + 1, window.workbench().log().first(), "numbers go on");

@@ -29,6 +29,9 @@ final class Sight {
   /** How far below the top the awaited row is to be, in rows. */
   private long awaitedBelowTop;
 
+  /** Whether steps start from the newest row: it was asked for after the last selection. */
+  private boolean atNewest;
+
   /** Rows from this number on came after the freezing. */
   private long frozenEnd = NOT_FROZEN;
 
@@ -44,8 +47,8 @@ final class Sight {
     reader = next.reader();
     view = RowView.all(next);
     frozenEnd = NOT_FROZEN;
-    selected.set(0);
-    follow();
+    select(0);
+    scroll.follow();
   }
 
   /**
@@ -70,6 +73,7 @@ final class Sight {
    */
   void takeOver(Sight before) {
     frozenEnd = before.frozenEnd;
+    atNewest = before.atNewest;
     selected.set(before.selected.get());
     if (!before.scroll.following()) {
       long top = before.view.number(before.scroll.top());
@@ -145,16 +149,27 @@ final class Sight {
     return frozen() ? source.end() - frozenEnd : 0;
   }
 
-  /** Moves the selection by rows, as far as there are any. */
+  /** Selects a row some rows from where the user is, as far as there are any. */
   void step(long delta) {
     if (scroll.end() == scroll.first()) {
       return;
     }
-    long from =
-        selected.get() == 0
-            ? (delta > 0 ? scroll.top() - 1 : scroll.end())
-            : view.placeOf(selected.get());
-    select(view.number(Math.clamp(from + delta, scroll.first(), scroll.end() - 1)));
+    select(view.number(Math.clamp(start(delta) + delta, scroll.first(), scroll.end() - 1)));
+  }
+
+  private long start(long delta) {
+    if (atNewest) {
+      return scroll.end() - 1;
+    }
+    if (selected.get() != 0) {
+      return view.placeOf(selected.get());
+    }
+    return delta > 0 ? scroll.top() - 1 : scroll.end();
+  }
+
+  /** Whether steps start from this place though it is not selected. */
+  boolean startsFrom(long place) {
+    return atNewest && place == scroll.end() - 1;
   }
 
   /** Selects the oldest row. */
@@ -168,6 +183,7 @@ final class Sight {
    */
   void select(long number) {
     selected.set(number);
+    atNewest = false;
     awaited = 0;
     if (number != 0) {
       scroll.reveal(view.placeOf(number));
@@ -186,8 +202,9 @@ final class Sight {
     scroll.moveTo(place);
   }
 
-  /** Keeps the newest in sight; what is selected stays selected. */
+  /** Keeps the newest in sight and steps from there; what is selected stays selected. */
   void follow() {
+    atNewest = true;
     awaited = 0;
     scroll.follow();
   }

@@ -13,6 +13,7 @@ import org.portbound.ui.control.UiContext;
  */
 final class TrafficPlace extends TableRow<TrafficRow> {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
   private static final PseudoClass HOLDING = PseudoClass.getPseudoClass("holding");
   private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
   private static final PseudoClass COMMENTED = PseudoClass.getPseudoClass("commented");
@@ -39,12 +40,14 @@ final class TrafficPlace extends TableRow<TrafficRow> {
     subscription = Subscription.EMPTY;
     if (empty || row == null) {
       pseudoClassStateChanged(CHOSEN, false);
+      pseudoClassStateChanged(POINTED, false);
       pseudoClassStateChanged(HOLDING, false);
       show(TrafficRow.Note.NONE);
     } else {
       subscription =
           row.chosen()
               .subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen))
+              .and(row.pointed().subscribe(on -> pseudoClassStateChanged(POINTED, on)))
               .and(row.note().subscribe(this::show))
               .and(row.holding().subscribe(holding -> pseudoClassStateChanged(HOLDING, holding)));
     }

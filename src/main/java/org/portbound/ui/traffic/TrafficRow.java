@@ -30,6 +30,7 @@ final class TrafficRow {
   private final Map<TrafficColumn, ReadOnlyStringWrapper> texts =
       new EnumMap<>(TrafficColumn.class);
   private final ReadOnlyBooleanWrapper chosen = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper pointed = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<Note> note = new ReadOnlyObjectWrapper<>(Note.NONE);
   private final ReadOnlyBooleanWrapper holding = new ReadOnlyBooleanWrapper(false);
   private long shown;
@@ -78,12 +79,18 @@ final class TrafficRow {
     chosen.set(isChosen);
   }
 
+  /** Marks the datagram from which the arrow keys start, where none is chosen there. */
+  void point(boolean isPointed) {
+    pointed.set(isPointed);
+  }
+
   void annotate(Note next) {
     note.set(next);
   }
 
   void clear() {
     chosen.set(false);
+    pointed.set(false);
     note.set(Note.NONE);
     if (shown != 0) {
       shown = 0;
@@ -98,6 +105,10 @@ final class TrafficRow {
 
   ReadOnlyBooleanProperty chosen() {
     return chosen.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty pointed() {
+    return pointed.getReadOnlyProperty();
   }
 
   /** Whether there is a datagram. */

@@ -192,6 +192,7 @@ final class TrafficTable extends StackPane {
       if (sight.read(scroll.top() + i, holder)) {
         row.fill(holder, cells, previousNs);
         row.choose(holder.number() == sight.selected());
+        row.point(sight.startsFrom(scroll.top() + i));
         row.annotate(noteOn(holder.number()));
         previousNs = holder.timeNs();
       } else {

@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,31 @@ final class TrafficTableTest {
           table.refresh();
         });
     assertEquals("500", top());
+  }
+
+  private void press(KeyCode key) {
+    act(
+        () -> {
+          Node rows = table.lookup("#traffic-table");
+          rows.fireEvent(
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+        });
+  }
+
+  @Test
+  void afterTheEndKeyTheArrowsStartFromTheNewest() {
+    act(() -> table.select(3));
+    press(KeyCode.END);
+    assertEquals("991", top());
+    assertEquals(3, onFx(() -> table.selectedProperty().get()), "it stays selected");
+    press(KeyCode.UP);
+    assertEquals(999, onFx(() -> table.selectedProperty().get()));
+    assertEquals("991", top());
+    press(KeyCode.UP);
+    assertEquals(998, onFx(() -> table.selectedProperty().get()), "and on from there");
+    press(KeyCode.END);
+    press(KeyCode.DOWN);
+    assertEquals(1_000, onFx(() -> table.selectedProperty().get()));
   }
 
   @Test
