@@ -12,16 +12,24 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 
 /**
  * The columns of the table: which are there, in which order and how wide; all of it is remembered.
- * One of them takes the room that the others leave. JavaFX thread.
+ * One of them takes the room that the others leave, and that of the numbers grows with them. JavaFX
+ * thread.
  */
 final class TrafficColumns {
   /** Narrow enough for a number of two digits. */
   private static final double MIN_WIDTH_PX = 32;
+
+  /** A character of JetBrains Mono in 12 px. */
+  private static final double CHARACTER_PX = 7.2;
+
+  /** What the cell of a number has beside it: the icon of its note, gaps and borders. */
+  private static final double BESIDE_NUMBER_PX = 36;
 
   /** Height of the bar that moves columns which do not all fit. */
   static final double BAR_PX = 14;
@@ -66,6 +74,16 @@ final class TrafficColumns {
       new EnumMap<>(TrafficColumn.class);
   private Runnable changed = () -> {};
   private boolean arranging;
+
+  /** How many characters the longest number so far has. */
+  private int longestNumber;
+
+  /**
+   * How wide the numbers have made their column, and how wide it was before; 0 if they have not.
+   */
+  private double grownPx;
+
+  private double ownPx;
 
   TrafficColumns(UiContext context, TableView<TrafficRow> table) {
     this.context = context;
@@ -162,6 +180,7 @@ final class TrafficColumns {
   /** As they are at first. */
   void reset() {
     arrange(Arrays.stream(TrafficColumn.values()).map(Shape::atFirst).toList());
+    longestNumber = 0;
     remember();
   }
 
@@ -172,9 +191,32 @@ final class TrafficColumns {
           .settings()
           .put(
               SHAPES,
-              order().stream()
-                  .map(each -> new Shape(each, shown(each), column(each).getWidth()))
-                  .toList());
+              order().stream().map(each -> new Shape(each, shown(each), widthPx(each))).toList());
+    }
+  }
+
+  /** As the user wants it: what the numbers needed in one session is not for the next. */
+  private double widthPx(TrafficColumn column) {
+    double widthPx = column(column).getWidth();
+    return column == TrafficColumn.NUMBER && widthPx == grownPx ? ownPx : widthPx;
+  }
+
+  /**
+   * Widens the column of the numbers if one is longer than any before and has no room there.
+   *
+   * @param number the largest that is there
+   */
+  void makeRoom(long number) {
+    int longest = Formats.count(number).length();
+    if (longest <= longestNumber) {
+      return;
+    }
+    longestNumber = longest;
+    double neededPx = Math.ceil(BESIDE_NUMBER_PX + longest * CHARACTER_PX);
+    if (neededPx > column(TrafficColumn.NUMBER).getWidth()) {
+      ownPx = widthPx(TrafficColumn.NUMBER);
+      grownPx = neededPx;
+      column(TrafficColumn.NUMBER).setPrefWidth(neededPx);
     }
   }
 

@@ -184,6 +184,7 @@ final class TrafficTable extends StackPane {
   /** Draws the rows in sight again. */
   void draw() {
     sight.update();
+    columns.makeRoom(sight.source().end() - 1);
     findStart();
     LogScroll scroll = sight.scroll();
     long previousNs = previousNs(scroll.top());

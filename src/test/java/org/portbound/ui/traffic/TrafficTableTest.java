@@ -1,20 +1,27 @@
 package org.portbound.ui.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.Scene;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.portbound.capture.MadeUpRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
@@ -22,7 +29,9 @@ import org.portbound.decode.DecodeAs;
 import org.portbound.text.Texts;
 import org.portbound.ui.control.Commands;
 import org.portbound.ui.control.FileDialogs;
+import org.portbound.ui.control.Fonts;
 import org.portbound.ui.control.Settings;
+import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -33,6 +42,7 @@ final class TrafficTableTest {
   private static final int IN_SIGHT = 10;
 
   private final Commands commands = new Commands(TrafficTableTest::fail);
+  private final UiContext context;
   private final TrafficTable table;
   private final Stage stage;
 
@@ -43,18 +53,23 @@ final class TrafficTableTest {
   TrafficTableTest() throws TimeoutException {
     FxToolkit.registerPrimaryStage();
     var texts = Texts.in(Locale.ENGLISH);
-    var context = new UiContext(texts, commands, Settings.unsaved(), new FileDialogs(texts));
-    table =
-        onFx(
-            () -> new TrafficTable(context, new MadeUpRows(1, 1_001), new Marks(), new DecodeAs()));
+    context = new UiContext(texts, commands, Settings.unsaved(), new FileDialogs(texts));
+    table = onFx(this::newTable);
     stage =
         onFx(
             () -> {
               var shown = new Stage();
-              shown.setScene(new Scene(table, 900, 29 + 23 * IN_SIGHT));
+              Theme.prepare(context.settings());
+              Fonts.load();
+              table.setPrefSize(900, 29 + 23 * IN_SIGHT);
+              shown.setScene(Theme.around(table, context.settings()));
               shown.show();
               return shown;
             });
+  }
+
+  private TrafficTable newTable() {
+    return new TrafficTable(context, new MadeUpRows(1, 1_001), new Marks(), new DecodeAs());
   }
 
   @AfterEach
@@ -188,5 +203,70 @@ final class TrafficTableTest {
     act(() -> table.showRows(new MadeUpRows(1, 10_000_001), new Marks()));
     assertEquals("9999991", top());
     assertEquals(0, onFx(() -> table.selectedProperty().get()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_001, 10_001, 100_001, 1_000_001, 10_000_000_001L, 1_000_001})
+  void everyNumberHasRoom(long end) {
+    act(() -> table.showRows(new MadeUpRows(1, end), new Marks()));
+    assertEquals(Set.of(), numbersCut());
+  }
+
+  /** What is shown of numbers that are not shown whole. */
+  private Set<String> numbersCut() {
+    return onFx(
+        () -> {
+          table.applyCss();
+          table.layout();
+          return table.lookupAll(".table-cell").stream()
+              .filter(TableCell.class::isInstance)
+              .map(TableCell.class::cast)
+              .filter(each -> "traffic-column-number".equals(each.getTableColumn().getId()))
+              .map(each -> each.lookup(".text"))
+              .map(each -> each instanceof Text text ? text.getText() : "")
+              .filter(each -> !each.matches("[\\d,]*"))
+              .collect(Collectors.toSet());
+        });
+  }
+
+  @Test
+  void theColumnOfTheNumbersGrowsAndNeverShrinks() {
+    double atFirst = numberPx();
+    act(() -> table.showRows(new MadeUpRows(1, 10_000_001), new Marks()));
+    double grown = numberPx();
+    assertTrue(grown > atFirst);
+    act(() -> table.showRows(new MadeUpRows(1, 11), new Marks()));
+    assertEquals(grown, numberPx());
+    act(() -> numbers().setPrefWidth(40));
+    act(() -> table.showRows(new MadeUpRows(1, 10_000_002), new Marks()));
+    assertEquals(40, numberPx(), "the user made it narrower");
+    act(() -> numbers().setPrefWidth(200));
+    act(() -> table.showRows(new MadeUpRows(1, 10_000_000_001L), new Marks()));
+    assertEquals(200, numberPx(), "the user made it wider than it need be");
+  }
+
+  @Test
+  void whatTheNumbersNeededIsNotRemembered() {
+    double atFirst = numberPx();
+    act(() -> table.showRows(new MadeUpRows(1, 10_000_001), new Marks()));
+    assertEquals(atFirst, onFx(() -> numbers(newTable()).getWidth()));
+    act(() -> numbers().setPrefWidth(140));
+    assertEquals(140, onFx(() -> numbers(newTable()).getWidth()));
+  }
+
+  private TableColumn<?, ?> numbers() {
+    return numbers(table);
+  }
+
+  private static TableColumn<?, ?> numbers(TrafficTable of) {
+    return ((TableView<?>) of.lookup("#traffic-table"))
+        .getColumns().stream()
+            .filter(each -> "traffic-column-number".equals(each.getId()))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private double numberPx() {
+    return onFx(() -> numbers().getWidth());
   }
 }
