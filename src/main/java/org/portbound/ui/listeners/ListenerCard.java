@@ -65,6 +65,7 @@ final class ListenerCard extends VBox {
     this.number = number;
     this.close = new Button();
     this.figures = new ListenerFigures(context, number);
+    setMinWidth(0);
     setFocusTraversable(true);
     RowClicks.andKeysOn(this, () -> toggle.accept(number));
     setId("listener-" + number);

@@ -1,11 +1,10 @@
 package org.portbound.ui.listeners;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.portbound.ui.control.Formats;
@@ -26,7 +25,7 @@ final class ListenerFigures extends VBox {
   private final Label lost;
 
   /** Where they were lost, once some are. */
-  private final GridPane losses = grid(42, 28, 30);
+  private final FigureRow losses;
 
   ListenerFigures(UiContext context, int number) {
     super(2);
@@ -38,14 +37,23 @@ final class ListenerFigures extends VBox {
     evicted = figure(number, "evicted");
     descriptor = figure(number, "descriptor");
     lost = figure(number, "lost");
-    GridPane figures = grid(30, 26, 26, 18);
-    figures.addRow(
-        0,
-        pair("received", received),
-        pair("rate", rate),
-        pair("lost", lost),
-        pair("descriptor", descriptor));
-    losses.addRow(0, pair("kernel", kernel), pair("own", own), pair("evicted", evicted));
+    var figures =
+        new FigureRow(
+            List.of(
+                pair("received", received),
+                pair("rate", rate),
+                pair("lost", lost),
+                pair("descriptor", descriptor)),
+            30,
+            26,
+            26,
+            18);
+    losses =
+        new FigureRow(
+            List.of(pair("kernel", kernel), pair("own", own), pair("evicted", evicted)),
+            42,
+            28,
+            30);
     losses.managedProperty().bind(losses.visibleProperty());
     getChildren().setAll(figures, losses);
   }
@@ -56,16 +64,6 @@ final class ListenerFigures extends VBox {
     label.getStyleClass().add("pb-figure");
     label.setMinWidth(USE_PREF_SIZE);
     return label;
-  }
-
-  private static GridPane grid(double... sharesPercent) {
-    var grid = new GridPane(8, 0);
-    for (double each : sharesPercent) {
-      var column = new ColumnConstraints();
-      column.setPercentWidth(each);
-      grid.getColumnConstraints().add(column);
-    }
-    return grid;
   }
 
   private Node pair(String key, Label value) {
