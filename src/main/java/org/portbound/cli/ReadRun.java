@@ -88,7 +88,7 @@ final class ReadRun {
       int status =
           switch (CaptureFile.open(path, progress)) {
             case CaptureOpening.NotOpened(Message why) -> refused(why);
-            case CaptureOpening.Cancelled _ -> ExitStatus.OK;
+            case CaptureOpening.Cancelled _ -> ExitStatus.REFUSED;
             case CaptureOpening.Opened(CaptureFile file) -> {
               line.close();
               yield use(file, progress);
@@ -122,7 +122,7 @@ final class ReadRun {
         LockSupport.parkNanos(LOOK_NS);
         MatchedRows.Progress scan = rows.progress();
         if (!progress.goesOn(scan.scanned(), scan.total())) {
-          return ExitStatus.OK;
+          return ended(scan.scanned(), scan.total());
         }
       }
       if (unexpected.get() != null) {
@@ -145,10 +145,10 @@ final class ReadRun {
                 terminal.shown(saved.file().toString())));
         yield ExitStatus.OK;
       }
-      case SaveResult.Cancelled _ -> ExitStatus.OK;
+      case SaveResult.Cancelled _ -> ExitStatus.REFUSED;
       case SaveResult.Stopped(Path part, long rows, long all) -> {
         terminal.tell(terminal.say("cli.read.stopped", rows, all, terminal.shown(part.toString())));
-        yield ExitStatus.OK;
+        yield ExitStatus.REFUSED;
       }
       case SaveResult.NotSaved(Message why) -> refused(why);
     };
@@ -165,12 +165,27 @@ final class ReadRun {
         matched++;
         terminal.line(lines.of(row, reader.comment()));
       }
-      if (number % BATCH == 0 && (!terminal.flush() || !progress.goesOn(number, end))) {
+      if (number % BATCH != 0) {
+        continue;
+      }
+      if (!terminal.flush()) {
         return ExitStatus.OK;
+      }
+      if (!progress.goesOn(number, end - 1)) {
+        return ended(number, end - 1);
       }
     }
     terminal.flush();
     return ExitStatus.OK;
+  }
+
+  /** The user did not want to wait for the rest. */
+  private int ended(long looked, long all) {
+    terminal.tell(
+        form == SaveFormat.JSON_LINES
+            ? Json.event("ended").with("looked", looked).with("datagrams", all).toString()
+            : terminal.say("cli.read.ended", looked, all));
+    return ExitStatus.REFUSED;
   }
 
   private Lines lines(CaptureFile file) {
