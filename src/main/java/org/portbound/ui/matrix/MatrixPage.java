@@ -81,7 +81,7 @@ public final class MatrixPage extends VBox {
     this.detail = new MatrixDetail(context, load);
     this.table = new MatrixTable(context, detail::show);
     this.run = button("matrix-run", Feather.PLAY);
-    this.cancel = button("matrix-cancel", Feather.SQUARE);
+    this.cancel = button("matrix-cancel", Feather.STOP_CIRCLE);
     this.csv = button("matrix-csv", Feather.DOWNLOAD);
     this.png = button("matrix-png", Feather.IMAGE);
     this.same = segment("matrix-same-user");
