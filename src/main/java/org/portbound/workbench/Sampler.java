@@ -57,6 +57,8 @@ final class Sampler implements AutoCloseable {
     this.counts = counts;
     this.probes = probes;
     this.faults = faults;
+    // From here on: what stops the process before the first look is told as well.
+    time.look();
     thread.scheduleAtFixedRate(this::look, History.STEP_NS, History.STEP_NS, TimeUnit.NANOSECONDS);
   }
 

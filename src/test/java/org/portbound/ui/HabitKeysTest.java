@@ -85,6 +85,19 @@ final class HabitKeysTest {
   }
 
   @Test
+  void aListenerHasAMenuToo() {
+    WindowDriver.onFx(
+        () -> {
+          window.node("#listener-1").requestFocus();
+          return true;
+        });
+    window.press(KeyCode.SHIFT, KeyCode.F10);
+    window.await("its menu", () -> window.exists("#listener-1-close-item"));
+    window.picture("listener-menu", "#listener-1-close-item").click("#listener-1-close-item");
+    window.await("it is closed", () -> listening().isEmpty());
+  }
+
+  @Test
   void ctrlKOpensTheOptionsAndF10TheMenus() {
     window.click("#traffic-table").press(KeyCode.CONTROL, KeyCode.K);
     window.await("the options", () -> window.exists("#bind-receive-buffer"));

@@ -68,6 +68,10 @@ final class ListenerCard extends VBox {
     setMinWidth(0);
     setFocusTraversable(true);
     RowClicks.andKeysOn(this, () -> toggle.accept(number));
+    setOnContextMenuRequested(
+        event ->
+            ListenerMenu.of(context, number, this, endpoint.getText())
+                .show(this, event.getScreenX(), event.getScreenY()));
     setId("listener-" + number);
     getStyleClass().add("pb-card");
     fillClosedActions(actions);

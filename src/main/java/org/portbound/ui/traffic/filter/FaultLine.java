@@ -6,7 +6,6 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.capture.filter.Filter.Reading;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.UiContext;
 
 /** What is wrong with a filter: its words with the fault underlined, and the sentence. */
 final class FaultLine extends HBox {
@@ -15,14 +14,12 @@ final class FaultLine extends HBox {
 
   private static final int MOST_OF_FAULT = 32;
 
-  private final UiContext context;
   private final Label before = new Label();
   private final Label fault = new Label();
   private final Label after = new Label();
   private final Label sentence = new Label();
 
-  FaultLine(UiContext context) {
-    this.context = context;
+  FaultLine() {
     before.getStyleClass().add("pb-filter-words");
     fault.getStyleClass().addAll("pb-filter-words", "pb-filter-fault");
     after.getStyleClass().addAll("pb-filter-words");
@@ -58,7 +55,12 @@ final class FaultLine extends HBox {
     setManaged(true);
   }
 
-  void show(String filter, Reading.Error error) {
+  /**
+   * Shows what is wrong.
+   *
+   * @param said the sentence
+   */
+  void show(String filter, Reading.Error error, String said) {
     int from = Math.min(error.position(), filter.length());
     int to = Math.min(from + error.length(), filter.length());
     String head = filter.substring(0, from);
@@ -67,7 +69,7 @@ final class FaultLine extends HBox {
     before.setText(head.length() > AROUND ? "…" + head.substring(head.length() - AROUND) : head);
     fault.setText(shorten(wrong, MOST_OF_FAULT));
     after.setText(shorten(tail, AROUND));
-    sentence.setText(context.say(error.why()));
+    sentence.setText(said);
     setVisible(true);
     setManaged(true);
   }

@@ -26,6 +26,7 @@ import org.portbound.capture.filter.Filter;
 import org.portbound.capture.filter.Filter.Reading;
 import org.portbound.capture.filter.SeenValues;
 import org.portbound.capture.filter.Surroundings;
+import org.portbound.text.Visible;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Settings;
@@ -58,6 +59,9 @@ public final class FilterBar extends VBox {
   private MatchedRows.@Nullable Progress drawn;
   private Filter applied;
 
+  /** It as it was typed: what is shown while something else does not parse. */
+  private String appliedText = "";
+
   /**
    * @param settings where filters with names are kept
    */
@@ -66,7 +70,7 @@ public final class FilterBar extends VBox {
     this.target = target;
     this.field = context.named(new TextField(), "traffic-filter");
     this.clear = context.named(new Button(), "traffic-filter-clear");
-    this.faultLine = new FaultLine(context);
+    this.faultLine = new FaultLine();
     this.completion = new CompletionPopup(context, field);
     this.applied = everything();
     this.pull = new Timeline(new KeyFrame(PULL_EVERY, event -> pull()));
@@ -175,6 +179,7 @@ public final class FilterBar extends VBox {
   /** The target shows other rows now, all of them: filters these. */
   public void rowsChanged() {
     applied = everything();
+    appliedText = "";
     stop();
     apply();
   }
@@ -217,7 +222,11 @@ public final class FilterBar extends VBox {
 
   private void explain() {
     if (Filter.parse(field.getText()) instanceof Reading.Error error) {
-      faultLine.show(field.getText(), error);
+      String why = context.say(error.why());
+      faultLine.show(
+          field.getText(),
+          error,
+          appliedText.isEmpty() ? why : context.say("ui.traffic-filter.still", why, appliedText));
     }
   }
 
@@ -228,6 +237,7 @@ public final class FilterBar extends VBox {
       case Reading.Parsed(Filter filter) -> {
         if (!filter.equals(applied)) {
           applied = filter;
+          appliedText = Visible.of(field.getText().strip());
           stop();
           start(filter);
         }
