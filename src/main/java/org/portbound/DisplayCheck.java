@@ -20,8 +20,8 @@ import org.portbound.text.Message;
  * <p>On Linux JavaFX draws through GTK 3 on X11 (under Wayland through Xwayland), so GTK must load
  * and the X server that {@code DISPLAY} names must let us in. Elsewhere the system has a display.
  *
- * <p>Asks C through jffi, the lower half of jnr-ffi, which the kernel's calls need anyway: making a
- * method handle for each of three functions takes a tenth of the time until the window stands.
+ * <p>Asks C through jffi, the lower half of jnr-ffi, which the kernel's calls need anyway: a method
+ * handle for each of three functions would be made anew at every start, cache or not.
  */
 final class DisplayCheck {
   private static final String GTK = "libgtk-3.so.0";

@@ -106,7 +106,8 @@ final class ReadRun {
         return refused(file.failure().get());
       }
       summary(file.summary());
-      return file.summary().damage().isPresent() ? ExitStatus.REFUSED : status;
+      CaptureSummary read = file.summary();
+      return read.damage().isPresent() || read.stopped().isPresent() ? ExitStatus.REFUSED : status;
     } catch (IOException e) {
       return refused(Message.of("file.not-read", path, String.valueOf(e.getMessage())));
     }
@@ -221,6 +222,7 @@ final class ReadRun {
               .with("otherPackets", summary.others())
               .with(
                   "damagedAt", summary.damage().map(each -> (Object) each.position()).orElse(null));
+      summary.stopped().ifPresent(where -> object.with("stopped", terminal.say(where)));
       terminal.tell((filter.isPresent() ? object.with("matched", matched) : object).toString());
     } else {
       String counts =

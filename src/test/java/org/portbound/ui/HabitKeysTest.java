@@ -84,6 +84,17 @@ final class HabitKeysTest {
     window.press(KeyCode.ESCAPE);
   }
 
+  /** What is written in has its own Ctrl+Z, also where a list hangs at it. */
+  @Test
+  void whereTextIsTypedCtrlZTakesBackWhatWasTyped() {
+    window.click("#listener-1-close").await("it is closed", () -> listening().isEmpty());
+    window.type("#bind-address", "127.0.0.2").press(KeyCode.CONTROL, KeyCode.Z);
+    window.type("#bind-port", "1").press(KeyCode.CONTROL, KeyCode.Z);
+    assertEquals(List.of(), listening());
+    window.click("#traffic-table").press(KeyCode.CONTROL, KeyCode.Z);
+    window.await("it is back", () -> listening().size() == 1);
+  }
+
   @Test
   void aListenerHasAMenuToo() {
     WindowDriver.onFx(

@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the user can have the window do, each thing once: whoever makes a menu, a key or
@@ -95,12 +98,21 @@ public final class Actions {
     scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressFirst(event, scene, press));
   }
 
+  /** There Ctrl+Z, for one, takes back what was typed. */
+  private static boolean isWrittenIn(@Nullable Node owner) {
+    return switch (owner) {
+      case TextInputControl text -> text.isEditable();
+      case ComboBoxBase<?> box -> box.isEditable();
+      case null, default -> false;
+    };
+  }
+
   /**
    * A table or a list would take some keys for itself, such as Ctrl+Space: with Ctrl the window
    * comes first, but for what is typed into a text.
    */
   private void pressFirst(KeyEvent event, Scene scene, Consumer<Action> press) {
-    if (!event.isShortcutDown() || scene.getFocusOwner() instanceof TextInputControl) {
+    if (!event.isShortcutDown() || isWrittenIn(scene.getFocusOwner())) {
       return;
     }
     keyed.stream()
