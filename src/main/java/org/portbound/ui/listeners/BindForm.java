@@ -33,6 +33,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
@@ -207,7 +208,8 @@ public final class BindForm extends VBox {
       context.actions().add(action.on("desk"));
       presets.getItems().add(action.fill(new MenuItem(words), id));
     }
-    var header = new HBox(8, title, space, processes, presets);
+    var header = new HBox(8);
+    LateChildren.of(header, title, space, processes, presets);
     header.setMinHeight(HEADER_HEIGHT_PX);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;

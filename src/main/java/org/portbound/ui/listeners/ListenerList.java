@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
@@ -61,7 +62,7 @@ public final class ListenerList extends VBox {
     scroll.setFocusTraversable(false);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     column.getChildren().add(empty);
-    getChildren().addAll(header, scroll, peerRows);
+    LateChildren.of(this, header, scroll, peerRows);
   }
 
   private VBox emptyState() {

@@ -26,6 +26,7 @@ import org.portbound.text.Message;
 import org.portbound.text.Parsed;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.FieldChecks;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 
@@ -68,11 +69,12 @@ final class PayloadEditor extends HBox {
     text.textProperty().subscribe(this::findParameters);
     asText.setSelected(true);
     asText.getToggleGroup().selectedToggleProperty().subscribe(this::choose);
-    var place = new StackPane(text, file);
+    var place = new StackPane();
     place.setMinWidth(0);
     HBox.setHgrow(place, Priority.ALWAYS);
     getChildren().addAll(place, notations);
     choose();
+    LateChildren.of(place, text, file);
   }
 
   private static ToggleButton toggle(UiContext context, String id) {

@@ -6,6 +6,7 @@ import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramRows;
 import org.portbound.capture.RowView;
 import org.portbound.capture.filter.Phrases;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.filter.FilterBar;
@@ -28,7 +29,7 @@ final class TrafficFilter extends VBox implements FilterTarget {
     this.filter = new FilterBar(context, this, settings);
     this.find = new FindBar(context, this);
     filter.addTool(table.wayToNewest());
-    getChildren().addAll(filter, find);
+    LateChildren.of(this, filter, find);
     table.addEventHandler(KeyEvent.KEY_TYPED, this::typedInTable);
   }
 

@@ -135,11 +135,12 @@ public final class TrafficPane extends VBox {
   }
 
   /**
-   * Lays the detail out once, out of sight: the first time takes half a second, and would be what a
-   * user waits for after a click. To be called when the window has its size; does nothing if a
-   * detail is in sight by then.
+   * Makes the rows, and lays the detail out once, out of sight: the first time takes half a second,
+   * and would be what a user waits for after a click. To be called when the window has its size;
+   * leaves a detail alone that is in sight by then.
    */
   public void prepare() {
+    table.prepare();
     if (detailed) {
       return;
     }

@@ -24,6 +24,7 @@ import org.portbound.capture.DatagramRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.decode.DecodeAs;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -45,6 +46,9 @@ final class TrafficTable extends StackPane {
   private final ReadOnlyBooleanWrapper frozen = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper date = new ReadOnlyStringWrapper("");
 
+  /** Whether the rows are there: a table without a datagram does without them at first. */
+  private boolean filled;
+
   /** Any thread reads it: a filter asks for marks. */
   private volatile Marks marks;
 
@@ -58,9 +62,9 @@ final class TrafficTable extends StackPane {
     prepareTable();
     StackPane.setAlignment(places.bar(), Pos.CENTER_RIGHT);
     StackPane.setMargin(places.bar(), new Insets(HEADER_HEIGHT_PX + 1, 0, 0, 0));
-    getChildren().addAll(table, places.bar());
     columns.onChange(this::showColumns);
     draw();
+    LateChildren.of(this, table, places.bar());
   }
 
   private void prepareTable() {
@@ -104,10 +108,18 @@ final class TrafficTable extends StackPane {
     while (rows.size() > fitting) {
       rows.removeLast();
     }
-    while (rows.size() < fitting) {
+    while (filled && rows.size() < fitting) {
       rows.add(new TrafficRow());
     }
     draw();
+  }
+
+  /** Makes the rows that will hold datagrams, so that the first one need not wait for them. */
+  void prepare() {
+    if (!filled) {
+      filled = true;
+      fit();
+    }
   }
 
   /** Shows other datagrams, all of them, from the newest; nothing is selected or frozen. */
@@ -184,6 +196,10 @@ final class TrafficTable extends StackPane {
   /** Draws the rows in sight again. */
   void draw() {
     sight.update();
+    if (!filled && sight.read(sight.scroll().top(), holder)) {
+      prepare();
+      return;
+    }
     columns.makeRoom(sight.source().end() - 1);
     findStart();
     LogScroll scroll = sight.scroll();

@@ -29,6 +29,7 @@ import org.portbound.capture.filter.Surroundings;
 import org.portbound.text.Visible;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
 
@@ -88,7 +89,7 @@ public final class FilterBar extends VBox {
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("pb-filter-line");
     getStyleClass().add("pb-filter");
-    getChildren().addAll(line, faultLine);
+    LateChildren.of(this, line, faultLine);
     typed();
   }
 
