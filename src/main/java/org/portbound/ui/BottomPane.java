@@ -11,6 +11,7 @@ import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.LedgerPane;
 import org.portbound.ui.control.LedgerScope;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.send.RepliesPane;
@@ -52,6 +53,7 @@ final class BottomPane extends StackPane {
     replies.setVisible(false);
     series.setVisible(false);
     panes = LateChildren.of(this, ledger, replies, series, segments);
+    Panes.mark(this);
     ledgerButton.getToggleGroup().selectedToggleProperty().subscribe(chosen -> showChosen());
     ledger.countProperty().subscribe(count -> label(ledgerButton, "bottom-ledger", count));
     replies

@@ -97,6 +97,8 @@ final class MainWindow implements AutoCloseable {
     this.wishes = new Wishes(workbench, context, session.messages(), this::showRow);
     this.listeners = new ListenerList(context, wishes, wishes.peerWishes());
     this.form = wishes.bindForm();
+    listeners.onNoneLeft(form::button);
+    wishes.refusals().onFixed(listeners::expect);
     this.peers = wishes.peerWishes();
     this.groups = wishes.groupsPanel();
     this.send = wishes.sendPanel();
@@ -123,15 +125,16 @@ final class MainWindow implements AutoCloseable {
             traffic.filterBar(),
             () -> pages.show(0));
     this.given = new GivenFile(benches, fileDesk, () -> pages.show(0));
-    this.notifications = new Notifications(texts, pages);
+    this.notifications = new Notifications(context);
     var steps = UndoList.of(context);
     steps.tell(done -> notifications.offer(done, steps), notifications::withdraw);
-    var frame = new BorderPane(notifications);
+    var frame = new BorderPane(pages);
     var top = new VBox();
     var strips = LateChildren.of(top, header, benches.panel());
     frame.setTop(top);
-    frame.setBottom(status);
+    frame.setBottom(new BottomLine(status, notifications));
     this.stage = new StageView(context, frame, lessons, status::say, pages::show);
+    stage.menu().addWays(wishes.refusalCard().toFixes(), pages::show);
     this.scene = stage.scene();
     this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);
     header.addHelp(context, this::help);

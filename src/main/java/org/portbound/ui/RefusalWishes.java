@@ -3,6 +3,7 @@ package org.portbound.ui;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.portbound.diagnosis.Fix;
 import org.portbound.diagnosis.Forecast;
@@ -29,6 +30,7 @@ final class RefusalWishes {
   private final BindForm bindForm;
   private final Answers answers;
   private final Runnable makeRoom;
+  private IntConsumer bound = listener -> {};
 
   /**
    * @param card on which all of it is shown
@@ -48,6 +50,15 @@ final class RefusalWishes {
     this.bindForm = bindForm;
     this.answers = answers;
     this.makeRoom = makeRoom;
+  }
+
+  /**
+   * Who hears what a fix has bound, if the focus was at the fix: it goes on there.
+   *
+   * @param hears the listener's number
+   */
+  void onFixed(IntConsumer hears) {
+    bound = hears;
   }
 
   /** Shows why a listener of a file is not open. */
@@ -94,7 +105,12 @@ final class RefusalWishes {
     answers.above(again -> again.refusals().showFixed(result));
     showFixed(result);
     switch (result) {
-      case FixResult.Fixed(var _, Forecast expected) -> bindForm.answered(expected, true);
+      case FixResult.Fixed(List<ListenerView> listeners, Forecast expected) -> {
+        bindForm.answered(expected, true);
+        if (card.isFocusWithin()) {
+          bound.accept(listeners.getLast().number());
+        }
+      }
       case FixResult.StillRefused(var _, Forecast expected) -> bindForm.answered(expected, false);
       case FixResult.Failed _ -> {}
     }

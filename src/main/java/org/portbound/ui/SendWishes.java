@@ -14,6 +14,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.PathMtu;
 import org.portbound.socket.SendOptions;
 import org.portbound.text.Message;
+import org.portbound.ui.control.FocusMove;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.refusal.Offer;
 import org.portbound.ui.refusal.RefusalCard;
@@ -268,8 +269,12 @@ final class SendWishes implements SendActions {
         if (answer instanceof SendResult.Sent taken) {
           sent(plan, taken);
         }
+        boolean hadFocus = card.isFocusWithin();
         answers.above(again -> again.sends().showFixed(plan, answer, expected));
         showFixed(plan, answer, expected);
+        if (hadFocus && answer instanceof SendResult.Sent) {
+          FocusMove.to(panel.button());
+        }
       }
     }
   }

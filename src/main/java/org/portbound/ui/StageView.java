@@ -10,6 +10,7 @@ import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Magnifier;
+import org.portbound.ui.control.MenuLetters;
 import org.portbound.ui.control.PopupZoom;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
@@ -23,6 +24,7 @@ final class StageView implements AutoCloseable {
   private final Zoom zoom;
   private final Theme theme;
   private final PopupZoom popups;
+  private final MenuLetters letters = new MenuLetters();
   private final Presenter presenter;
   private final ViewMenu menu;
   private final LateChildren layers;
@@ -91,5 +93,6 @@ final class StageView implements AutoCloseable {
     presenter.leave();
     theme.close();
     popups.close();
+    letters.close();
   }
 }

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Theme;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.Zoom;
@@ -30,6 +31,10 @@ final class ViewMenu extends MenuButton {
       List.of(key(KeyCode.MINUS), key(KeyCode.SUBTRACT));
   private static final List<KeyCombination> PLAIN =
       List.of(key(KeyCode.DIGIT0), key(KeyCode.NUMPAD0));
+
+  private static final KeyCombination NEXT_PANE = new KeyCodeCombination(KeyCode.F6);
+  private static final KeyCombination PREVIOUS_PANE =
+      new KeyCodeCombination(KeyCode.F6, KeyCombination.SHIFT_DOWN);
 
   /** From light to dark and back. */
   static final KeyCombination TOGGLE_THEME =
@@ -107,6 +112,37 @@ final class ViewMenu extends MenuButton {
   /** Adds what finds everything else, first. */
   void addPalette(Action palette) {
     getItems().addAll(0, List.of(palette.item("view-palette"), new SeparatorMenuItem()));
+  }
+
+  /**
+   * Adds what leads the focus through the window, after what finds everything else.
+   *
+   * @param toFixes leads to what helps against a refusal
+   * @param showPage brings a page into sight, by its name
+   */
+  void addWays(Action toFixes, Consumer<String> showPage) {
+    context.actions().add(toFixes);
+    MenuItem fixes = toFixes.item("view-fixes");
+    fixes.setOnAction(
+        event -> {
+          showPage.accept(toFixes.page());
+          toFixes.perform();
+        });
+    getItems()
+        .addAll(
+            2,
+            List.of(
+                way("next-pane", NEXT_PANE, 1).item("view-next-pane"),
+                way("previous-pane", PREVIOUS_PANE, -1).item("view-previous-pane"),
+                fixes,
+                new SeparatorMenuItem()));
+    setOnShowing(event -> fixes.setDisable(toFixes.obstacle().get().isPresent()));
+    setOnHidden(event -> fixes.setDisable(false));
+  }
+
+  private Action way(String name, KeyCombination key, int step) {
+    return offered(
+        "view-" + name, context.say("ui.view." + name), () -> Panes.lead(getScene(), step), key);
   }
 
   private Action offered(String id, String words, Runnable deed, KeyCombination key) {

@@ -61,6 +61,7 @@ final class Wishes implements ListenerActions, BindActions {
     context.memory().replace("wishes", Wishes.class, this);
     this.refusalCard = new RefusalCard(context);
     this.bindForm = new BindForm(context, this);
+    refusalCard.onLeave(bindForm::button);
     this.refusals =
         new RefusalWishes(workbench, context, refusalCard, bindForm, answers, this::makeRoom);
     this.examinePanel = new ExaminePanel(context, this::examine);

@@ -171,7 +171,7 @@ final class KeyboardTest {
     window.await("the menu is open", () -> window.exists("#bind-preset-ws-discovery"));
     press(KeyCode.DOWN).press(KeyCode.ENTER);
     window.awaitText("#bind-groups", "239.255.255.250");
-    to("#bind-port").write(String.valueOf(groupPort));
+    back("#bind-port").write(String.valueOf(groupPort));
     to("#bind-reuseport");
     step(KeyCode.SPACE);
     window.awaitText("#listener-3-endpoint", "0.0.0.0:" + groupPort);

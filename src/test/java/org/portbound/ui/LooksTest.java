@@ -69,7 +69,6 @@ final class LooksTest {
     window.type("#send-payload", "exit").click("#send-button");
     window.awaitText("#listener-1-state", "Closed");
     window.await("the notice is there", () -> !window.notice().isEmpty());
-    window.await("and has slid in", new Settled(window)::look);
     picture(window, "closed");
 
     Platform.runLater(
@@ -77,7 +76,6 @@ final class LooksTest {
           throw new IllegalStateException("made up by the test");
         });
     window.await("it is shown", () -> window.notice().contains("made up by the test"));
-    window.await("and has slid in", new Settled(window)::look);
     picture(window, "unexpected");
     window.click("#theme-toggle");
     window.closeAfterFault();

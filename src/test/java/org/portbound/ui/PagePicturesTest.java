@@ -246,7 +246,7 @@ final class PagePicturesTest {
 
   private void look(String name, KeyCode key, boolean contrast) {
     Runnable show = () -> window.press(KeyCode.CONTROL, key);
-    look(new Page(name, "#notifications", show, () -> {}), contrast);
+    look(new Page(name, "#status", show, () -> {}), contrast);
   }
 
   /** In both languages, this one first. */

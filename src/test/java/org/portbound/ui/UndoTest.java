@@ -8,10 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import org.controlsfx.control.NotificationPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,25 +60,6 @@ final class UndoTest {
         && ShownTexts.below(window.node("#edit-undo")).toString().contains(words);
   }
 
-  /** The button in the strip of notices. */
-  private void pressInNotice(String words) {
-    Node strip = window.node("#notifications");
-    Node button =
-        WindowDriver.onFx(
-            () ->
-                ((NotificationPane) strip)
-                    .lookupAll(".button").stream()
-                        .filter(
-                            each -> each instanceof Labeled said && words.equals(said.getText()))
-                        .findFirst()
-                        .orElseThrow());
-    WindowDriver.onFx(
-        () -> {
-          ((javafx.scene.control.Button) button).fire();
-          return true;
-        });
-  }
-
   @Test
   void aClosedListenerIsBoundAgainAsItWas() {
     window.type("#bind-address", "0.0.0.0").type("#bind-port", String.valueOf(port));
@@ -90,7 +68,7 @@ final class UndoTest {
     List<String> before = listening();
     window.click("#listener-1-close").await("it is gone", () -> !window.exists("#listener-1"));
     window.await("told", () -> window.notice().contains("Listener 1 on 0.0.0.0:" + port));
-    window.await("and has slid in", new Settled(window)::look).picture("undo-notice");
+    window.picture("undo-notice");
     window.click("#edit-menu");
     window.await("the menu says what", () -> menuSays("Undo closing listener 1"));
     window.picture("edit-menu", "#edit-undo").click("#edit-undo");
@@ -100,7 +78,8 @@ final class UndoTest {
     window.click("#listener-2-close").await("it is gone", () -> !window.exists("#listener-2"));
     window.click("#language").click("#language-id").awaitText("#language", "ID");
     window.await("told anew", () -> window.notice().contains("Pendengar 2 di 0.0.0.0:" + port));
-    pressInNotice("Urungkan");
+    assertEquals("Urungkan", window.text("#notice-action"));
+    window.click("#notice-action");
     window.awaitText("#listener-3-state", "Mendengar");
     assertEquals(before, listening());
     window.click("#language").click("#language-en").awaitText("#language", "EN");

@@ -28,7 +28,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.controlsfx.control.NotificationPane;
 import org.jspecify.annotations.Nullable;
 import org.portbound.file.MessageStore;
 import org.portbound.ui.control.FileChoice;
@@ -348,13 +347,9 @@ final class WindowDriver implements AutoCloseable {
     return this;
   }
 
-  /** What the strip of notices says, or nothing while it is hidden. */
+  /** What the line of notices says, or nothing while it is hidden. */
   String notice() {
-    return onFx(
-        () ->
-            find("#notifications") instanceof NotificationPane pane && pane.isShowing()
-                ? pane.getText()
-                : "");
+    return onFx(() -> find("#notifications") instanceof Notifications line ? line.words() : "");
   }
 
   /** Closes the window; fails if an exception ended there that nobody expected. */

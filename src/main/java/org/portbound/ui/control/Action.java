@@ -30,6 +30,8 @@ public record Action(
     Runnable deed) {
   /** What actions are about. */
   public enum Kind {
+    FIX,
+    LISTENER,
     PAGE,
     FILE,
     EDIT,
@@ -94,7 +96,6 @@ public record Action(
    */
   public <I extends MenuItem> I fill(I item, String itemId) {
     item.setId(itemId);
-    item.setMnemonicParsing(false);
     if (key != null) {
       item.setAccelerator(key);
     }

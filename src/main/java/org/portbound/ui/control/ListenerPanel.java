@@ -32,6 +32,7 @@ public abstract class ListenerPanel extends VBox {
     managedProperty().bind(visibleProperty());
     setVisible(false);
     setRoom(MIN_ROOM_PX);
+    Panes.mark(this);
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.portbound.ui.control;
 
+import javafx.scene.Node;
+import javafx.scene.control.Toggle;
+import javafx.stage.WindowEvent;
 import org.controlsfx.control.PopOver;
 
 /** Pop-overs that look as the window does. JavaFX thread. */
@@ -18,6 +21,24 @@ public final class PopOvers {
     popOver.setArrowLocation(arrow);
     popOver.setDetachable(false);
     popOver.setAnimated(false);
+    popOver.addEventHandler(WindowEvent.WINDOW_SHOWN, event -> focusFirst(popOver));
     return popOver;
+  }
+
+  /** Whoever opened it by a key goes on by keys: where, is to be seen. */
+  private static void focusFirst(PopOver popOver) {
+    FocusMove.firstIn(popOver.getContentNode())
+        .map(PopOvers::chosenBeside)
+        .ifPresent(FocusMove::to);
+  }
+
+  /** Among buttons of which one is chosen the focus is at that one. */
+  private static Node chosenBeside(Node first) {
+    return first instanceof Toggle toggle
+            && toggle.getToggleGroup() != null
+            && toggle.getToggleGroup().getSelectedToggle() instanceof Node chosen
+            && FocusMove.isReady(chosen)
+        ? chosen
+        : first;
   }
 }

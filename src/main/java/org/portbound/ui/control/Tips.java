@@ -4,9 +4,11 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
+import javafx.geometry.Bounds;
 import javafx.scene.control.Control;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.PopupWindow;
 import javafx.util.Duration;
 
 /**
@@ -35,7 +37,24 @@ public final class Tips {
         }
       };
 
+  /** Marks, among its properties, a control whose tooltip stands above it. */
+  private static final Object ABOVE = "tip-above";
+
+  private static final double GAP_PX = 4;
+
   private Tips() {}
+
+  /** What is below this control says more of it: its tooltip stands above. */
+  static void above(Control control) {
+    control.getProperties().put(ABOVE, ABOVE);
+  }
+
+  private static void placeAbove(Tooltip tip, Control control) {
+    Bounds bounds = control.localToScreen(control.getLayoutBounds());
+    tip.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_BOTTOM_LEFT);
+    tip.setAnchorX(bounds.getMinX());
+    tip.setAnchorY(bounds.getMinY() - GAP_PX);
+  }
 
   /** The words of a control's tooltip; empty if it has none. */
   public static Optional<String> of(Control control) {
@@ -73,6 +92,10 @@ public final class Tips {
       there.setMaxWidth(WIDTH_PX);
       there.setWrapText(true);
       control.setTooltip(there);
+      if (control.getProperties().containsKey(ABOVE)) {
+        Tooltip made = there;
+        made.setOnShown(event -> placeAbove(made, control));
+      }
     }
     there.setText((String) control.getProperties().get(WORDS));
   }

@@ -86,6 +86,11 @@ public record UiContext(
     Tips.give(control, text);
   }
 
+  /** A control's tooltip stands above it, whatever it says: what is below it stays in sight. */
+  public static void tipAbove(Control control) {
+    Tips.above(control);
+  }
+
   /** A control needs no tooltip. */
   public static void noTip(Control control) {
     Tips.take(control);

@@ -25,6 +25,7 @@ import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Fold;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
@@ -63,6 +64,8 @@ public final class LessonsPage extends Fold {
     left.getStyleClass().add("pb-left");
     place.getStyleClass().add("pb-right");
     place.setMinWidth(0);
+    Panes.mark(list);
+    Panes.mark(place);
     compose(left, place);
     widthProperty().subscribe(widthPx -> showList());
     player.onChange(this::refresh);

@@ -27,6 +27,7 @@ final class BindButtons extends HBox {
   private final UiContext context;
   private final Map<ReuseOptions, Way> ways = new LinkedHashMap<>();
   private final Runnable pointed;
+  private Button likely;
 
   /** One button. */
   private record Way(Button button, StackPane mark, String name) {}
@@ -40,7 +41,8 @@ final class BindButtons extends HBox {
     this.context = context;
     this.pointed = pointed;
     getStyleClass().add("pb-bind-buttons");
-    add("bind-none", ReuseOptions.NONE, bind).getStyleClass().add("accent");
+    likely = add("bind-none", ReuseOptions.NONE, bind);
+    likely.getStyleClass().add("accent");
     add("bind-reuseport", ReuseOptions.PORT, bind);
     add("bind-reuseaddr", ReuseOptions.ADDR, bind);
     add("bind-both", ReuseOptions.BOTH, bind);
@@ -63,9 +65,14 @@ final class BindButtons extends HBox {
     face.getStyleClass().add("pb-bind-face");
     Button button = context.named(new Button(), id);
     button.setGraphic(face);
+    UiContext.tipAbove(button);
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().add("pb-bind-button");
-    button.setOnAction(event -> bind.accept(reuse));
+    button.setOnAction(
+        event -> {
+          likely = button;
+          bind.accept(reuse);
+        });
     button.hoverProperty().subscribe((before, now) -> pointed.run());
     button.focusedProperty().subscribe((before, now) -> pointed.run());
     HBox.setHgrow(button, Priority.ALWAYS);
@@ -103,6 +110,11 @@ final class BindButtons extends HBox {
     }
     way.button().setAccessibleText(name);
     way.button().notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+  }
+
+  /** The button that the next bind is likely to be clicked with: the one that was clicked last. */
+  Button likely() {
+    return likely;
   }
 
   /** As if the first button were clicked; nothing while the buttons are off. */

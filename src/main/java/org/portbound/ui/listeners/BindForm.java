@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.application.Platform;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,10 +31,12 @@ import org.portbound.socket.SocketPlan;
 import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FieldChecks;
+import org.portbound.ui.control.FocusMove;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.LateChildren;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
@@ -82,6 +85,7 @@ public final class BindForm extends VBox {
     port.setOnAction(event -> buttons.fireFirst());
     groups.input().setOnAction(event -> buttons.fireFirst());
     getChildren().addAll(header(), grid(), extras(), forecasts);
+    Panes.mark(this, () -> Optional.of(address));
   }
 
   private void prepareFields() {
@@ -125,6 +129,17 @@ public final class BindForm extends VBox {
     address.getEditor().setText(preset.address);
     port.setText(preset.port);
     groups.input().setText(preset.groups);
+  }
+
+  /** What comes next is to bind it; the menu has given the focus back by then. */
+  private void choose(BindPreset preset) {
+    fill(preset);
+    Platform.runLater(() -> button().ifPresent(FocusMove::to));
+  }
+
+  /** The button that binds what stands here, while it is on. */
+  public Optional<Node> button() {
+    return Optional.<Node>of(forecasts.buttons().likely()).filter(FocusMove::isReady);
   }
 
   /** Fills in where a plan binds; which of the four buttons is left to the user. */
@@ -204,7 +219,8 @@ public final class BindForm extends VBox {
       String id = "bind-preset-" + preset.id();
       String words = context.say("ui.bind-preset." + preset.id());
       var action =
-          new Action(id, Kind.BIND, context.say("ui.bind-presets.fill", words), () -> fill(preset));
+          new Action(
+              id, Kind.BIND, context.say("ui.bind-presets.fill", words), () -> choose(preset));
       context.actions().add(action.on("desk"));
       presets.getItems().add(action.fill(new MenuItem(words), id));
     }

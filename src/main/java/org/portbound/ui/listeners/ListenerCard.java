@@ -22,6 +22,7 @@ import org.portbound.socket.GroupMembership;
 import org.portbound.socket.ReuseOptions;
 import org.portbound.socket.SourceFilter;
 import org.portbound.text.Message;
+import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.RowClicks;
@@ -87,6 +88,13 @@ final class ListenerCard extends VBox {
 
   int number() {
     return number;
+  }
+
+  /** What its buttons do now. */
+  List<Action> deeds() {
+    return ListenerMenu.buttons(this)
+        .map(each -> Action.of(each, Action.Kind.LISTENER, "").on("desk"))
+        .toList();
   }
 
   private Node top(ListenerActions actions) {

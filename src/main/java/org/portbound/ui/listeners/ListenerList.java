@@ -1,22 +1,31 @@
 package org.portbound.ui.listeners;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.FocusMove;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.LateChildren;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
@@ -37,7 +46,14 @@ public final class ListenerList extends VBox {
 
   private final ScrollPane scroll = Scrolling.around(column);
   private IntConsumer chosen = number -> {};
+  private Supplier<Optional<Node>> noneLeft = Optional::empty;
   private int selected;
+
+  /** Which had the focus last. */
+  private int visited;
+
+  /** Which is to have the focus as soon as it has a card; 0 for none. */
+  private int expected;
 
   /** An empty list. */
   public ListenerList(UiContext context, ListenerActions actions, PeerActions peerActions) {
@@ -63,6 +79,47 @@ public final class ListenerList extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     column.getChildren().add(empty);
     LateChildren.of(this, header, scroll, peerRows);
+    Panes.mark(this, this::entry);
+    context.actions().addEach(this::deeds);
+  }
+
+  /** The card that was chosen, or else the one that had the focus last. */
+  private Optional<ListenerCard> here() {
+    return Optional.ofNullable(cards.get(selected))
+        .or(() -> Optional.ofNullable(cards.get(visited)));
+  }
+
+  private Optional<Node> entry() {
+    return here().map(Node.class::cast).or(() -> FocusMove.firstIn(column));
+  }
+
+  /** What can be done with that listener, to be found by typing. */
+  private List<Action> deeds() {
+    return here().map(ListenerCard::deeds).orElse(List.of());
+  }
+
+  /**
+   * Where the focus goes when it was in the last card.
+   *
+   * @param leads such as to what binds the next
+   */
+  public void onNoneLeft(Supplier<Optional<Node>> leads) {
+    noneLeft = leads;
+  }
+
+  /** A listener was bound, and the focus is to be at its card. */
+  public void expect(int listener) {
+    expected = listener;
+    focusExpected();
+  }
+
+  private void focusExpected() {
+    ListenerCard card = cards.get(expected);
+    if (card != null) {
+      expected = 0;
+      reveal(card);
+      FocusMove.to(card);
+    }
   }
 
   private VBox emptyState() {
@@ -94,8 +151,10 @@ public final class ListenerList extends VBox {
    * @param ratePerSecond the datagrams a second of a listener, by its number
    */
   public void show(List<ListenerView> listeners, IntUnaryOperator ratePerSecond) {
+    ListenerCard focused = focused();
+    Node had = focused == null ? null : getScene().getFocusOwner();
     var present = new HashSet<Integer>();
-    boolean added = false;
+    ListenerCard added = null;
     for (int i = 0; i < listeners.size(); i++) {
       ListenerView view = listeners.get(i);
       present.add(view.number());
@@ -104,7 +163,8 @@ public final class ListenerList extends VBox {
         card = new ListenerCard(context, view.number(), actions, this::toggle);
         cards.put(view.number(), card);
         column.getChildren().add(card);
-        added = true;
+        added = card;
+        card.focusWithinProperty().subscribe(within -> visit(within, view.number()));
       }
       card.show(view, peers.get(view.peer()), ratePerSecond.applyAsInt(view.number()));
     }
@@ -125,10 +185,35 @@ public final class ListenerList extends VBox {
     if (listeners.isEmpty()) {
       column.getChildren().add(empty);
     }
-    if (added) {
-      sortAndReveal();
+    if (added != null) {
+      sortAndReveal(added);
     }
+    if (focused != null && !FocusMove.isReady(had)) {
+      goOn(focused);
+    }
+    focusExpected();
     count.setText(listeners.isEmpty() ? "" : Formats.count(listeners.size()));
+  }
+
+  private void visit(boolean within, int listener) {
+    if (within) {
+      visited = listener;
+    }
+  }
+
+  private @Nullable ListenerCard focused() {
+    return cards.values().stream().filter(Node::isFocusWithin).findFirst().orElse(null);
+  }
+
+  /** What had the focus in a card is gone: to the card, else to the next, else to the last. */
+  private void goOn(ListenerCard from) {
+    cards.values().stream()
+        .filter(each -> each.number() >= from.number())
+        .min(Comparator.comparingInt(ListenerCard::number))
+        .or(() -> cards.values().stream().max(Comparator.comparingInt(ListenerCard::number)))
+        .map(Node.class::cast)
+        .or(noneLeft)
+        .ifPresent(FocusMove::to);
   }
 
   /**
@@ -156,25 +241,27 @@ public final class ListenerList extends VBox {
   }
 
   private void reveal(ListenerCard card) {
-    scroll.applyCss();
-    scroll.layout();
+    applyCss();
+    layout();
     double roomPx = scroll.getViewportBounds().getHeight();
     double hiddenPx = column.getHeight() - roomPx;
     double topPx = card.getBoundsInParent().getMinY();
     double bottomPx = card.getBoundsInParent().getMaxY();
     double offsetPx = scroll.getVvalue() * hiddenPx;
     if (hiddenPx > 0 && (topPx < offsetPx || bottomPx > offsetPx + roomPx)) {
-      scroll.setVvalue(Math.clamp(topPx / hiddenPx, 0, 1));
+      double wantedPx = topPx < offsetPx ? topPx : bottomPx - roomPx;
+      scroll.setVvalue(Math.clamp(wantedPx / hiddenPx, 0, 1));
     }
   }
 
-  private void sortAndReveal() {
+  /** A new card is seen whole: its height is known only when it has been laid out. */
+  private void sortAndReveal(ListenerCard added) {
     List<ListenerCard> sorted =
         cards.values().stream()
             .sorted((one, other) -> Integer.compare(one.number(), other.number()))
             .toList();
     column.getChildren().setAll(sorted);
-    scroll.layout();
-    scroll.setVvalue(scroll.getVmax());
+    reveal(added);
+    Platform.runLater(() -> reveal(added));
   }
 }

@@ -1,5 +1,6 @@
 package org.portbound.ui.listeners;
 
+import java.util.stream.Stream;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -32,9 +33,7 @@ final class ListenerMenu {
                 context.say("ui.listener.copy-address", address),
                 () -> TextCopy.put(address)),
             new SeparatorMenuItem());
-    card.lookupAll(".button").stream()
-        .filter(each -> each instanceof Button && each.isVisible())
-        .map(Button.class::cast)
+    buttons(card)
         .forEach(
             each ->
                 menu.getItems()
@@ -42,10 +41,16 @@ final class ListenerMenu {
     return menu;
   }
 
+  /** The buttons of a card that can be seen. */
+  static Stream<Button> buttons(Parent card) {
+    return card.lookupAll(".button").stream()
+        .filter(each -> each instanceof Button && each.isVisible())
+        .map(Button.class::cast);
+  }
+
   private static MenuItem item(String id, String words, Runnable deed) {
     var item = new MenuItem(words);
     item.setId(id);
-    item.setMnemonicParsing(false);
     item.setOnAction(event -> deed.run());
     return item;
   }

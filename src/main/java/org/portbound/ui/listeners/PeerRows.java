@@ -2,6 +2,7 @@ package org.portbound.ui.listeners;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,10 +16,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.diagnosis.SystemUsers;
 import org.portbound.peer.PeerProcess;
 import org.portbound.peer.PeerUser;
+import org.portbound.ui.control.FocusMove;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.PeerAction;
@@ -89,9 +92,27 @@ final class PeerRows extends ScrollPane {
   void show(List<PeerView> peers) {
     if (!peers.equals(shown)) {
       shown = peers;
+      String focused = focused();
       rows.getChildren().setAll(peers.stream().map(this::row).toList());
       setVisible(!peers.isEmpty());
+      if (focused != null) {
+        focusAgain(focused);
+      }
     }
+  }
+
+  /** The name of what has the focus there. */
+  private @Nullable String focused() {
+    return rows.isFocusWithin() ? getScene().getFocusOwner().getId() : null;
+  }
+
+  /** The same button of the new row, or, if it is off now, the first in the row that is on. */
+  private void focusAgain(String id) {
+    Node same = rows.lookup("#" + id);
+    Optional.ofNullable(same)
+        .filter(FocusMove::isReady)
+        .or(() -> FocusMove.firstIn(same == null ? rows : same.getParent()))
+        .ifPresent(FocusMove::to);
   }
 
   private Node row(PeerView peer) {

@@ -27,6 +27,7 @@ import org.portbound.diagnosis.OptionInference.Inferred;
 import org.portbound.text.Message;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
@@ -85,6 +86,8 @@ public final class PortsPage extends VBox {
     note.setWrapText(true);
     note.setMaxWidth(Double.MAX_VALUE);
     showNotes(List.of());
+    Panes.mark(table);
+    Panes.mark(detail);
     getChildren().addAll(header(), panes, note);
   }
 

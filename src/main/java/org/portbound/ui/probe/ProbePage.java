@@ -25,6 +25,7 @@ import org.portbound.socket.SocketPlan;
 import org.portbound.text.TimeLeft;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerPlan;
@@ -44,6 +45,7 @@ public final class ProbePage extends VBox implements ProbeActions {
   private static final double LEAST_HEIGHT_PX = 480;
   private static final double LEFT_WIDTH_PX = 388;
   private static final int SENDS_SHOWN = 4;
+  private static final int LISTENERS_SHOWN = 2;
 
   private final UiContext context;
   private final Workbench workbench;
@@ -81,6 +83,7 @@ public final class ProbePage extends VBox implements ProbeActions {
     getStyleClass().add("pb-right");
     clock.setCycleCount(Animation.INDEFINITE);
     results = new VBox(charts, table, losses);
+    Panes.mark(table);
     VBox.setVgrow(charts, Priority.ALWAYS);
     table.setMinHeight(USE_PREF_SIZE);
     var right = new StackPane(results, empty);
@@ -94,8 +97,12 @@ public final class ProbePage extends VBox implements ProbeActions {
   }
 
   private Node left() {
-    var forms =
-        new VBox(new ReceiveForm(context, this), listening, new SendForm(context, this), sending);
+    var receive = new ReceiveForm(context, this);
+    var send = new SendForm(context, this);
+    Panes.mark(receive);
+    Panes.mark(send);
+    // Whatever comes there, the forms stay in their place, and so does the list at the end.
+    var forms = new VBox(receive, send, listening.inPlaceOf(LISTENERS_SHOWN), sending);
     forms.getStyleClass().add("pb-left");
     var scroll = Scrolling.around(forms);
     scroll.getStyleClass().add("pb-left-scroll");

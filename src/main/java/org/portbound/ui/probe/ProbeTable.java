@@ -21,8 +21,10 @@ import org.portbound.ui.control.UiContext;
 final class ProbeTable extends TableView<ProbeTable.Row> {
   private static final double ROW_HEIGHT_PX = 26;
   private static final double HEADER_HEIGHT_PX = 30;
-  private static final int MIN_ROWS = 4;
-  private static final int MAX_ROWS = 9;
+
+  /** More are scrolled to: no row moves when another stream comes. */
+  private static final int ROWS = 6;
+
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private final UiContext context;
@@ -79,6 +81,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
                 figure("rate", 56, each -> ProbeWords.rate(each.perSecond())),
                 figure("ttl", 40, each -> ProbeWords.ttl(each.ttl()))));
     ColumnMemory.keep(context, this);
+    setPrefHeight(HEADER_HEIGHT_PX + ROW_HEIGHT_PX * ROWS);
     setItems(rows);
   }
 
@@ -127,8 +130,6 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
         fresh.add(place < 0 ? new Row(each) : rows.get(place));
       }
       rows.setAll(fresh);
-      setPrefHeight(
-          HEADER_HEIGHT_PX + ROW_HEIGHT_PX * Math.clamp(fresh.size() + 1L, MIN_ROWS, MAX_ROWS));
     }
     for (int i = 0; i < rows.size(); i++) {
       rows.get(i).stream.set(streams.get(i));

@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 
 /** What runs below a form: a line for each, with a button that stops it. */
 final class RunningList extends VBox {
+  private static final double LINE_PX = 26;
+  private static final double PADDING_PX = 8;
+
   private final UiContext context;
   private final String id;
   private final Consumer<Integer> stop;
@@ -43,6 +49,21 @@ final class RunningList extends VBox {
     this.id = id;
     this.stop = stop;
     getStyleClass().add("pb-running");
+  }
+
+  /** Itself in a place that is always as high, and scrolls to what came last. */
+  Node inPlaceOf(int lines) {
+    var place = Scrolling.around(this);
+    place.getStyleClass().add("pb-left-scroll");
+    place.setFitToWidth(true);
+    place.setFocusTraversable(false);
+    place.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    double heightPx = PADDING_PX + lines * LINE_PX;
+    place.setMinHeight(heightPx);
+    place.setPrefHeight(heightPx);
+    heightProperty()
+        .subscribe((before, now) -> place.setVvalue(now.doubleValue() > heightPx ? 1 : 0));
+    return place;
   }
 
   /** Shows these. */

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.UiContext;
 
@@ -20,6 +21,8 @@ import org.portbound.ui.control.UiContext;
  */
 final class FixRow extends HBox {
   private static final double BUTTON_WIDTH_PX = 264;
+
+  private final Optional<Button> button;
 
   /** With less width the command would be broken into lines; what copies it says it, too. */
   private static final double COMMAND_PX = 600;
@@ -36,23 +39,34 @@ final class FixRow extends HBox {
     String label = context.say(offer.label());
     String detail = context.say(offer.detail());
     Runnable act = offer.action();
-    Node action =
-        act == null
-            ? advice(index, label)
-            : button(
-                index,
-                label,
-                detail,
-                best,
-                () -> {
-                  begin.run();
-                  act.run();
-                });
+    this.button =
+        Optional.ofNullable(act)
+            .map(
+                fix ->
+                    button(
+                        index,
+                        label,
+                        detail,
+                        best,
+                        () -> {
+                          begin.run();
+                          fix.run();
+                        }));
     getChildren()
         .addAll(
-            action,
+            button.<Node>map(each -> each).orElseGet(() -> advice(index, label)),
             words(index, detail, offer.command()),
             copy(context, index, offer.command().orElse(detail)));
+  }
+
+  /** Its button; none for an advice. */
+  Optional<Button> button() {
+    return button;
+  }
+
+  /** What its button does. */
+  Optional<Action> action() {
+    return button.map(each -> Action.of(each, Action.Kind.FIX, "").on("desk"));
   }
 
   /** What it does, and below it the command that does the same. */
@@ -89,7 +103,7 @@ final class FixRow extends HBox {
     return advice;
   }
 
-  private static Node button(int index, String label, String detail, boolean best, Runnable run) {
+  private static Button button(int index, String label, String detail, boolean best, Runnable run) {
     var button = new Button(label);
     UiContext.label(button, "refusal-fix-" + index, label);
     UiContext.tip(button, detail);

@@ -1,16 +1,19 @@
 package org.portbound.ui.refusal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -19,27 +22,36 @@ import org.portbound.diagnosis.Diagnosis;
 import org.portbound.diagnosis.Forecast;
 import org.portbound.diagnosis.Holder;
 import org.portbound.text.Message;
+import org.portbound.ui.control.Action;
+import org.portbound.ui.control.Action.Kind;
+import org.portbound.ui.control.FocusMove;
+import org.portbound.ui.control.FocusReturn;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.UiContext;
 
 /** What the kernel refused and what helps; takes no room while there is nothing to say. */
 public final class RefusalCard extends ScrollPane {
   private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
 
-  /** More fixes than this wait behind a link, so that the table stays in sight. */
-  private static final int FIXES_AT_ONCE = 3;
-
   private static final double MIN_ROOM_PX = 160;
 
+  /** As where programs are written: to what would mend it. */
+  private static final KeyCombination TO_FIXES =
+      new KeyCodeCombination(KeyCode.ENTER, KeyCombination.ALT_DOWN);
+
   private final UiContext context;
-  private final List<FixRow> fixRows = new ArrayList<>();
   private final ProgressIndicator progress = new ProgressIndicator();
   private final VBox content = new VBox();
+  private final FocusReturn focus = new FocusReturn(this);
+  private FixRows fixes;
   private double roomPx = MIN_ROOM_PX;
+  private Supplier<Optional<Node>> home = Optional::empty;
 
   /** An empty card. */
   public RefusalCard(UiContext context) {
     this.context = context;
+    this.fixes = new FixRows(context, List.of(), () -> {});
     setId("refusal-card");
     content.getStyleClass().add("pb-refusal");
     getStyleClass().add("pb-refusal-scroll");
@@ -51,7 +63,18 @@ public final class RefusalCard extends ScrollPane {
     progress.setMaxSize(16, 16);
     progress.setVisible(false);
     managedProperty().bind(visibleProperty());
-    dismiss();
+    clear();
+    Panes.mark(this, this::first);
+    context.actions().addEach(() -> fixes.actions());
+  }
+
+  /** Leads to the first fix, wherever the focus is. */
+  public Action toFixes() {
+    return new Action(
+            "refusal-fixes", Kind.FIX, context.say("ui.refusal.to-fixes"), this::focusFirst)
+        .withKey(TO_FIXES)
+        .on("desk")
+        .unless(() -> !isVisible(), context.say("ui.refusal.nothing"));
   }
 
   /** So much height may be taken; what does not fit is scrolled to. */
@@ -67,11 +90,40 @@ public final class RefusalCard extends ScrollPane {
     setMinHeight(heightPx);
   }
 
+  /**
+   * Where the focus goes when it was in the card and the card goes, unless it goes back to where it
+   * came from.
+   */
+  public void onLeave(Supplier<Optional<Node>> leads) {
+    home = leads;
+  }
+
   /** Nothing to say any more. */
   public void dismiss() {
+    focus.around(this::clear, Optional::empty, () -> home.get());
+  }
+
+  private void clear() {
     setVisible(false);
     content.getChildren().clear();
-    fixRows.clear();
+    fixes = new FixRows(context, List.of(), () -> {});
+  }
+
+  /** The focus to the first thing that can be done; nothing while there is no card. */
+  public void focusFirst() {
+    first().ifPresent(FocusMove::to);
+  }
+
+  private Optional<Node> first() {
+    return fixes.first().or(() -> FocusMove.firstIn(content));
+  }
+
+  /** While a fix works its button is off; then the focus goes to the first that is there. */
+  private void follow(boolean hadFocus) {
+    if (hadFocus) {
+      applyCss();
+      focusFirst();
+    }
   }
 
   /**
@@ -80,11 +132,13 @@ public final class RefusalCard extends ScrollPane {
    * @param offers what helps, the least harm first
    */
   public void show(Diagnosis diagnosis, List<Offer> offers) {
+    boolean hadFocus = isFocusWithin();
     begin(false, context.say(diagnosis.headline()));
     addReasons(diagnosis.reasons());
     addHolders(diagnosis.holders());
     addNotes(diagnosis.notes());
     addOffers(offers);
+    follow(hadFocus);
   }
 
   /**
@@ -93,14 +147,18 @@ public final class RefusalCard extends ScrollPane {
    * @param offers what helps, the least harm first
    */
   public void showFailure(String headline, List<Message> reasons, List<Offer> offers) {
+    boolean hadFocus = isFocusWithin();
     begin(false, headline);
     addReasons(reasons);
     addOffers(offers);
+    follow(hadFocus);
   }
 
   /** Shows the kernel's good answer after a fix. */
   public void showAnswer(String answer) {
+    boolean hadFocus = isFocusWithin();
     begin(true, answer);
+    follow(hadFocus);
   }
 
   /** Says below the headline that the kernel refused once more after a fix. */
@@ -135,7 +193,9 @@ public final class RefusalCard extends ScrollPane {
 
   /** Says below the headline why a fix could not be carried out; the fixes are on again. */
   public void showObstacle(Message why) {
+    boolean hadFocus = isFocusWithin();
     setWorking(false);
+    follow(hadFocus);
     content.getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
     HBox obstacle = sentence(context.say(why), Feather.ALERT_TRIANGLE, "pb-icon-warning");
     obstacle.setId("refusal-obstacle");
@@ -143,7 +203,7 @@ public final class RefusalCard extends ScrollPane {
   }
 
   private void begin(boolean success, String headline) {
-    dismiss();
+    clear();
     setVisible(true);
     content.pseudoClassStateChanged(SUCCESS, success);
     var icon =
@@ -160,11 +220,17 @@ public final class RefusalCard extends ScrollPane {
     dismiss.setGraphic(Icons.of(Feather.X));
     dismiss.getStyleClass().addAll("flat", "pb-tool");
     dismiss.setOnAction(event -> dismiss());
-    var top = new HBox(8, icon, title, progress, dismiss);
+    var key = new Label(context.say("ui.refusal.key", TO_FIXES.getDisplayText()));
+    key.setId("refusal-key");
+    key.getStyleClass().add("pb-refusal-key");
+    key.setMinWidth(USE_PREF_SIZE);
+    key.setVisible(!success);
+    var top = new HBox(8, icon, title, progress, key, dismiss);
     top.setAlignment(Pos.CENTER_LEFT);
     progress.setVisible(false);
     content.getChildren().add(top);
     setAccessibleText(headline);
+    notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
   }
 
   private void addReasons(List<Message> reasons) {
@@ -198,43 +264,18 @@ public final class RefusalCard extends ScrollPane {
   }
 
   private void addOffers(List<Offer> offers) {
-    if (offers.isEmpty()) {
-      return;
+    if (!offers.isEmpty()) {
+      fixes = new FixRows(context, offers, () -> setWorking(true));
+      content.getChildren().add(fixes);
     }
-    var box = new VBox(4);
-    box.setId("refusal-fixes");
-    box.getStyleClass().add("pb-refusal-indent");
-    Optional<Offer> best = offers.stream().filter(each -> each.action() != null).findFirst();
-    for (int i = 0; i < offers.size(); i++) {
-      Offer offer = offers.get(i);
-      boolean isBest = best.filter(each -> each == offer).isPresent();
-      var row = new FixRow(context, i, offer, isBest, () -> setWorking(true));
-      fixRows.add(row);
-      if (i < FIXES_AT_ONCE) {
-        box.getChildren().add(row);
-      }
-    }
-    if (fixRows.size() > FIXES_AT_ONCE) {
-      box.getChildren().add(more(box));
-    }
-    content.getChildren().add(box);
-  }
-
-  private Node more(VBox box) {
-    List<FixRow> rest = fixRows.subList(FIXES_AT_ONCE, fixRows.size());
-    var more = new Hyperlink(context.say("ui.refusal.more", String.valueOf(rest.size())));
-    UiContext.label(more, "refusal-more", more.getText());
-    more.setOnAction(
-        event -> {
-          box.getChildren().remove(more);
-          box.getChildren().addAll(rest);
-        });
-    return more;
   }
 
   private void setWorking(boolean working) {
+    if (working && isFocusWithin()) {
+      requestFocus();
+    }
     progress.setVisible(working);
-    fixRows.forEach(row -> row.setDisable(working));
+    fixes.setWorking(working);
   }
 
   private static HBox sentence(String text, Feather glyph, String style) {

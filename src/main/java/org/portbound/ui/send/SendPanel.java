@@ -22,8 +22,10 @@ import org.portbound.message.SavedMessage;
 import org.portbound.message.Schedule;
 import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
+import org.portbound.ui.control.FocusMove;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.ListenerView;
@@ -82,6 +84,7 @@ public final class SendPanel extends VBox {
     hint = fields.hint(meaning);
     getStyleClass().add("pb-send-panel");
     getChildren().addAll(header(), grid(), hint);
+    Panes.mark(this, () -> FocusMove.firstIn(fields.source()));
     fields.onChange(
         () -> {
           meaning.ask(fields.destination());
@@ -190,6 +193,11 @@ public final class SendPanel extends VBox {
             : context.say(
                 "ui.send.filled.no-listener", String.valueOf(draft.listener().getAsInt())));
     fields.focus();
+  }
+
+  /** The button that sends. */
+  public Node button() {
+    return button;
   }
 
   /** Who is told what may come back to a message that was chosen; nothing if nothing does. */

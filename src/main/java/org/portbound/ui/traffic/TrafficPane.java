@@ -1,5 +1,6 @@
 package org.portbound.ui.traffic;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -18,6 +19,8 @@ import org.portbound.capture.DatagramRows;
 import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.decode.DecodeAs;
+import org.portbound.ui.control.FocusMove;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.traffic.detail.DetailPane;
@@ -38,6 +41,7 @@ public final class TrafficPane extends VBox {
   private final TrafficTable table;
   private final DetailPane detail;
   private final MasterDetailPane panes;
+  private final VBox belowTable = new VBox();
   private final RowActions actions;
   private final TrafficHeader header;
   private final EmptyState empty;
@@ -69,7 +73,10 @@ public final class TrafficPane extends VBox {
     this.empty = new EmptyState(context);
     this.filter = new TrafficFilter(context, table, context.settings(), () -> refresh(listening));
     getStyleClass().add("pb-traffic-pane");
-    panes = new MasterDetailPane(Side.BOTTOM, new StackPane(table, empty), detail, false);
+    var rows = new StackPane(table, empty);
+    rows.setMinHeight(0);
+    VBox.setVgrow(rows, Priority.ALWAYS);
+    panes = new MasterDetailPane(Side.BOTTOM, new VBox(rows, belowTable), detail, false);
     panes.setAnimated(false);
     panes.setFocusTraversable(false);
     panes.setDividerPosition(TABLE_SHARE);
@@ -81,6 +88,8 @@ public final class TrafficPane extends VBox {
     menu.addSending(detail::reply, detail::sendAgain);
     table.setRowMenu(menu);
     table.selectedProperty().subscribe(number -> choose(number.longValue()));
+    Panes.mark(this, () -> FocusMove.firstIn(table));
+    Panes.mark(detail);
     getChildren().addAll(header, filter, panes);
     addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -119,6 +128,14 @@ public final class TrafficPane extends VBox {
   /** Adds buttons to the header. */
   public void addTools(Node... more) {
     header.addTools(more);
+  }
+
+  /**
+   * Adds lines that come and go between the table and the detail: the table's last rows make room,
+   * and nothing else moves.
+   */
+  public void addBelowTable(List<Node> lines) {
+    belowTable.getChildren().addAll(lines);
   }
 
   private void cleared() {

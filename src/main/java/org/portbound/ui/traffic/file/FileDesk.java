@@ -1,6 +1,7 @@
 package org.portbound.ui.traffic.file;
 
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -33,7 +34,7 @@ public final class FileDesk extends VBox {
   private Marks marks;
   private RecordedListeners names = this::liveName;
 
-  /** Puts its buttons into the pane's header and its lines above it. */
+  /** Puts its buttons into the pane's header and its lines below the table. */
   public FileDesk(UiContext context, Workbench workbench, TrafficPane traffic) {
     this.workbench = workbench;
     this.traffic = traffic;
@@ -46,9 +47,9 @@ public final class FileDesk extends VBox {
         record.button(), Kind.DATAGRAMS, "desk", context.say("ui.palette.off.elsewhere"));
     traffic.addTools(open.button(), save.button(), record.button());
     VBox.setVgrow(traffic, Priority.ALWAYS);
-    getChildren().add(record.bar());
-    getChildren().addAll(open.bars());
-    getChildren().addAll(save.bar(), traffic);
+    traffic.addBelowTable(open.bars());
+    traffic.addBelowTable(List.of(save.bar(), record.bar()));
+    getChildren().add(traffic);
     open.takeOver();
   }
 

@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 
-/** A line above the table that tells of a file, with what can be done about it at its end. */
+/** A line below the table that tells of a file, with what can be done about it at its end. */
 final class StateBar extends HBox {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
   private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
