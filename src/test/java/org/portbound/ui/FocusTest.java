@@ -131,7 +131,7 @@ final class FocusTest {
     assertTrue(
         offered()
             .containsAll(
-                List.of("refusal-fix-0", "refusal-fixes", "listener-1-close", "listener-1-groups")),
+                List.of("refusal-fix-0", "view-fixes", "listener-1-close", "listener-1-groups")),
         offered().toString());
     window.robot().write("with so_reuseport", 0);
     window.await("found", () -> offered().getFirst().equals("refusal-fix-0"));

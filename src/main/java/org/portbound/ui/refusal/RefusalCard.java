@@ -70,8 +70,7 @@ public final class RefusalCard extends ScrollPane {
 
   /** Leads to the first fix, wherever the focus is. */
   public Action toFixes() {
-    return new Action(
-            "refusal-fixes", Kind.FIX, context.say("ui.refusal.to-fixes"), this::focusFirst)
+    return new Action("view-fixes", Kind.FIX, context.say("ui.refusal.to-fixes"), this::focusFirst)
         .withKey(TO_FIXES)
         .on("desk")
         .unless(() -> !isVisible(), context.say("ui.refusal.nothing"));
