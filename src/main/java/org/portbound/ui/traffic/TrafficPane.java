@@ -20,6 +20,7 @@ import org.portbound.capture.Marks;
 import org.portbound.capture.RowView;
 import org.portbound.decode.DecodeAs;
 import org.portbound.ui.control.FocusMove;
+import org.portbound.ui.control.LateChildren;
 import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.SendDraft;
 import org.portbound.ui.control.UiContext;
@@ -131,11 +132,11 @@ public final class TrafficPane extends VBox {
   }
 
   /**
-   * Adds lines that come and go between the table and the detail: the table's last rows make room,
-   * and nothing else moves.
+   * Gives it the lines that come and go between the table and the detail: the table's last rows
+   * make room, and nothing else moves.
    */
-  public void addBelowTable(List<Node> lines) {
-    belowTable.getChildren().addAll(lines);
+  public void setBelowTable(List<Node> lines) {
+    LateChildren.of(belowTable, lines.toArray(Node[]::new));
   }
 
   private void cleared() {

@@ -1,7 +1,7 @@
 package org.portbound.ui.traffic.file;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -47,8 +47,8 @@ public final class FileDesk extends VBox {
         record.button(), Kind.DATAGRAMS, "desk", context.say("ui.palette.off.elsewhere"));
     traffic.addTools(open.button(), save.button(), record.button());
     VBox.setVgrow(traffic, Priority.ALWAYS);
-    traffic.addBelowTable(open.bars());
-    traffic.addBelowTable(List.of(save.bar(), record.bar()));
+    traffic.setBelowTable(
+        Stream.concat(open.bars().stream(), Stream.of(save.bar(), record.bar())).toList());
     getChildren().add(traffic);
     open.takeOver();
   }
