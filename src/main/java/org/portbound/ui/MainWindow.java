@@ -133,7 +133,7 @@ final class MainWindow implements AutoCloseable {
     var strips = LateChildren.of(top, header, benches.panel());
     frame.setTop(top);
     frame.setBottom(new BottomLine(status, notifications));
-    this.stage = new StageView(context, frame, lessons, status::say, pages::show);
+    this.stage = new StageView(context, frame, lessons, desk::present, status::say, pages::show);
     stage.menu().addWays(wishes.refusalCard().toFixes(), pages::show);
     this.scene = stage.scene();
     this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);

@@ -1,6 +1,7 @@
 package org.portbound.ui;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
 import javafx.animation.SequentialTransition;
@@ -22,7 +23,8 @@ import org.portbound.ui.lessons.LessonsPage;
 
 /**
  * For a projector: full screen, larger, nothing around the page; in a lesson only the step, and
- * keys for all of it, such as those of a clicker. Leaving it brings everything back. JavaFX thread.
+ * keys for all of it, such as those of a clicker; on the desk what a class looks at. Leaving it
+ * brings everything back. JavaFX thread.
  */
 final class Presenter {
   /** Shown in the menu of the view. */
@@ -37,6 +39,7 @@ final class Presenter {
   private final BorderPane frame;
   private final Zoom zoom;
   private final LessonsPage lessons;
+  private final Consumer<Boolean> presentDesk;
   private final List<Node> around;
   private final Label hint;
   private final Node status;
@@ -45,15 +48,23 @@ final class Presenter {
 
   /**
    * @param frame the window's content, whose top and bottom go
+   * @param presentDesk shows the desk for a class, or as it was
    */
-  Presenter(UiContext context, Scene scene, BorderPane frame, Zoom zoom, LessonsPage lessons) {
+  Presenter(
+      UiContext context,
+      Scene scene,
+      BorderPane frame,
+      Zoom zoom,
+      LessonsPage lessons,
+      Consumer<Boolean> presentDesk) {
     this.scene = scene;
     this.frame = frame;
     this.zoom = zoom;
     this.lessons = lessons;
+    this.presentDesk = presentDesk;
     this.status = frame.getBottom();
     this.around = List.of(frame.getTop(), status);
-    this.hint = new Label(context.say("ui.presenter.hint"));
+    this.hint = new Label();
     hint.setId("presenter-hint");
     hint.getStyleClass().add("pb-presenter-hint");
     hint.setWrapText(true);
@@ -62,7 +73,23 @@ final class Presenter {
     fade.setToValue(0);
     this.fading = new SequentialTransition(new PauseTransition(HINT_SHOWN_FOR), fade);
     fading.setOnFinished(event -> frame.setBottom(on ? null : status));
+    lessons
+        .hearsKeysProperty()
+        .subscribe(
+            heard -> {
+              hint.setText(context.say(heard ? "ui.presenter.hint" : "ui.presenter.hint-pages"));
+              if (on) {
+                showHint();
+              }
+            });
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+  }
+
+  /** For a moment, at the bottom. */
+  private void showHint() {
+    hint.setOpacity(1);
+    frame.setBottom(hint);
+    fading.playFromStart();
   }
 
   /** Begins or ends it. */
@@ -78,10 +105,9 @@ final class Presenter {
     on = true;
     zoom.layOnTop(LARGER);
     around.forEach(each -> show(each, false));
-    hint.setOpacity(1);
-    frame.setBottom(hint);
-    fading.playFromStart();
     lessons.present(true);
+    presentDesk.accept(true);
+    showHint();
     scene.getRoot().pseudoClassStateChanged(PRESENTING, true);
     // What had the focus may be gone; the next field would take the clicker's keys for text.
     frame.requestFocus();
@@ -103,6 +129,7 @@ final class Presenter {
     frame.setBottom(status);
     around.forEach(each -> show(each, true));
     lessons.present(false);
+    presentDesk.accept(false);
     scene.getRoot().pseudoClassStateChanged(PRESENTING, false);
     if (scene.getWindow() instanceof Stage stage) {
       stage.setFullScreen(false);

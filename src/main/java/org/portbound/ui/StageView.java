@@ -32,6 +32,7 @@ final class StageView implements AutoCloseable {
   /**
    * @param content the whole window, with what is around the pages at its top and bottom
    * @param lessons what is presented
+   * @param presentDesk shows the first page for a class, or as it was
    * @param say shows a few words for a moment
    * @param showPage brings a page into sight, by its name
    */
@@ -39,6 +40,7 @@ final class StageView implements AutoCloseable {
       UiContext context,
       BorderPane content,
       LessonsPage lessons,
+      Consumer<Boolean> presentDesk,
       Consumer<String> say,
       Consumer<String> showPage) {
     this.zoom = new Zoom(context.settings());
@@ -53,7 +55,7 @@ final class StageView implements AutoCloseable {
     this.scene = context.memory().scene(root);
     this.theme = new Theme(scene, context.settings());
     this.popups = new PopupZoom(scene, zoom.factorProperty());
-    this.presenter = new Presenter(context, scene, content, zoom, lessons);
+    this.presenter = new Presenter(context, scene, content, zoom, lessons, presentDesk);
     this.menu = new ViewMenu(context, zoom, theme, say);
     menu.addPresenter(presenter);
     menu.addPalette(

@@ -16,7 +16,7 @@ import org.portbound.ui.control.Theme;
  * meanwhile waits in the system's queue, and the content gets it. JavaFX thread.
  */
 final class StartingFrame {
-  private static final double MIN_WIDTH_PX = 1140;
+  private static final double MIN_WIDTH_PX = 1000;
   private static final double MIN_HEIGHT_PX = 700;
 
   /** In the first JavaFX orders the scene to be drawn. */

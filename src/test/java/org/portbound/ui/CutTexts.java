@@ -55,9 +55,13 @@ final class CutTexts {
 
   /** A line for each text that cannot be read. */
   List<String> in(Scene scene) {
+    return in(scene.getRoot(), scene.getWidth(), scene.getHeight());
+  }
+
+  /** The same, of a scene's root that is laid out in this size for a moment. */
+  List<String> in(Parent root, double widthPx, double heightPx) {
     found.clear();
-    Parent root = scene.getRoot();
-    look(root, new BoundingBox(0, 0, scene.getWidth(), scene.getHeight()));
+    look(root, new BoundingBox(0, 0, widthPx, heightPx));
     return List.copyOf(found);
   }
 

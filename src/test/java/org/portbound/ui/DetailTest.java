@@ -121,7 +121,7 @@ final class DetailTest {
       double before = widthPx(window);
       window.click("#traffic-enlarge");
       window.await("the rest is hidden", () -> widthPx(window) > before + 300);
-      window.picture("enlarged", 1140, 700);
+      window.picture("enlarged", 1000, 700);
       window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E);
       window.await("the rest is back", () -> widthPx(window) == before);
       window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.E).click("#detail-reply");

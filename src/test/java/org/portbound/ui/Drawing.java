@@ -3,6 +3,7 @@ package org.portbound.ui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -20,16 +21,27 @@ final class Drawing {
    * which may be larger than the screen. JavaFX thread.
    */
   static WritableImage of(Scene scene, double widthPx, double heightPx) {
+    return in(scene, widthPx, heightPx, () -> scene.getRoot().snapshot(null, null));
+  }
+
+  /** What is found while a scene is laid out in another size. JavaFX thread. */
+  static <T> T in(Scene scene, double widthPx, double heightPx, Supplier<T> look) {
+    lay(scene, widthPx, heightPx);
+    T found = look.get();
+    Parent root = scene.getRoot();
+    root.resize(scene.getWidth(), scene.getHeight());
+    root.requestLayout();
+    return found;
+  }
+
+  /** Lays a scene out in another size, and leaves it so. JavaFX thread. */
+  static void lay(Scene scene, double widthPx, double heightPx) {
     Parent root = scene.getRoot();
     for (int pass = 0; pass < LAYOUT_PASSES; pass++) {
       root.resize(widthPx, heightPx);
       root.applyCss();
       root.layout();
     }
-    WritableImage image = root.snapshot(null, null);
-    root.resize(scene.getWidth(), scene.getHeight());
-    root.requestLayout();
-    return image;
   }
 
   /** Leaves it as {@code NAME.png}; it blocks. */

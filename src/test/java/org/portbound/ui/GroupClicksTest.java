@@ -73,7 +73,7 @@ final class GroupClicksTest {
       window.click("#groups-all4").awaitText("#groups-answer-headline", "IP_MULTICAST_ALL is off");
       window.await("both are there", () -> window.exists("#groups-row-1"));
       window.picture("groups").dress(ColorScheme.DARK).picture("groups-dark");
-      window.picture("groups-low", 1140, 700);
+      window.picture("groups-low", 1000, 700);
       window.click("#groups-row-0-leave").awaitText("#groups-answer-headline", "Left 239");
       assertEquals(List.of("232.1.1.1@lo=127.0.0.1"), joined(window));
     }

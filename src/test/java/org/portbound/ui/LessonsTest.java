@@ -43,7 +43,7 @@ final class LessonsTest {
       window.awaitText("#lesson-answer-0", "EADDRINUSE");
       window.awaitText("#lesson-predicted-wrong", "You predicted this");
       assertEquals(1, window.workbench().listeners().size());
-      window.picture("lesson-answer").picture("lesson-answer-small", 1140, 700);
+      window.picture("lesson-answer").picture("lesson-answer-small", 1000, 700);
       window.click("#lesson-back").awaitText("#lesson-progress", "Step 1 of 5");
       window.awaitText("#lesson-answer-0", "A is bound");
       window.click("#lesson-all").awaitText("#lesson-progress", "Step 5 of 5");

@@ -34,7 +34,7 @@ final class LooksTest {
       window.click("#bind-none").awaitText("#listener-1-state", "Listening");
       window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
       picture(window, "refusal");
-      window.picture("refusal-small", 1140, 700);
+      window.picture("refusal-small", 1000, 700);
       window.dress(ColorScheme.DARK);
       picture(window, "refusal-dark");
       window.dress(ColorScheme.LIGHT);

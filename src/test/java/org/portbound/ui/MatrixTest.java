@@ -55,7 +55,7 @@ final class MatrixTest {
           .click("#matrix-run")
           .awaitText("#matrix-summary", "this kernel does what is predicted");
       window.picture("matrix").picture("matrix-large", 1920, 1080);
-      window.picture("matrix-small", 1140, 700);
+      window.picture("matrix-small", 1000, 700);
       assertEquals("refused", window.text("#matrix-cell-0-0"));
       assertEquals("allowed", window.text("#matrix-cell-0-5"));
 

@@ -34,7 +34,8 @@ import org.testfx.util.WaitForAsyncUtils;
 /**
  * Every page with something on it, to be looked at: on an old projector, on a laptop, on a desk,
  * and on a screen of twice as many dots at 200 %; in both languages, light and dark, some in high
- * contrast. Left as {@code pages/PAGE-LANGUAGE-COLOURS-WIDTH.png}. On the laptop nothing is cut.
+ * contrast. Left as {@code pages/PAGE-LANGUAGE-COLOURS-WIDTH.png}. On the laptop and on the
+ * projector nothing is cut.
  */
 @Tag("pictures")
 @Timeout(value = 900, unit = TimeUnit.SECONDS)
@@ -273,15 +274,19 @@ final class PagePicturesTest {
     WaitForAsyncUtils.waitForFxEvents();
     String name = "pages/%s-%s-%s".formatted(page.name, speech.code(), colours);
     Scene scene = WindowDriver.onFx(() -> window.node(page.inside).getScene());
-    WindowDriver.onFx(
-            () ->
-                new CutTexts()
-                    .allow(".table-cell", "columns can be made wider")
-                    .allow(".pb-ledger-call", "its explanation says all of it")
-                    .allow("#send-outcome", "its tooltip says all of it")
-                    .in(scene))
-        .forEach(each -> cut.add(name + ": " + each));
+    for (Size size : List.of(Size.LAPTOP, Size.PROJECTOR)) {
+      settle(scene, size);
+      WindowDriver.onFx(
+              () ->
+                  Drawing.in(
+                      scene,
+                      size.widthPx,
+                      size.heightPx,
+                      () -> cutTexts().in(scene.getRoot(), size.widthPx, size.heightPx)))
+          .forEach(each -> cut.add(name + "-" + (int) size.widthPx + ": " + each));
+    }
     for (Size size : Size.values()) {
+      settle(scene, size);
       Drawing.write(
           WindowDriver.onFx(
               () -> {
@@ -301,6 +306,26 @@ final class PagePicturesTest {
       WaitForAsyncUtils.waitForFxEvents();
     }
     page.leave.run();
+  }
+
+  /** What follows a layout in this size has been done. */
+  private static void settle(Scene scene, Size size) {
+    double factor = size.percent / 100.0;
+    WindowDriver.onFx(
+        () -> {
+          Drawing.lay(scene, size.widthPx / factor, size.heightPx / factor);
+          return scene;
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static CutTexts cutTexts() {
+    return new CutTexts()
+        .allow(".table-cell", "columns can be made wider")
+        .allow(".pb-ledger-call", "its explanation says all of it")
+        .allow("#send-outcome", "its tooltip says all of it")
+        .allow("#traffic-filter", "its tooltip has an example, too")
+        .allow("#ledger-filter", "its tooltip says all of it");
   }
 
   private static void press(Scene scene, KeyCombination keys) {

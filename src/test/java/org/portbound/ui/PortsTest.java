@@ -82,7 +82,7 @@ final class PortsTest {
       window.click("#bind-reuseport").awaitText("#listener-1-state", "Listening");
       window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
       window.await("the sockets are read", () -> rows(window) >= 2);
-      window.picture("ports").picture("ports-small", 1140, 700).picture("ports-large", 1920, 1080);
+      window.picture("ports").picture("ports-small", 1000, 700).picture("ports-large", 1920, 1080);
 
       filter(window, "127.0.0.1 " + port, 1);
       select(window, 0);
@@ -93,7 +93,7 @@ final class PortsTest {
       assertEquals("allowed", window.text("#ports-outlook-2"));
       assertEquals("allowed", window.text("#ports-outlook-3"));
       assertTrue(window.node("#ports-infer").isDisabled(), "nothing is unknown");
-      window.picture("ports-explain").picture("ports-explain-small", 1140, 700);
+      window.picture("ports-explain").picture("ports-explain-small", 1000, 700);
 
       filter(window, String.valueOf(foreign), 1);
       select(window, 0);
@@ -131,7 +131,7 @@ final class PortsTest {
             "#ports-detail-headline", port + ": 0 here, 1 in other network namespaces");
         assertEquals("allowed", window.text("#ports-outlook-0"));
         assertTrue(window.node("#ports-infer").isDisabled(), "it is not in the way here");
-        window.picture("ports-namespace").picture("ports-namespace-small", 1140, 700);
+        window.picture("ports-namespace").picture("ports-namespace-small", 1000, 700);
       }
     } finally {
       ip("netns", "del", name);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
@@ -58,6 +59,53 @@ final class PresenterTest {
       assertFalse(window.exists("#lesson-sockets"));
       window.picture("presenter-left");
     }
+  }
+
+  /** The listeners, the refusal and the datagrams stand there; a key that is offered works. */
+  @Test
+  void theDeskForAClass() {
+    int port = FreePorts.any();
+    var workbench = Workbench.open(Providers.standard(), 8 << 20);
+    try (var window = WindowDriver.open(workbench, 1280, 800)) {
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT5).click("#lesson-first");
+      window.await("begun", () -> window.exists("#lesson-run"));
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+      window.type("#bind-port", String.valueOf(port));
+      window.click("#bind-none").awaitText("#listener-1-state", "Listening");
+      window.click("#send-source-any").type("#send-address", "127.0.0.1");
+      window.type("#send-port", String.valueOf(port));
+      window.click("#send-button").awaitText("#listener-1-received", "1");
+      window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
+      window.press(KeyCode.F11).awaitText("#presenter-hint", "Ctrl+1");
+      assertFalse(window.text("#presenter-hint").contains("Page Down"));
+      window.picture("presenter-desk");
+      for (String gone : List.of("#bind-port", "#send-button", "#ledger-filter")) {
+        assertFalse(shown(window, gone), gone);
+      }
+      for (String there : List.of("#listener-1", "#refusal-fix-0", "#traffic-table")) {
+        assertTrue(whole(window, there), there);
+      }
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
+      window.awaitText("#presenter-hint", "Page Down");
+      window.press(KeyCode.CONTROL, KeyCode.DIGIT1).press(KeyCode.ESCAPE);
+      window.await("back", () -> window.exists("#status"));
+      for (String back : List.of("#bind-port", "#send-button", "#ledger-filter")) {
+        assertTrue(shown(window, back), back);
+      }
+    }
+  }
+
+  /** Whether no part of it is outside the window. */
+  private static boolean whole(WindowDriver window, String id) {
+    return shown(window, id)
+        && WindowDriver.onFx(
+            () -> {
+              Node node = window.node(id);
+              Bounds place = node.localToScene(node.getLayoutBounds());
+              return place.getMinY() >= 0
+                  && place.getMaxX() <= window.scene().getWidth() + 1
+                  && place.getMaxY() <= window.scene().getHeight() + 1;
+            });
   }
 
   /** Each state has a word and an icon beside its colour. */

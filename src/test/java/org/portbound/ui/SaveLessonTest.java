@@ -51,7 +51,7 @@ final class SaveLessonTest {
       window.click("#listener-2-close").press(KeyCode.CONTROL, KeyCode.DIGIT5);
       window.click("#lesson-save").awaitText("#save-state", "Steps: 7");
       window.awaitText("#save-note-7", "no plain text").picture("lesson-save");
-      window.dress(ColorScheme.DARK).picture("lesson-save-dark", 1140, 700);
+      window.dress(ColorScheme.DARK).picture("lesson-save-dark", 1000, 700);
       window.dress(ColorScheme.LIGHT).type("#save-title", "Both sides, by clicks");
       window.click("#save-act-8").awaitText("#save-state", "Steps: 6");
       window.click("#save-lesson").awaitText("#save-state", "Saved as");

@@ -126,7 +126,7 @@ final class SendMessagesTest {
       window.await("both are listed", () -> lines(window) == 3);
       window.awaitText("#replies-state", "2 replies");
       window.picture("replies").dress(ColorScheme.DARK).picture("replies-dark");
-      window.dress(ColorScheme.LIGHT).picture("replies-small", 1140, 700);
+      window.dress(ColorScheme.LIGHT).picture("replies-small", 1000, 700);
       window.click("#replies-stop");
       window.await("its socket is gone", () -> window.workbench().listeners().size() == 1);
       window.awaitText("#replies-state", "2 replies");

@@ -181,7 +181,7 @@ final class TrafficColumnsTest {
       window.press(KeyCode.SHORTCUT, KeyCode.SPACE).awaitText("#traffic-follow", "Frozen · 0 new");
       send(window, port, SOME);
       window.awaitText("#traffic-follow", "Frozen · 60 new").picture("traffic-frozen");
-      window.picture("traffic-frozen-small", 1140, 700);
+      window.picture("traffic-frozen-small", 1000, 700);
       assertEquals(top, cell(window, "number"));
       assertEquals(freezePx, left(window, "#traffic-freeze"), "it stays under the pointer");
       assertEquals(openPx, left(window, "#open"), "nothing is pushed aside");

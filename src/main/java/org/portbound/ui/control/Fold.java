@@ -11,7 +11,7 @@ public abstract class Fold extends Region {
   private static final double FIRST_LEAST_PX = 160;
   private static final double FIRST_MOST_PX = 760;
 
-  private final Shape shape;
+  private Shape shape;
   private Region first = new Region();
   private Region second = new Region();
 
@@ -19,21 +19,47 @@ public abstract class Fold extends Region {
    * The room of both parts.
    *
    * @param firstPx width of the first, side by side
+   * @param firstLeastPx how narrow the first may become, for the second to have what it wants
+   * @param secondWantsPx width that the second wants beside the first
    * @param besidePx least width of both side by side; one is below the other if there is less
    * @param leastWidthPx least width one below the other
    * @param leastHeightPx least height side by side
    * @param secondPx least height of the second below the first
+   * @param firstMostPx most height of the first above the second
    */
   public record Shape(
       double firstPx,
+      double firstLeastPx,
+      double secondWantsPx,
       double besidePx,
       double leastWidthPx,
       double leastHeightPx,
-      double secondPx) {}
+      double secondPx,
+      double firstMostPx) {
+    /** The first has the same width wherever both stand side by side. */
+    public Shape(
+        double firstPx,
+        double besidePx,
+        double leastWidthPx,
+        double leastHeightPx,
+        double secondPx) {
+      this(firstPx, firstPx, 0, besidePx, leastWidthPx, leastHeightPx, secondPx, FIRST_MOST_PX);
+    }
+
+    private double firstOf(double widthPx) {
+      return Math.clamp(widthPx - secondWantsPx, firstLeastPx, firstPx);
+    }
+  }
 
   /** Without its parts yet. */
   protected Fold(Shape shape) {
     this.shape = shape;
+  }
+
+  /** Both parts need another room from now on. */
+  protected final void reshape(Shape other) {
+    shape = other;
+    requestLayout();
   }
 
   /** Puts both parts in; one that is not managed takes no room. */
@@ -53,7 +79,7 @@ public abstract class Fold extends Region {
   }
 
   private double firstHeightPx(double widthPx) {
-    return snapSizeY(Math.clamp(first.prefHeight(widthPx), FIRST_LEAST_PX, FIRST_MOST_PX));
+    return snapSizeY(Math.clamp(first.prefHeight(widthPx), FIRST_LEAST_PX, shape.firstMostPx()));
   }
 
   @Override
@@ -91,7 +117,7 @@ public abstract class Fold extends Region {
       first.resizeRelocate(0, 0, widthPx, firstPx);
       second.resizeRelocate(0, firstPx, widthPx, Math.max(0, heightPx - firstPx));
     } else {
-      double firstPx = first.isManaged() ? shape.firstPx() : 0;
+      double firstPx = first.isManaged() ? snapSizeX(shape.firstOf(widthPx)) : 0;
       first.resizeRelocate(0, 0, firstPx, heightPx);
       second.resizeRelocate(firstPx, 0, Math.max(0, widthPx - firstPx), heightPx);
     }

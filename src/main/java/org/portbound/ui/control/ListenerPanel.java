@@ -86,6 +86,7 @@ public abstract class ListenerPanel extends VBox {
     title.setText(
         context.say(
             "ui." + name + ".title", String.valueOf(view.number()), view.local().toString()));
+    UiContext.tip(title, title.getText());
     setAccessibleText(title.getText());
     setVisible(true);
   }

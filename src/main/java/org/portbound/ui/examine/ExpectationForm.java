@@ -32,6 +32,10 @@ final class ExpectationForm extends VBox {
   private final TextField destination = new TextField();
   private final TextField source = new TextField();
   private final ComboBox<String> interfaces = new ComboBox<>();
+
+  /** An IPv4 address with its port. */
+  private static final double DESTINATION_PX = 150;
+
   private final String anyInterface;
   private final FieldChecks checks;
   private final FieldChecks.Field<Endpoint> destinationField;
@@ -57,6 +61,7 @@ final class ExpectationForm extends VBox {
     destinationField.parsedProperty().subscribe(checks::readAgain);
     destination.setOnAction(event -> enter.run());
     source.setOnAction(event -> enter.run());
+    destination.setMinWidth(DESTINATION_PX);
     HBox.setHgrow(destination, Priority.ALWAYS);
     HBox.setHgrow(source, Priority.ALWAYS);
     var line =

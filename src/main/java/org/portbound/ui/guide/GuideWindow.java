@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -142,9 +144,7 @@ public final class GuideWindow {
     var root = new Magnifier(built, factor);
     Scene before = stage.getScene();
     var scene =
-        before == null
-            ? new Scene(root, WIDTH_PX, HEIGHT_PX)
-            : new Scene(root, before.getWidth(), before.getHeight());
+        before == null ? new Scene(root) : new Scene(root, before.getWidth(), before.getHeight());
     scene.getStylesheets().setAll(beside.getStylesheets());
     Bindings.bindContent(root.getStyleClass(), beside.getRoot().getStyleClass());
     keys.accept(scene);
@@ -159,6 +159,9 @@ public final class GuideWindow {
     var stage = new Stage();
     Window owner = beside.getWindow();
     stage.initOwner(owner);
+    Rectangle2D screen = screenOf(owner);
+    stage.setWidth(Math.min(WIDTH_PX, screen.getWidth()));
+    stage.setHeight(Math.min(HEIGHT_PX, screen.getHeight()));
     stage.setMinWidth(LEAST_WIDTH_PX);
     stage.setMinHeight(LEAST_HEIGHT_PX);
     // Not every desktop closes it with its owner.
@@ -172,5 +175,12 @@ public final class GuideWindow {
             });
     trail.stage(stage);
     return stage;
+  }
+
+  private static Rectangle2D screenOf(Window window) {
+    List<Screen> screens =
+        Screen.getScreensForRectangle(
+            window.getX(), window.getY(), window.getWidth(), window.getHeight());
+    return (screens.isEmpty() ? Screen.getPrimary() : screens.getFirst()).getVisualBounds();
   }
 }

@@ -3,6 +3,8 @@ package org.portbound.ui.lessons;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +42,7 @@ public final class LessonsPage extends Fold {
   private final SavePane savePane;
   private final StackPane place = new StackPane();
   private final VBox left;
+  private final ReadOnlyBooleanWrapper hearsKeys = new ReadOnlyBooleanWrapper();
   private boolean presented;
 
   /** What is shown while no lesson is under way; null for the usual. */
@@ -58,7 +61,12 @@ public final class LessonsPage extends Fold {
     this.savePane = new SavePane(context, workbench, this::open, () -> leaveFor(null));
     setId("lessons-page");
     // The lessons are read when they are wanted, which is not while the window starts.
-    sceneProperty().subscribe((before, now) -> lessons());
+    sceneProperty()
+        .subscribe(
+            (before, now) -> {
+              lessons();
+              hearsKeys.set(underWay());
+            });
     VBox.setVgrow(list, Priority.ALWAYS);
     left = new VBox(header(), list);
     left.getStyleClass().add("pb-left");
@@ -95,13 +103,22 @@ public final class LessonsPage extends Fold {
     showList();
   }
 
+  private boolean underWay() {
+    return player.run() != null && getScene() != null;
+  }
+
+  /** Whether a lesson is under way in sight, so that {@link #press} means something. */
+  public ReadOnlyBooleanProperty hearsKeysProperty() {
+    return hearsKeys.getReadOnlyProperty();
+  }
+
   /**
    * A key while a lesson is presented: next, back, run, or a prediction by its number.
    *
    * @return whether it meant something
    */
   public boolean press(KeyCode key) {
-    if (player.run() == null || getScene() == null) {
+    if (!underWay()) {
       return false;
     }
     switch (key) {
@@ -190,6 +207,7 @@ public final class LessonsPage extends Fold {
 
   private void refresh() {
     showList();
+    hearsKeys.set(underWay());
     if (player.run() == null) {
       place.getChildren().setAll(instead == null ? emptyState() : instead);
       return;

@@ -37,7 +37,7 @@ final class BindButtons extends HBox {
    * @param pointed called when another button is pointed at or focused
    */
   BindButtons(UiContext context, Consumer<ReuseOptions> bind, Runnable pointed) {
-    super(8);
+    super(6);
     this.context = context;
     this.pointed = pointed;
     getStyleClass().add("pb-bind-buttons");

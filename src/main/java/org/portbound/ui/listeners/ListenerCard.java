@@ -8,6 +8,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -40,6 +41,9 @@ final class ListenerCard extends VBox {
   private static final int MOST_GROUPS = 3;
 
   private static final double BADGE_PX = 140;
+
+  /** In less width there is no room for every word beside the badge of a group. */
+  private static final double WORDS_PX = 356;
 
   private final UiContext context;
   private final int number;
@@ -155,6 +159,15 @@ final class ListenerCard extends VBox {
     hold.setOnAction(event -> actions.holdInChild(number));
     UiContext.label(groups, "listener-" + number + "-groups", say("groups.name", number));
     UiContext.tip(groups, say("groups.tip"));
+    groups
+        .contentDisplayProperty()
+        .bind(
+            widthProperty()
+                .map(
+                    px ->
+                        px.doubleValue() < WORDS_PX
+                            ? ContentDisplay.GRAPHIC_ONLY
+                            : ContentDisplay.LEFT));
     groups.setText(say("groups.label"));
     groups.setGraphic(Icons.of(Feather.USERS, "pb-icon-small"));
     groups.getStyleClass().addAll("flat", "pb-tool");

@@ -1,11 +1,13 @@
 package org.portbound.ui.map;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -18,30 +20,47 @@ final class MapFrame extends StackPane {
   private static final double SIDE_EM = 25;
 
   /** Less than this is too narrow for both side by side. */
-  private static final double BESIDE_PX = 900;
+  private static final double BESIDE_PX = 1200;
 
   private static final double LEAST_HEIGHT_PX = 340;
+
+  /** Below the map its two parts stand side by side if there is this width, else in a column. */
+  private static final double TWO_PARTS_PX = 760;
+
+  private static final double LOW_MAP_PX = 220;
   private static final double SIDE_HEIGHT_PX = 600;
+  private static final double LOW_SIDE_PX = 380;
 
   private final ScrollPane map;
   private final ScrollPane side;
   private final ReadOnlyDoubleWrapper leastHeight = new ReadOnlyDoubleWrapper(LEAST_HEIGHT_PX);
-  private boolean below;
+  private final Region card;
+  private final Region distribution;
+  private Shape shape = Shape.BESIDE;
+
+  /** Where what is known stands: beside the map, or below it, its parts in a row or a column. */
+  private enum Shape {
+    BESIDE,
+    ROW_BELOW,
+    COLUMN_BELOW
+  }
 
   /**
-   * @param known what is known of the map
+   * @param card what is known of a node of the map
+   * @param distribution how a group shares
    * @param type whose font is as large as the type is now
    */
-  MapFrame(MapView view, Region known, Label type) {
+  MapFrame(MapView view, Region card, Region distribution, Label type) {
     this.map = Scrolling.around(view);
-    this.side = Scrolling.around(known);
+    this.side = new ScrollPane();
+    this.card = card;
+    this.distribution = distribution;
     map.setId("map-scroll");
     map.setFitToWidth(true);
     map.setMinSize(0, 0);
     map.getStyleClass().add("pb-map-scroll");
     HBox.setHgrow(map, Priority.ALWAYS);
     VBox.setVgrow(map, Priority.ALWAYS);
-    known.getStyleClass().add("pb-map-side");
     side.setFitToWidth(true);
     side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     side.getStyleClass().add("pb-map-scroll");
@@ -52,20 +71,44 @@ final class MapFrame extends StackPane {
               side.setPrefWidth(SIDE_EM * font.getSize());
             });
     getStyleClass().add("pb-charts");
-    getChildren().setAll(new HBox(GAP_PX, map, side));
+    compose();
     widthProperty().subscribe(this::arrange);
     map.viewportBoundsProperty().map(Bounds::getHeight).subscribe((before, now) -> view.fit(now));
   }
 
   private void arrange() {
-    boolean narrow = getWidth() > 0 && getWidth() < BESIDE_PX;
-    if (narrow == below) {
-      return;
+    double widthPx = getWidth();
+    Shape now =
+        widthPx <= 0 || widthPx >= BESIDE_PX
+            ? Shape.BESIDE
+            : widthPx >= TWO_PARTS_PX ? Shape.ROW_BELOW : Shape.COLUMN_BELOW;
+    if (now != shape) {
+      shape = now;
+      compose();
     }
-    below = narrow;
-    getChildren().setAll(below ? new VBox(GAP_PX, map, side) : new HBox(GAP_PX, map, side));
-    side.setMinHeight(below ? SIDE_HEIGHT_PX : 0);
-    leastHeight.set(below ? LEAST_HEIGHT_PX + GAP_PX + SIDE_HEIGHT_PX : LEAST_HEIGHT_PX);
+  }
+
+  private void compose() {
+    Pane known = shape == Shape.ROW_BELOW ? new HBox(2 * GAP_PX) : new VBox(GAP_PX);
+    known.getStyleClass().add("pb-map-side");
+    for (Region each : List.of(card, distribution)) {
+      // Half of the row each.
+      each.setPrefWidth(shape == Shape.ROW_BELOW ? 0 : USE_COMPUTED_SIZE);
+      HBox.setHgrow(each, Priority.ALWAYS);
+    }
+    known.getChildren().setAll(card, distribution);
+    side.setContent(known);
+    double sidePx =
+        switch (shape) {
+          case BESIDE -> 0;
+          case ROW_BELOW -> LOW_SIDE_PX;
+          case COLUMN_BELOW -> SIDE_HEIGHT_PX;
+        };
+    double mapPx = shape == Shape.ROW_BELOW ? LOW_MAP_PX : LEAST_HEIGHT_PX;
+    getChildren()
+        .setAll(shape == Shape.BESIDE ? new HBox(GAP_PX, map, side) : new VBox(GAP_PX, map, side));
+    side.setMinHeight(sidePx);
+    leastHeight.set(shape == Shape.BESIDE ? mapPx : mapPx + GAP_PX + sidePx);
   }
 
   /** What it needs; more in little width. */

@@ -77,7 +77,7 @@ public final class MapPage extends VBox {
     this.view = new MapView(palette, words, this::standsOut);
     this.card = new MapCard(context);
     this.distribution = new DistributionPane(context, palette, new Deeds());
-    this.content = new MapFrame(view, new VBox(16, card, distribution), type);
+    this.content = new MapFrame(view, card, distribution, type);
     this.copy = button("map-copy", Feather.COPY);
     this.save = button("map-png", Feather.IMAGE);
     this.empty = emptyState();

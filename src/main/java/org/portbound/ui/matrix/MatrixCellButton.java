@@ -19,13 +19,18 @@ final class MatrixCellButton extends Button {
   private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
+  private final String whole;
+  private final String brief;
+
   MatrixCellButton(UiContext context, MatrixCell cell, String id, Consumer<MatrixCell> choose) {
     var words = new MatrixWords(context);
     getStyleClass().add("pb-matrix-cell");
     setMaxSize(Double.MAX_VALUE, MOST_HEIGHT_PX);
     setMinWidth(0);
     String word = words.result(cell.result());
-    setText(cell.agrees() ? word : context.say("ui.matrix.cell.differs", word));
+    whole = cell.agrees() ? word : context.say("ui.matrix.cell.differs", word);
+    String answer = words.briefly(cell.result());
+    brief = cell.agrees() ? answer : context.say("ui.matrix.cell.differs", answer);
     setGraphic(
         Icons.of(
             !cell.agrees()
@@ -43,6 +48,11 @@ final class MatrixCellButton extends Button {
     UiContext.label(this, id, sentence);
     UiContext.tip(this, sentence);
     setOnAction(event -> choose.accept(cell));
+  }
+
+  /** Says what the kernel said: may it bind, or in little room yes or no to that. */
+  void say(boolean inFull) {
+    setText(inFull ? whole : brief);
   }
 
   void choose(boolean chosen) {

@@ -18,7 +18,12 @@ import org.portbound.ui.control.UiContext;
 /** The coloured grid: a row for each pair of addresses, a column for each pair of options. */
 final class MatrixTable extends GridPane {
   private static final int OPTIONS = MatrixGrid.OPTIONS.size();
-  private static final double CELL_PX = 54;
+
+  /** Takes an icon and the shortest word in every language. */
+  private static final double CELL_PX = 44;
+
+  /** In less width the cells have no room for their whole word. */
+  private static final double WHOLE_WORDS_PX = 1126;
 
   private final UiContext context;
   private final MatrixWords words;
@@ -41,6 +46,12 @@ final class MatrixTable extends GridPane {
       column.setFillWidth(true);
       getColumnConstraints().add(column);
     }
+    widthProperty().subscribe(this::fitWords);
+  }
+
+  private void fitWords() {
+    boolean whole = getWidth() >= WHOLE_WORDS_PX;
+    buttons.forEach(each -> each.say(whole));
   }
 
   /** Shows one user's half of the matrix. */
@@ -66,6 +77,7 @@ final class MatrixTable extends GridPane {
         addCell(grid, addresses, otherUser, row, column);
       }
     }
+    fitWords();
   }
 
   private void addCell(

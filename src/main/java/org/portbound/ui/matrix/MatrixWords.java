@@ -41,6 +41,15 @@ record MatrixWords(UiContext context) {
     };
   }
 
+  /** The same as an answer to whether it may bind. */
+  String briefly(MatrixResult result) {
+    return switch (result) {
+      case MatrixResult.Allowed() -> context.say("ui.matrix.yes");
+      case MatrixResult.Refused _ -> context.say("ui.matrix.no");
+      case MatrixResult.NotRun _ -> context.say("ui.matrix.unknown");
+    };
+  }
+
   /** What was predicted, and by which rule. */
   String prediction(MatrixCell cell) {
     String word =

@@ -36,7 +36,7 @@ public final class PortsPage extends VBox {
   private static final Duration EVERY = Duration.seconds(2);
   private static final double TABLE_SHARE = 0.58;
 
-  private static final double LEAST_WIDTH_PX = 1000;
+  private static final double LEAST_WIDTH_PX = 960;
   private static final double LEAST_HEIGHT_PX = 400;
 
   private final UiContext context;

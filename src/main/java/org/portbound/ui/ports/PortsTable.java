@@ -106,10 +106,10 @@ final class PortsTable extends TableView<PortRow> {
     getColumns()
         .setAll(
             List.of(
-                text("address", 132, words::address),
+                text("address", 126, words::address),
                 port,
-                text("family", 64, words::family),
-                text("user", 76, words::user),
+                text("family", 58, words::family),
+                text("user", 80, words::user),
                 column(
                     "pid",
                     72,
@@ -119,7 +119,7 @@ final class PortsTable extends TableView<PortRow> {
                 column("options", 204, words::options, Comparator.comparing(words::options)),
                 number("drops", 92, words::drops, Holder::droppedByKernel),
                 number("queue", 84, words::queue, Holder::receiveQueueBytes),
-                text("peer", 120, words::peer),
+                text("peer", 110, words::peer),
                 text("state", 76, words::state),
                 namespace));
     // The room of a large window goes to what is long; what is short gives none away.

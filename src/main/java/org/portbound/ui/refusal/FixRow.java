@@ -25,7 +25,7 @@ final class FixRow extends HBox {
   private final Optional<Button> button;
 
   /** With less width the command would be broken into lines; what copies it says it, too. */
-  private static final double COMMAND_PX = 600;
+  private static final double COMMAND_PX = 620;
 
   /** A longer one is cut with an ellipsis; the button beside it copies it whole. */
   private static final int LONGEST_COMMAND = 240;

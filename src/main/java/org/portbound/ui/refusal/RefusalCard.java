@@ -10,7 +10,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -31,10 +30,8 @@ import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.UiContext;
 
 /** What the kernel refused and what helps; takes no room while there is nothing to say. */
-public final class RefusalCard extends ScrollPane {
+public final class RefusalCard extends RefusalFrame {
   private static final PseudoClass SUCCESS = PseudoClass.getPseudoClass("success");
-
-  private static final double MIN_ROOM_PX = 160;
 
   /** As where programs are written: to what would mend it. */
   private static final KeyCombination TO_FIXES =
@@ -42,10 +39,8 @@ public final class RefusalCard extends ScrollPane {
 
   private final UiContext context;
   private final ProgressIndicator progress = new ProgressIndicator();
-  private final VBox content = new VBox();
   private final FocusReturn focus = new FocusReturn(this);
   private FixRows fixes;
-  private double roomPx = MIN_ROOM_PX;
   private Supplier<Optional<Node>> home = Optional::empty;
 
   /** An empty card. */
@@ -53,17 +48,11 @@ public final class RefusalCard extends ScrollPane {
     this.context = context;
     this.fixes = new FixRows(context, List.of(), () -> {});
     setId("refusal-card");
-    content.getStyleClass().add("pb-refusal");
-    getStyleClass().add("pb-refusal-scroll");
-    setContent(content);
-    setFitToWidth(true);
-    setFocusTraversable(false);
-    setHbarPolicy(ScrollBarPolicy.NEVER);
-    content.heightProperty().subscribe(this::fit);
+    getStyleClass().add("pb-refusal");
     progress.setMaxSize(16, 16);
     progress.setVisible(false);
     managedProperty().bind(visibleProperty());
-    clear();
+    putAway();
     Panes.mark(this, this::first);
     context.actions().addEach(() -> fixes.actions());
   }
@@ -76,19 +65,6 @@ public final class RefusalCard extends ScrollPane {
         .unless(() -> !isVisible(), context.say("ui.refusal.nothing"));
   }
 
-  /** So much height may be taken; what does not fit is scrolled to. */
-  public void setRoom(double newRoomPx) {
-    roomPx = newRoomPx;
-    fit();
-  }
-
-  /** As high as what it says, as long as the rest of the window keeps its room. */
-  private void fit() {
-    double heightPx = Math.min(content.getHeight(), Math.max(MIN_ROOM_PX, roomPx));
-    setPrefHeight(heightPx);
-    setMinHeight(heightPx);
-  }
-
   /**
    * Where the focus goes when it was in the card and the card goes, unless it goes back to where it
    * came from.
@@ -99,12 +75,12 @@ public final class RefusalCard extends ScrollPane {
 
   /** Nothing to say any more. */
   public void dismiss() {
-    focus.around(this::clear, Optional::empty, () -> home.get());
+    focus.around(this::putAway, Optional::empty, () -> home.get());
   }
 
-  private void clear() {
+  private void putAway() {
     setVisible(false);
-    content.getChildren().clear();
+    clear();
     fixes = new FixRows(context, List.of(), () -> {});
   }
 
@@ -114,7 +90,7 @@ public final class RefusalCard extends ScrollPane {
   }
 
   private Optional<Node> first() {
-    return fixes.first().or(() -> FocusMove.firstIn(content));
+    return fixes.first().or(() -> FocusMove.firstIn(this));
   }
 
   /** While a fix works its button is off; then the focus goes to the first that is there. */
@@ -162,9 +138,9 @@ public final class RefusalCard extends ScrollPane {
 
   /** Says below the headline that the kernel refused once more after a fix. */
   public void addAgain() {
-    content
+    head()
         .getChildren()
-        .add(1, sentence(context.say("ui.refusal.again"), Feather.ROTATE_CCW, "pb-icon-danger"));
+        .add(sentence(context.say("ui.refusal.again"), Feather.ROTATE_CCW, "pb-icon-danger"));
   }
 
   /**
@@ -183,7 +159,7 @@ public final class RefusalCard extends ScrollPane {
             differs ? Feather.ALERT_TRIANGLE : icon(expected),
             differs ? "pb-icon-warning" : "pb-icon-muted");
     line.getChildren().getLast().setId("refusal-predicted");
-    content.getChildren().add(1, line);
+    reasons().getChildren().addFirst(line);
   }
 
   private static Feather icon(Forecast kept) {
@@ -195,16 +171,16 @@ public final class RefusalCard extends ScrollPane {
     boolean hadFocus = isFocusWithin();
     setWorking(false);
     follow(hadFocus);
-    content.getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
+    head().getChildren().removeIf(node -> "refusal-obstacle".equals(node.getId()));
     HBox obstacle = sentence(context.say(why), Feather.ALERT_TRIANGLE, "pb-icon-warning");
     obstacle.setId("refusal-obstacle");
-    content.getChildren().add(Math.min(1, content.getChildren().size()), obstacle);
+    head().getChildren().add(Math.min(1, head().getChildren().size()), obstacle);
   }
 
   private void begin(boolean success, String headline) {
-    clear();
+    putAway();
     setVisible(true);
-    content.pseudoClassStateChanged(SUCCESS, success);
+    pseudoClassStateChanged(SUCCESS, success);
     var icon =
         success
             ? Icons.of(Feather.CHECK_CIRCLE, "pb-icon-large", "pb-icon-success")
@@ -227,7 +203,7 @@ public final class RefusalCard extends ScrollPane {
     var top = new HBox(8, icon, title, progress, key, dismiss);
     top.setAlignment(Pos.CENTER_LEFT);
     progress.setVisible(false);
-    content.getChildren().add(top);
+    head().getChildren().add(top);
     setAccessibleText(headline);
     notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
   }
@@ -246,26 +222,26 @@ public final class RefusalCard extends ScrollPane {
       label.setMinHeight(USE_PREF_SIZE);
       box.getChildren().add(label);
     }
-    content.getChildren().add(box);
+    reasons().getChildren().add(box);
   }
 
   private void addHolders(List<Holder> holders) {
     if (!holders.isEmpty()) {
-      content.getChildren().add(new HolderRows(context, holders));
+      reasons().getChildren().add(new HolderRows(context, holders));
     }
   }
 
   /** What could not be seen, and what would show it. */
   private void addNotes(List<Message> notes) {
     for (Message note : notes) {
-      content.getChildren().add(sentence(context.say(note), Feather.INFO, "pb-icon-muted"));
+      reasons().getChildren().add(sentence(context.say(note), Feather.INFO, "pb-icon-muted"));
     }
   }
 
   private void addOffers(List<Offer> offers) {
     if (!offers.isEmpty()) {
       fixes = new FixRows(context, offers, () -> setWorking(true));
-      content.getChildren().add(fixes);
+      help().getChildren().add(fixes);
     }
   }
 

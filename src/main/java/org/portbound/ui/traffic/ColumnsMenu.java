@@ -40,7 +40,7 @@ final class ColumnsMenu extends MenuButton {
       var item = new CheckMenuItem(context.say("ui.traffic.column." + each.id()));
       item.setId("column-" + each.id());
       item.setOnAction(event -> table.columns().show(each, item.isSelected()));
-      refresh.add(() -> item.setSelected(table.columns().shown(each)));
+      refresh.add(() -> show(each, item));
       getItems().add(item);
     }
     getItems().addAll(new SeparatorMenuItem(), heading("ui.traffic.time"));
@@ -51,6 +51,14 @@ final class ColumnsMenu extends MenuButton {
     reset.setId("columns-reset");
     reset.setOnAction(event -> table.columns().reset());
     getItems().addAll(new SeparatorMenuItem(), reset);
+  }
+
+  private void show(TrafficColumn column, CheckMenuItem item) {
+    TrafficColumns columns = table.columns();
+    String title = columns.title(column);
+    item.setSelected(columns.shown(column));
+    item.setText(
+        columns.crowdedOut(column) ? context.say("ui.traffic.column-no-room", title) : title);
   }
 
   private MenuItem heading(String key) {

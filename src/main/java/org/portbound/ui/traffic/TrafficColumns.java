@@ -3,28 +3,24 @@ package org.portbound.ui.traffic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.portbound.ui.control.Formats;
-import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 
 /**
  * The columns of the table: which are there, in which order and how wide; all of it is remembered.
- * One of them takes the room that the others leave, and that of the numbers grows with them. JavaFX
- * thread.
+ * One of them takes the room that the others leave, and that of the numbers grows with them; see
+ * {@link ColumnRoom} for what becomes of them in little room. JavaFX thread.
  */
 final class TrafficColumns {
-  /** Narrow enough for a number of two digits. */
-  private static final double MIN_WIDTH_PX = 32;
-
   /** A character of JetBrains Mono in 12 px. */
   private static final double CHARACTER_PX = 7.2;
 
@@ -34,39 +30,11 @@ final class TrafficColumns {
   /** Height of the bar that moves columns which do not all fit. */
   static final double BAR_PX = 14;
 
+  /** Style class of a table with less room around its texts. */
+  private static final String DENSE = "pb-dense";
+
   /** The scroll bar lies over the table. */
   private static final double BAR_WIDTH_PX = 14;
-
-  private static final double MAX_WIDTH_PX = 2_000;
-
-  /** A column as it is remembered. */
-  private record Shape(TrafficColumn column, boolean shown, double widthPx) {
-    static Optional<Shape> of(Object json) {
-      return json instanceof Map<?, ?> map
-              && map.get("column") instanceof String id
-              && map.get("shown") instanceof Boolean shown
-              && map.get("width") instanceof Number width
-          ? TrafficColumn.of(id)
-              .map(
-                  column ->
-                      new Shape(
-                          column,
-                          shown,
-                          Math.clamp(width.doubleValue(), MIN_WIDTH_PX, MAX_WIDTH_PX)))
-          : Optional.empty();
-    }
-
-    static Shape atFirst(TrafficColumn column) {
-      return new Shape(column, column.shownAtFirst(), column.widthPx());
-    }
-
-    Object json() {
-      return Map.of("column", column.id(), "shown", shown, "width", (int) Math.round(widthPx));
-    }
-  }
-
-  private static final Setting<List<Shape>> SHAPES =
-      Setting.list("traffic.columns", List.of(), Shape::of, Shape::json);
 
   private final UiContext context;
   private final TableView<TrafficRow> table;
@@ -78,12 +46,14 @@ final class TrafficColumns {
   /** How many characters the longest number so far has. */
   private int longestNumber;
 
-  /**
-   * How wide the numbers have made their column, and how wide it was before; 0 if they have not.
-   */
-  private double grownPx;
+  /** What that needs; 0 once the user has chosen a width in spite of it. */
+  private double numberPx;
 
-  private double ownPx;
+  /** Those that the user wants, though there may be no room for one; as wide as the user wants. */
+  private final Map<TrafficColumn, Double> wanted = new EnumMap<>(TrafficColumn.class);
+
+  /** And those that the user does not want now. */
+  private final Map<TrafficColumn, Double> unwanted = new EnumMap<>(TrafficColumn.class);
 
   TrafficColumns(UiContext context, TableView<TrafficRow> table) {
     this.context = context;
@@ -91,18 +61,18 @@ final class TrafficColumns {
     for (TrafficColumn each : TrafficColumn.values()) {
       columns.put(each, make(each));
     }
-    arrange(remembered());
+    arrange(ColumnShape.remembered(context.settings()));
     table
         .getColumns()
         .addListener((ListChangeListener<TableColumn<TrafficRow, ?>>) _ -> remember());
-    table.widthProperty().subscribe(this::fillRoom);
+    table.widthProperty().subscribe(this::widthChanged);
   }
 
   private TableColumn<TrafficRow, String> make(TrafficColumn of) {
     var column = new TableColumn<TrafficRow, String>(context.say("ui.traffic.column." + of.id()));
     column.setId("traffic-column-" + of.id());
-    column.setMinWidth(MIN_WIDTH_PX);
-    column.setMaxWidth(MAX_WIDTH_PX);
+    column.setMinWidth(ColumnShape.MIN_WIDTH_PX);
+    column.setMaxWidth(ColumnShape.MAX_WIDTH_PX);
     column.setSortable(false);
     column.setResizable(of != TrafficColumn.INFO);
     column.getStyleClass().add(of.styleClass());
@@ -114,47 +84,32 @@ final class TrafficColumns {
           TableCell<TrafficRow, String> cell = TrafficCells.of(of, context);
           return cell == null ? plain.call(each) : cell;
         });
-    column
-        .widthProperty()
-        .subscribe(
-            () -> {
-              fillRoom();
-              remember();
-            });
-    column
-        .visibleProperty()
-        .subscribe(
-            () -> {
-              fillRoom();
-              remember();
-            });
+    column.widthProperty().subscribe((before, now) -> resized(of, now.doubleValue()));
     return column;
   }
 
-  /** As it was left; columns that were not there then are where they are at first. */
-  private List<Shape> remembered() {
-    var shapes = new ArrayList<Shape>();
-    var known = EnumSet.noneOf(TrafficColumn.class);
-    for (Shape each : context.settings().get(SHAPES)) {
-      if (known.add(each.column)) {
-        shapes.add(each);
-      }
+  /** By the user, unless it is arranged. */
+  private void resized(TrafficColumn column, double nowPx) {
+    if (arranging) {
+      return;
     }
-    for (TrafficColumn each : TrafficColumn.values()) {
-      if (!known.contains(each)) {
-        shapes.add(Math.min(each.ordinal(), shapes.size()), Shape.atFirst(each));
-      }
+    if (column == TrafficColumn.NUMBER) {
+      numberPx = 0;
     }
-    return shapes;
+    wanted.computeIfPresent(column, (_, _) -> nowPx);
+    fillRoom();
+    remember();
   }
 
-  private void arrange(List<Shape> shapes) {
+  private void arrange(List<ColumnShape> shapes) {
     arranging = true;
+    wanted.clear();
+    unwanted.clear();
     var order = new ArrayList<TableColumn<TrafficRow, String>>();
-    for (Shape each : shapes) {
-      TableColumn<TrafficRow, String> column = column(each.column);
-      column.setVisible(each.shown);
-      column.setPrefWidth(each.widthPx);
+    for (ColumnShape each : shapes) {
+      TableColumn<TrafficRow, String> column = column(each.column());
+      column.setVisible(each.shown());
+      (each.shown() ? wanted : unwanted).put(each.column(), each.widthPx());
       order.add(column);
     }
     table.getColumns().setAll(order);
@@ -174,31 +129,28 @@ final class TrafficColumns {
 
   /** Whether a bar at the bottom moves them, because they do not all fit. */
   boolean tooWide() {
-    return takenPx() + TrafficColumn.INFO.widthPx() > table.getWidth() - BAR_WIDTH_PX;
+    return takenPx() + TrafficColumn.INFO.leastPx() > roomPx();
   }
 
   /** As they are at first. */
   void reset() {
-    arrange(Arrays.stream(TrafficColumn.values()).map(Shape::atFirst).toList());
     longestNumber = 0;
+    numberPx = 0;
+    arrange(Arrays.stream(TrafficColumn.values()).map(ColumnShape::atFirst).toList());
     remember();
   }
 
   private void remember() {
     // While a column is dragged to another place it is not in the list for a moment.
     if (!arranging && table.getColumns().size() == columns.size()) {
-      context
-          .settings()
-          .put(
-              SHAPES,
-              order().stream().map(each -> new Shape(each, shown(each), widthPx(each))).toList());
+      ColumnShape.remember(
+          context.settings(),
+          order().stream().map(each -> new ColumnShape(each, shown(each), widthPx(each))).toList());
     }
   }
 
-  /** As the user wants it: what the numbers needed in one session is not for the next. */
   private double widthPx(TrafficColumn column) {
-    double widthPx = column(column).getWidth();
-    return column == TrafficColumn.NUMBER && widthPx == grownPx ? ownPx : widthPx;
+    return wanted.getOrDefault(column, unwanted.getOrDefault(column, column.widthPx()));
   }
 
   /**
@@ -212,22 +164,55 @@ final class TrafficColumns {
       return;
     }
     longestNumber = longest;
-    double neededPx = Math.ceil(BESIDE_NUMBER_PX + longest * CHARACTER_PX);
-    if (neededPx > column(TrafficColumn.NUMBER).getWidth()) {
-      ownPx = widthPx(TrafficColumn.NUMBER);
-      grownPx = neededPx;
-      column(TrafficColumn.NUMBER).setPrefWidth(neededPx);
+    numberPx = Math.ceil(BESIDE_NUMBER_PX + longest * CHARACTER_PX);
+    fillRoom();
+  }
+
+  /** Amid a layout columns get their widths; which of them are there is changed after it. */
+  private void widthChanged() {
+    if (room().keySet().equals(Set.copyOf(shown()))) {
+      fillRoom();
+    } else {
+      Platform.runLater(this::fillRoom);
     }
+  }
+
+  private Map<TrafficColumn, Double> room() {
+    return ColumnRoom.widths(wanted, numberPx, roomPx());
   }
 
   private void fillRoom() {
     if (arranging) {
       return;
     }
-    double leftPx = table.getWidth() - BAR_WIDTH_PX - takenPx();
-    column(TrafficColumn.INFO)
-        .setPrefWidth(Math.clamp(leftPx, TrafficColumn.INFO.widthPx(), MAX_WIDTH_PX));
+    Map<TrafficColumn, Double> widths = room();
+    arranging = true;
+    columns.forEach(
+        (each, column) -> {
+          Double widthPx = widths.get(each);
+          column.setVisible(widthPx != null);
+          if (widthPx != null) {
+            column.setPrefWidth(
+                Math.clamp(widthPx, ColumnShape.MIN_WIDTH_PX, ColumnShape.MAX_WIDTH_PX));
+          }
+        });
+    arranging = false;
+    boolean dense = wanted.keySet().stream().anyMatch(each -> narrowed(each, widths));
+    table.getStyleClass().remove(DENSE);
+    if (dense) {
+      table.getStyleClass().add(DENSE);
+    }
     changed.run();
+  }
+
+  private boolean narrowed(TrafficColumn column, Map<TrafficColumn, Double> widths) {
+    return column != TrafficColumn.INFO
+        && widths.getOrDefault(column, 0.0) < wanted.getOrDefault(column, 0.0);
+  }
+
+  private double roomPx() {
+    // Without a width it is not in a window yet.
+    return (table.getWidth() > 0 ? table.getWidth() : ColumnShape.MAX_WIDTH_PX) - BAR_WIDTH_PX;
   }
 
   private double takenPx() {
@@ -242,13 +227,24 @@ final class TrafficColumns {
     return table.getColumns().stream().map(each -> (TrafficColumn) each.getUserData()).toList();
   }
 
+  /** Whether the user wants it. */
   boolean shown(TrafficColumn column) {
-    return column(column).isVisible();
+    return wanted.containsKey(column);
+  }
+
+  /** Whether the user wants it, and there is no room for it. */
+  boolean crowdedOut(TrafficColumn column) {
+    return shown(column) && !column(column).isVisible();
   }
 
   /** Shows a column or takes it away. */
   void show(TrafficColumn column, boolean shown) {
-    column(column).setVisible(shown);
+    Double widthPx = (shown ? unwanted : wanted).remove(column);
+    if (widthPx != null) {
+      (shown ? wanted : unwanted).put(column, widthPx);
+      fillRoom();
+      remember();
+    }
   }
 
   /** What stands above a column. */
@@ -256,8 +252,8 @@ final class TrafficColumns {
     return column(column).getText();
   }
 
-  /** The columns that are shown, from left to right. */
+  /** The columns that can be seen, from left to right. */
   List<TrafficColumn> shown() {
-    return order().stream().filter(this::shown).toList();
+    return order().stream().filter(each -> column(each).isVisible()).toList();
   }
 }
