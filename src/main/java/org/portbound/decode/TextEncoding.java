@@ -22,6 +22,12 @@ enum TextEncoding {
   /** Fewer bytes of UTF-16 without a mark say nothing. */
   private static final int MIN_UTF16_BYTES = 4;
 
+  /**
+   * Bytes behind a mark of UTF-16 that say by themselves that it is one; in fewer, two bytes of
+   * anything make a sign of some script.
+   */
+  private static final int SURE_UTF16_BYTES = 8;
+
   /** Text has at most one control character for so many bytes. */
   private static final int BYTES_PER_CONTROL = 8;
 
@@ -58,10 +64,10 @@ enum TextEncoding {
     if (begins(bytes, 0xef, 0xbb, 0xbf)) {
       return UTF_8_MARKED;
     }
-    if (begins(bytes, 0xfe, 0xff)) {
+    if (begins(bytes, 0xfe, 0xff) && isMarkedUtf16(bytes, 0)) {
       return UTF_16BE_MARKED;
     }
-    if (begins(bytes, 0xff, 0xfe)) {
+    if (begins(bytes, 0xff, 0xfe) && isMarkedUtf16(bytes, 1)) {
       return UTF_16LE_MARKED;
     }
     if (hasFewControls(bytes) && Visible.isUtf8(bytes)) {
@@ -96,6 +102,15 @@ enum TextEncoding {
       }
     }
     return (long) controls * BYTES_PER_CONTROL <= bytes.length;
+  }
+
+  /** Whether what follows the mark is long enough, or has a character of ASCII or Latin-1. */
+  private static boolean isMarkedUtf16(byte[] bytes, int highAt) {
+    boolean latin = bytes.length <= 2;
+    for (int i = 2; i + 1 < bytes.length; i += 2) {
+      latin |= bytes[i + highAt] == 0;
+    }
+    return latin || bytes.length - 2 >= SURE_UTF16_BYTES;
   }
 
   /** Whether every pair has a zero at this place and a printable ASCII character beside it. */

@@ -37,8 +37,8 @@ final class MessageFileReader {
         file(json);
       }
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      faults.add(new Fault(line, Message.of("message.file.no-json", e.getOriginalMessage())));
+      JsonStop stop = JsonStop.of(text, e);
+      faults.add(new Fault(stop.line(), stop.what()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

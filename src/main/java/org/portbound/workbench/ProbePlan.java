@@ -42,6 +42,11 @@ public record ProbePlan(
   /** The fastest rate that is not as fast as it goes, in datagrams a second. */
   private static final double MAX_PER_SECOND = 10_000_000;
 
+  /** Whether it ends by itself, after a time or a number. */
+  public boolean ends() {
+    return duration.isPresent() || schedule.count().isPresent();
+  }
+
   /** How many are sent at most: at a steady rate a time is a number too. */
   long most() {
     double byTime =

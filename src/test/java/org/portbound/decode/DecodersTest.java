@@ -54,6 +54,17 @@ final class DecodersTest {
         tree(marked.fields()));
   }
 
+  /** Two bytes of anything make a sign of some script, which no font may have. */
+  @Test
+  void aMarkAloneMakesNoText() {
+    byte[] few = {(byte) 0xff, (byte) 0xfe, '=', '1'};
+    Decoded decoded = decoders.decode(few, Ports.UNKNOWN);
+    assertEquals(Protocol.DATA, decoded.protocol());
+    assertEquals("ff fe 3d 31", say(decoded.summary()));
+    Decoded han = decoders.decode("\ufeff你好，世界".getBytes(UTF_16LE), Ports.UNKNOWN);
+    assertEquals("你好，世界", say(han.summary()));
+  }
+
   @Test
   void jsonWithTheBytesOfEachMember() {
     Decoded decoded = decode(" {\"a\":[1,\"x\\n\"],\"ü\":{\"c\":null}}");

@@ -85,7 +85,17 @@ final class MessageFileTest {
         MessageFile.read(
             "{\"portbound-messages\": 1, \"messages\": [{\"name\": \"a\", \"payload\": \"b\"},\n{");
     assertEquals(1, cut.messages().size());
-    assertEquals(List.of("2 message.file.no-json"), faults(cut));
+    assertEquals(List.of("2 message.file.json-ends"), faults(cut));
+  }
+
+  @Test
+  void whatIsNoJsonIsSaidInTheUsersLanguageWithItsColumn() {
+    MessageFile.Reading broken = MessageFile.read("{\n  \"portbound-messages\": nonsense, 1}");
+    MessageFile.Fault fault = broken.faults().getFirst();
+    assertEquals(2, fault.line());
+    String said = Texts.in(Locale.of("id")).say(fault.why());
+    assertTrue(said.contains("kolom") && said.contains(", 1}"), said);
+    assertFalse(said.contains("Unrecognized"), said);
   }
 
   @Test

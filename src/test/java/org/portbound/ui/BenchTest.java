@@ -66,6 +66,7 @@ final class BenchTest {
 
   @Test
   void whatIsSavedIsOpenedAgainByMenuAndByDrop() {
+    window.click("#bind-close-on-exit");
     twoListeners();
     window.type("#traffic-filter", "len > 3").type("#send-payload", "for the class");
     window.click("#send-source-listener");
@@ -83,7 +84,10 @@ final class BenchTest {
     files.toOpen(file);
     window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.O);
     window.awaitText("#bench-title", "Open the workbench workbench.portbound?");
-    window.picture("bench-ask").picture("bench-ask-small", 1140, 700);
+    assertTrue(
+        WindowDriver.onFx(() -> ShownTexts.below(window.node("#bench-listener-1")))
+            .contains("closes on \"exit\""));
+    window.picture("bench-ask").picture("bench-ask-small", 1000, 700);
     assertEquals(before, listening(), "nothing is touched before the answer");
     window.click("#bench-close-open");
     window.awaitText("#bench-title", "workbench.portbound: listeners open: 2 of 2");

@@ -51,6 +51,7 @@ final class FilesTest {
         WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)) {
       window.dress(ColorScheme.LIGHT).press(KeyCode.CONTROL, KeyCode.S);
       window.awaitText("#save-bar-text", "nothing to save");
+      assertFalse(window.exists("#save-bar .pb-icon-success"), "nothing was done");
       window.type("#bind-port", String.valueOf(port));
       window.click("#bind-none").awaitText("#listener-1-state", "Listening");
       send(window, 50);
@@ -65,7 +66,7 @@ final class FilesTest {
       window.click("#save").click("#save-marked").click("#save-csv").click("#save-choose");
       window.awaitText("#save-bar-text", "Saved 1 datagram,");
       assertEquals(2, Files.readAllLines(folder.resolve("portbound.csv")).size());
-      window.picture("saved").picture("saved-small", 1140, 700).click("#save-bar-dismiss");
+      window.picture("saved").picture("saved-small", 1000, 700).click("#save-bar-dismiss");
 
       files.toOpen(folder.resolve("portbound.pcapng"));
       window.press(KeyCode.CONTROL, KeyCode.O);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.ColorScheme;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +60,9 @@ final class ProbePageTest {
       window.click("#probe-first").awaitText("#probe-state-1", "running");
       assertFalse(window.exists("#probe-empty"));
       assertEquals("0", window.text("#probe-lost-1"));
+      window.await(
+          "how far it is",
+          () -> ((ProgressBar) window.node("#probe-sending-progress-1")).getProgress() > 0);
 
       window.type("#probe-listen-port", String.valueOf(port)).click("#probe-listen");
       window.awaitText("#probe-listening-2", "#2 on 127.0.0.1:" + port);
@@ -69,6 +73,7 @@ final class ProbePageTest {
       window.picture("probe-bad-input");
       window.type("#probe-send-rate", "200").type("#probe-send-limit", "");
       window.click("#probe-send").awaitText("#probe-state-2", "running");
+      assertFalse(window.exists("#probe-sending-progress-2"), "it has no end");
       sendBadly(port, 1_500);
       window.awaitText("#probe-state-1", "ended");
       window.awaitText("#probe-state-3", "silent");

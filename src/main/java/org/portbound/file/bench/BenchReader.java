@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.portbound.capture.filter.Filter;
 import org.portbound.capture.filter.NamedFilter;
+import org.portbound.message.JsonStop;
 import org.portbound.message.MessageFile;
 import org.portbound.message.MessageFile.Fault;
 import org.portbound.message.SavedMessage;
@@ -42,8 +43,8 @@ final class BenchReader {
     try (JsonParser json = BenchFile.JSON.createParser(text)) {
       all(json);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      fault(line, "file.bench.no-json", e.getOriginalMessage());
+      JsonStop stop = JsonStop.of(text, e);
+      faults.add(new Fault(stop.line(), stop.what()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

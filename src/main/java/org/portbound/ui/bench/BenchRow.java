@@ -134,6 +134,9 @@ final class BenchRow extends HBox {
     if (plan.device() != null) {
       all.add(Badge.neutral(plan.device()));
     }
+    if (listener.closeOnExit()) {
+      all.add(Badge.neutral(context.say("ui.listener.on-exit")));
+    }
     if (listener.process() != 0) {
       all.add(Badge.process(context.say("ui.bench.process", String.valueOf(listener.process()))));
     }

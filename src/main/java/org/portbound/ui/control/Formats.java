@@ -1,5 +1,7 @@
 package org.portbound.ui.control;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -74,6 +76,16 @@ public final class Formats {
   /** Seconds to the tenth, from nanoseconds: {@code 12.3}. */
   public static String tenths(long durationNs) {
     return String.format(Locale.ROOT, "%,.1f", durationNs / 1e9);
+  }
+
+  /** Seconds in three digits, or to the second: {@code 29.9}, {@code 0.000012}, {@code 1,234}. */
+  public static String briefSeconds(long durationNs) {
+    return durationNs >= 100 * SECOND_NS
+        ? count(Math.round((double) durationNs / SECOND_NS))
+        : BigDecimal.valueOf(durationNs, 9)
+            .round(new MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   /** Seconds to the microsecond, from nanoseconds: {@code 0.000012}. */

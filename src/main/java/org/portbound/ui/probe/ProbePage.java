@@ -2,6 +2,7 @@ package org.portbound.ui.probe;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -187,7 +188,8 @@ public final class ProbePage extends VBox implements ProbeActions {
             listener.number(),
             listener.local(),
             ProbeWords.count(listener.datagrams())),
-        listener.state() == ListenerState.OPEN);
+        listener.state() == ListenerState.OPEN,
+        OptionalDouble.empty());
   }
 
   private RunningList.Item item(ProbeSendView sent) {
@@ -215,7 +217,10 @@ public final class ProbePage extends VBox implements ProbeActions {
     return new RunningList.Item(
         sent.number(),
         failures.isEmpty() ? text : text + context.say("ui.probe.refused", failures),
-        !sent.over());
+        !sent.over(),
+        sent.over() || !sent.plan().ends()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(sent.doneShare()));
   }
 
   private void probeMyself() {

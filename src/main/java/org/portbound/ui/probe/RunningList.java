@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,10 +36,11 @@ final class RunningList extends VBox {
    * @param number its number
    * @param text what it is and how far
    * @param running whether it can be stopped
+   * @param share how much of it is done, from 0 to 1, if it runs and its length is known
    */
-  record Item(int number, String text, boolean running) {}
+  record Item(int number, String text, boolean running, OptionalDouble share) {}
 
-  private record Row(HBox box, Label text, Button stop) {}
+  private record Row(HBox box, Label text, ProgressBar progress, Button stop) {}
 
   /**
    * @param id begins the ids of the lines and of their buttons
@@ -82,6 +85,8 @@ final class RunningList extends VBox {
       if (row != null) {
         row.text().setText(each.text());
         row.stop().setVisible(each.running());
+        row.progress().setVisible(each.share().isPresent());
+        row.progress().setProgress(each.share().orElse(0));
       }
     }
   }
@@ -94,7 +99,12 @@ final class RunningList extends VBox {
     text.setWrapText(true);
     text.setMinHeight(USE_PREF_SIZE);
     text.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(text, Priority.ALWAYS);
+    var progress = new ProgressBar(0);
+    UiContext.label(progress, id + "-progress-" + number, context.say("ui.job.progress"));
+    progress.setMaxWidth(Double.MAX_VALUE);
+    progress.managedProperty().bind(progress.visibleProperty());
+    var words = new VBox(2, text, progress);
+    HBox.setHgrow(words, Priority.ALWAYS);
     var button = new Button();
     UiContext.label(button, id + "-stop-" + number, context.say("ui." + id + "-stop.name", number));
     UiContext.tip(button, context.say("ui." + id + "-stop.name", number));
@@ -102,8 +112,8 @@ final class RunningList extends VBox {
     button.getStyleClass().addAll("flat", "pb-tool");
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(event -> stop.accept(number));
-    var box = new HBox(4, text, button);
+    var box = new HBox(4, words, button);
     box.setAlignment(Pos.CENTER_LEFT);
-    return new Row(box, text, button);
+    return new Row(box, text, progress, button);
   }
 }

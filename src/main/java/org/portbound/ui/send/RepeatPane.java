@@ -178,7 +178,7 @@ final class RepeatPane {
         context.say(
             "ui.send-repeat.takes",
             Formats.count(planned.count().getAsLong()),
-            Formats.seconds(lastNs)));
+            Formats.briefSeconds(lastNs)));
   }
 
   Button button() {

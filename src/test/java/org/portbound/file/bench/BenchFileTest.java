@@ -168,12 +168,12 @@ final class BenchFileTest {
     BenchReading cut =
         BenchFile.read(BEGIN + "\"listeners\": [{\"bind\": \"127.0.0.1:1\"}],\n\"filter\": \"le");
     assertEquals(1, cut.bench().listeners().size());
-    assertEquals(List.of("3 file.bench.no-json"), faults(cut));
+    assertEquals(List.of("3 message.file.json-ends"), faults(cut));
   }
 
   @Test
   void aFileOfAnotherKindOrVersionIsNotRead() {
-    assertEquals(List.of("1 file.bench.no-json"), faults(BenchFile.read("no workbench")));
+    assertEquals(List.of("1 message.file.no-json"), faults(BenchFile.read("no workbench")));
     assertEquals(List.of("1 file.bench.no-file"), faults(BenchFile.read("[1]")));
     assertEquals(List.of("1 file.bench.no-file"), faults(BenchFile.read("")));
     assertEquals(List.of("1 file.bench.no-version"), faults(BenchFile.read("{}")));

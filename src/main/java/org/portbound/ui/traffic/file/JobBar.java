@@ -161,6 +161,7 @@ final class JobBar {
     Node icon =
         switch (look) {
           case ACTIVE, CALM -> Icons.of(Feather.CHECK_CIRCLE, "pb-icon-success");
+          case NEUTRAL -> Icons.of(Feather.MINUS_CIRCLE, "pb-icon-muted");
           case FAILED -> Icons.of(Feather.ALERT_TRIANGLE, "pb-icon-danger");
         };
     bar.show(look, icon, sentence);

@@ -114,7 +114,7 @@ final class OpenControl {
           close(before);
         }
       }
-      case CaptureOpening.Cancelled() -> bar.show(Look.CALM, context.say("ui.open.cancelled"));
+      case CaptureOpening.Cancelled() -> bar.show(Look.NEUTRAL, context.say("ui.open.cancelled"));
       case CaptureOpening.NotOpened(Message why) -> bar.show(Look.FAILED, context.say(why));
     }
   }

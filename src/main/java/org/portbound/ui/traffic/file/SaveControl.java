@@ -58,7 +58,7 @@ final class SaveControl {
       return;
     }
     if (now.rows().end() == now.rows().first()) {
-      bar.show(Look.CALM, context.say("ui.save.nothing"));
+      bar.show(Look.NEUTRAL, context.say("ui.save.nothing"));
     } else {
       choice.toggle(button, now);
     }
@@ -111,10 +111,10 @@ final class SaveControl {
                   Formats.count(rows),
                   Formats.size(bytes),
                   Formats.count(gone)));
-      case SaveResult.Cancelled() -> bar.show(Look.CALM, context.say("ui.save.cancelled"));
+      case SaveResult.Cancelled() -> bar.show(Look.NEUTRAL, context.say("ui.save.cancelled"));
       case SaveResult.Stopped(Path part, long rows, long all) ->
           bar.show(
-              Look.CALM,
+              Look.NEUTRAL,
               context.say("ui.save.stopped", part, Formats.count(rows), Formats.count(all)));
       case SaveResult.NotSaved(Message why) -> bar.show(Look.FAILED, context.say(why));
     }

@@ -41,6 +41,8 @@ final class StateBar extends HBox {
     ACTIVE,
     /** Something is over. */
     CALM,
+    /** Nothing came of it, or a part, as the user wished. */
+    NEUTRAL,
     /** Something went wrong. */
     FAILED
   }
