@@ -19,10 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.file.bench.BenchFile;
-import org.portbound.workbench.ListenerState;
-import org.portbound.workbench.ListenerView;
-import org.portbound.workbench.Providers;
-import org.portbound.workbench.Workbench;
 
 /** A workbench is saved, closed, and opened again by the menu and by a drop. */
 @Tag("long")
@@ -32,29 +28,16 @@ final class BenchTest {
 
   private final int port = FreePorts.any();
   private final GivenFiles files = new GivenFiles();
-  private Workbench workbench;
   private WindowDriver window;
 
   @BeforeEach
   void open() {
-    workbench = Workbench.open(Providers.standard(), 8 << 20);
-    window = WindowDriver.open(workbench, 1280, 800, files).dress(ColorScheme.LIGHT);
+    window = WindowDriver.open(files);
   }
 
   @AfterEach
   void close() {
     window.close();
-  }
-
-  private List<String> listening() {
-    return workbench.listeners().stream()
-        .filter(each -> each.state() == ListenerState.OPEN)
-        .map(BenchTest::words)
-        .toList();
-  }
-
-  private static String words(ListenerView each) {
-    return each.local() + " " + each.reuse() + " " + each.groups();
   }
 
   private void twoListeners() {
@@ -70,7 +53,7 @@ final class BenchTest {
     twoListeners();
     window.type("#traffic-filter", "len > 3").type("#send-payload", "for the class");
     window.click("#send-source-listener");
-    List<String> before = listening();
+    List<String> before = window.listening();
     files.saveIn(folder);
     window.click("#file-menu");
     window.picture("file-menu", "#file-bench-save").click("#file-bench-save");
@@ -88,10 +71,10 @@ final class BenchTest {
         WindowDriver.onFx(() -> ShownTexts.below(window.node("#bench-listener-1")))
             .contains("closes on \"exit\""));
     window.picture("bench-ask").picture("bench-ask-small", 1000, 700);
-    assertEquals(before, listening(), "nothing is touched before the answer");
+    assertEquals(before, window.listening(), "nothing is touched before the answer");
     window.click("#bench-close-open");
     window.awaitText("#bench-title", "workbench.portbound: listeners open: 2 of 2");
-    assertEquals(before, listening());
+    assertEquals(before, window.listening());
     window.awaitText("#listener-4-state", "Listening");
     assertEquals("len > 3", window.text("#traffic-filter"));
     assertEquals("for the class", window.text("#send-payload"));
@@ -102,7 +85,7 @@ final class BenchTest {
     window.awaitText("#bench-title", "Open the workbench");
     window.click("#bench-dismiss");
     assertFalse(window.exists("#bench-panel"));
-    assertEquals(before, listening(), "put away, nothing is done");
+    assertEquals(before, window.listening(), "put away, nothing is done");
   }
 
   /** As a file manager does. */
@@ -118,7 +101,7 @@ final class BenchTest {
   @Test
   void whatIsRefusedAndWhatIsWrongIsTold() throws IOException {
     twoListeners();
-    List<String> before = listening();
+    List<String> before = window.listening();
     Path file = folder.resolve("task.portbound");
     Files.writeString(
         file,
@@ -145,7 +128,7 @@ final class BenchTest {
     window.awaitText("#bench-title", "task.portbound: listeners open: 1 of 3");
     window.awaitText("#bench-listener-1-state", "EADDRINUSE");
     window.awaitText("#refusal-headline", "EADDRINUSE");
-    assertTrue(listening().containsAll(before));
+    assertTrue(window.listening().containsAll(before));
     window.picture("bench-refused").dress(ColorScheme.DARK).picture("bench-refused-dark");
     window.click("#bench-why-2").awaitText("#refusal-headline", "ENODEV");
     window.dress(ColorScheme.LIGHT).picture("bench-why");
@@ -164,6 +147,6 @@ final class BenchTest {
     window.picture("bench-newer");
     drop(folder.resolve("gone.portbound"));
     window.awaitText("#bench-title", "gone.portbound does not exist");
-    assertEquals(List.of(), listening());
+    assertEquals(List.of(), window.listening());
   }
 }

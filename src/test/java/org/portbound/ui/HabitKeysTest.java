@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javafx.application.ColorScheme;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -19,22 +18,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.portbound.workbench.ListenerState;
-import org.portbound.workbench.Providers;
-import org.portbound.workbench.Workbench;
 
 /** Keys that users of such tools have in their fingers, wherever the focus is. */
 @Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class HabitKeysTest {
   private final int port = FreePorts.any();
-  private Workbench workbench;
   private WindowDriver window;
 
   @BeforeEach
   void open() {
-    workbench = Workbench.open(Providers.standard(), 8 << 20);
-    window = WindowDriver.open(workbench, 1280, 800).dress(ColorScheme.LIGHT);
+    window = WindowDriver.open();
     window.type("#bind-port", String.valueOf(port));
     window.click("#bind-reuseport").awaitText("#listener-1-state", "Listening");
   }
@@ -44,26 +38,19 @@ final class HabitKeysTest {
     window.close();
   }
 
-  private List<String> listening() {
-    return workbench.listeners().stream()
-        .filter(each -> each.state() == ListenerState.OPEN)
-        .map(each -> each.local() + " " + each.reuse())
-        .toList();
-  }
-
   @Test
   void ctrlEClosesAllAndBindsThemAgain() {
     window.click("#bind-reuseport").awaitText("#listener-2-state", "Listening");
-    List<String> before = listening();
+    List<String> before = window.listening();
     assertEquals(2, before.size());
     window.click("#traffic-table").press(KeyCode.CONTROL, KeyCode.E);
-    window.await("both are closed", () -> listening().isEmpty());
+    window.await("both are closed", () -> window.listening().isEmpty());
     window.await("it is told", () -> window.notice().contains("2 listeners are closed"));
     window.press(KeyCode.CONTROL, KeyCode.E);
-    window.await("both are back", () -> before.equals(listening()));
+    window.await("both are back", () -> before.equals(window.listening()));
     window.press(KeyCode.CONTROL, KeyCode.Z);
     window.press(KeyCode.CONTROL, KeyCode.SPACE);
-    assertEquals(before, listening(), "they were taken back once");
+    assertEquals(before, window.listening(), "they were taken back once");
   }
 
   @Test
@@ -87,12 +74,12 @@ final class HabitKeysTest {
   /** What is written in has its own Ctrl+Z, also where a list hangs at it. */
   @Test
   void whereTextIsTypedCtrlZTakesBackWhatWasTyped() {
-    window.click("#listener-1-close").await("it is closed", () -> listening().isEmpty());
+    window.click("#listener-1-close").await("it is closed", () -> window.listening().isEmpty());
     window.type("#bind-address", "127.0.0.2").press(KeyCode.CONTROL, KeyCode.Z);
     window.type("#bind-port", "1").press(KeyCode.CONTROL, KeyCode.Z);
-    assertEquals(List.of(), listening());
+    assertEquals(List.of(), window.listening());
     window.click("#traffic-table").press(KeyCode.CONTROL, KeyCode.Z);
-    window.await("it is back", () -> listening().size() == 1);
+    window.await("it is back", () -> window.listening().size() == 1);
   }
 
   @Test
@@ -105,7 +92,7 @@ final class HabitKeysTest {
     window.press(KeyCode.SHIFT, KeyCode.F10);
     window.await("its menu", () -> window.exists("#listener-1-close-item"));
     window.picture("listener-menu", "#listener-1-close-item").click("#listener-1-close-item");
-    window.await("it is closed", () -> listening().isEmpty());
+    window.await("it is closed", () -> window.listening().isEmpty());
   }
 
   @Test

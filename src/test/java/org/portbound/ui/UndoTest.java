@@ -7,48 +7,28 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javafx.application.ColorScheme;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.portbound.workbench.ListenerView;
-import org.portbound.workbench.Providers;
-import org.portbound.workbench.Workbench;
 
 /** What is closed, cleared or deleted is taken back: by key, by menu, by the notice. */
 @Tag("long")
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 final class UndoTest {
   private final int port = FreePorts.any();
-  private Workbench workbench;
   private WindowDriver window;
 
   @BeforeEach
   void open() {
-    workbench = Workbench.open(Providers.standard(), 8 << 20);
-    window = WindowDriver.open(workbench, 1280, 800).dress(ColorScheme.LIGHT);
+    window = WindowDriver.open();
   }
 
   @AfterEach
   void close() {
     window.close();
-  }
-
-  private static String words(ListenerView each) {
-    return each.local()
-        + " "
-        + each.reuse()
-        + " "
-        + each.groups()
-        + " "
-        + each.plan().closeOnExit();
-  }
-
-  private List<String> listening() {
-    return workbench.listeners().stream().map(UndoTest::words).toList();
   }
 
   private void undo() {
@@ -65,7 +45,7 @@ final class UndoTest {
     window.type("#bind-address", "0.0.0.0").type("#bind-port", String.valueOf(port));
     window.type("#bind-groups", "239.1.2.3@lo").click("#bind-close-on-exit");
     window.click("#bind-reuseport").awaitText("#listener-1-state", "Listening");
-    List<String> before = listening();
+    List<String> before = window.listening();
     window.click("#listener-1-close").await("it is gone", () -> !window.exists("#listener-1"));
     window.await("told", () -> window.notice().contains("Listener 1 on 0.0.0.0:" + port));
     window.picture("undo-notice");
@@ -73,7 +53,7 @@ final class UndoTest {
     window.await("the menu says what", () -> menuSays("Undo closing listener 1"));
     window.picture("edit-menu", "#edit-undo").click("#edit-undo");
     window.awaitText("#listener-2-state", "Listening");
-    assertEquals(before, listening());
+    assertEquals(before, window.listening());
 
     window.click("#listener-2-close").await("it is gone", () -> !window.exists("#listener-2"));
     window.click("#language").click("#language-id").awaitText("#language", "ID");
@@ -81,7 +61,7 @@ final class UndoTest {
     assertEquals("Urungkan", window.text("#notice-action"));
     window.click("#notice-action");
     window.awaitText("#listener-3-state", "Mendengar");
-    assertEquals(before, listening());
+    assertEquals(before, window.listening());
     window.click("#language").click("#language-en").awaitText("#language", "EN");
   }
 
@@ -95,11 +75,11 @@ final class UndoTest {
       window.click("#traffic-table");
       undo();
       window.awaitText("#refusal-headline", "EADDRINUSE");
-      assertEquals(List.of(), listening());
+      assertEquals(List.of(), window.listening());
       window.picture("undo-refused");
     }
     undo();
-    assertEquals(List.of(), listening(), "it was taken back once");
+    assertEquals(List.of(), window.listening(), "it was taken back once");
   }
 
   @Test

@@ -33,6 +33,8 @@ import org.portbound.file.MessageStore;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.Settings;
+import org.portbound.workbench.ListenerState;
+import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -48,6 +50,10 @@ final class WindowDriver implements AutoCloseable {
    * stay there and take the clicks of all tests after it.
    */
   private static final long OPEN_TIMEOUT_S = 120;
+
+  private static final long ENGINE_BYTES = 8 << 20;
+  private static final double LAPTOP_WIDTH_PX = 1280;
+  private static final double LAPTOP_HEIGHT_PX = 800;
 
   private final FxRobot robot = Hand.ROBOT;
   private final Workbench workbench;
@@ -66,6 +72,17 @@ final class WindowDriver implements AutoCloseable {
     this.workbench = workbench;
     this.app = app;
     this.stage = stage;
+  }
+
+  /** Opens a light window of a laptop's size on an engine of its own. */
+  static WindowDriver open() {
+    return open(new GivenFiles());
+  }
+
+  /** The same; the user's choices of files are given. */
+  static WindowDriver open(FileChoice files) {
+    var workbench = Workbench.open(Providers.standard(), ENGINE_BYTES);
+    return open(workbench, LAPTOP_WIDTH_PX, LAPTOP_HEIGHT_PX, files).dress(ColorScheme.LIGHT);
   }
 
   /** Opens the window with this size; the driver closes it, and the workbench with it. */
@@ -141,6 +158,22 @@ final class WindowDriver implements AutoCloseable {
 
   Workbench workbench() {
     return workbench;
+  }
+
+  /** The listeners that are open, in words: where, how shared, with which groups, until when. */
+  List<String> listening() {
+    return workbench.listeners().stream()
+        .filter(each -> each.state() == ListenerState.OPEN)
+        .map(
+            each ->
+                each.local()
+                    + " "
+                    + each.reuse()
+                    + " "
+                    + each.groups()
+                    + " "
+                    + each.plan().closeOnExit())
+        .toList();
   }
 
   FxRobot robot() {
