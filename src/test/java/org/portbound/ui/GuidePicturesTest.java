@@ -105,7 +105,8 @@ final class GuidePicturesTest {
       window.click("#listener-3-groups");
       window.await("counted", () -> window.text("#groups-summary").startsWith("1 "));
       window.picture(named("groups", language), "#groups-summary", kind("GroupsPanel"));
-      window.click("#listener-1-code").awaitText("#code-text", "SO_REUSEPORT");
+      window.scrollTo("#listener-1-code").click("#listener-1-code");
+      window.awaitText("#code-text", "SO_REUSEPORT");
       window.picture(named("code", language), "#code-window").press(KeyCode.ESCAPE);
 
       window.press(KeyCode.CONTROL, KeyCode.DIGIT2);

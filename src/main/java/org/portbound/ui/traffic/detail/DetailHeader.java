@@ -122,9 +122,12 @@ final class DetailHeader extends HBox {
         .subscribe(
             chosen ->
                 decodeAs.setText(
-                    chosen instanceof RadioMenuItem item && chosen != automatic
-                        ? context.say("ui.detail-decode-as.chosen", item.getText())
-                        : context.say("ui.detail-decode-as.label")));
+                    protocols.entrySet().stream()
+                        .filter(each -> each.getValue() == chosen)
+                        .map(each -> context.say(each.getKey().label()))
+                        .map(name -> context.say("ui.detail-decode-as.chosen", name))
+                        .findFirst()
+                        .orElseGet(() -> context.say("ui.detail-decode-as.label"))));
     automatic.setSelected(true);
   }
 
