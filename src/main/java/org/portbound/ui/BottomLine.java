@@ -2,6 +2,7 @@ package org.portbound.ui;
 
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line at the bottom of the window, and over it a notice while there is one: nothing above
@@ -10,6 +11,7 @@ import javafx.scene.layout.Region;
 final class BottomLine extends Pane {
   private final Region status;
   private final Region notice;
+  private @Nullable Region shown;
 
   /**
    * @param status gives the line its height
@@ -19,24 +21,42 @@ final class BottomLine extends Pane {
     super(status, notice);
     this.status = status;
     this.notice = notice;
+    this.shown = status;
     setMinWidth(0);
+  }
+
+  /** Shows something else in the line, or nothing; a notice comes over it all the same. */
+  void showInstead(@Nullable Region other) {
+    shown = other;
+    if (other == null) {
+      getChildren().setAll(notice);
+    } else {
+      getChildren().setAll(other, notice);
+    }
+  }
+
+  /** Shows the status again. */
+  void showStatus() {
+    showInstead(status);
   }
 
   @Override
   protected double computePrefHeight(double widthPx) {
-    return status.prefHeight(widthPx);
+    return shown == null ? 0 : shown.prefHeight(widthPx);
   }
 
   @Override
   protected double computeMinHeight(double widthPx) {
-    return status.minHeight(widthPx);
+    return shown == null ? 0 : shown.minHeight(widthPx);
   }
 
   @Override
   protected void layoutChildren() {
     double widthPx = getWidth();
     double heightPx = getHeight();
-    status.resizeRelocate(0, 0, widthPx, heightPx);
+    if (shown != null) {
+      shown.resizeRelocate(0, 0, widthPx, heightPx);
+    }
     double noticePx = Math.max(heightPx, notice.prefHeight(widthPx));
     notice.resizeRelocate(0, heightPx - noticePx, widthPx, noticePx);
   }

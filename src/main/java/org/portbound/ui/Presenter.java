@@ -1,6 +1,5 @@
 package org.portbound.ui;
 
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
@@ -14,7 +13,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.portbound.ui.control.UiContext;
@@ -36,24 +34,22 @@ final class Presenter {
   private static final PseudoClass PRESENTING = PseudoClass.getPseudoClass("presenting");
 
   private final Scene scene;
-  private final BorderPane frame;
+  private final WindowFrame frame;
   private final Zoom zoom;
   private final LessonsPage lessons;
   private final Consumer<Boolean> presentDesk;
-  private final List<Node> around;
   private final Label hint;
-  private final Node status;
   private final SequentialTransition fading;
   private boolean on;
 
   /**
-   * @param frame the window's content, whose top and bottom go
+   * @param frame the window's content, whose top and status go; notices come all the same
    * @param presentDesk shows the desk for a class, or as it was
    */
   Presenter(
       UiContext context,
       Scene scene,
-      BorderPane frame,
+      WindowFrame frame,
       Zoom zoom,
       LessonsPage lessons,
       Consumer<Boolean> presentDesk) {
@@ -62,8 +58,6 @@ final class Presenter {
     this.zoom = zoom;
     this.lessons = lessons;
     this.presentDesk = presentDesk;
-    this.status = frame.getBottom();
-    this.around = List.of(frame.getTop(), status);
     this.hint = new Label();
     hint.setId("presenter-hint");
     hint.getStyleClass().add("pb-presenter-hint");
@@ -72,7 +66,7 @@ final class Presenter {
     var fade = new FadeTransition(HINT_FADES_IN, hint);
     fade.setToValue(0);
     this.fading = new SequentialTransition(new PauseTransition(HINT_SHOWN_FOR), fade);
-    fading.setOnFinished(event -> frame.setBottom(on ? null : status));
+    fading.setOnFinished(event -> frame.line().showInstead(null));
     lessons
         .hearsKeysProperty()
         .subscribe(
@@ -88,7 +82,7 @@ final class Presenter {
   /** For a moment, at the bottom. */
   private void showHint() {
     hint.setOpacity(1);
-    frame.setBottom(hint);
+    frame.line().showInstead(hint);
     fading.playFromStart();
   }
 
@@ -104,7 +98,7 @@ final class Presenter {
   private void enter() {
     on = true;
     zoom.layOnTop(LARGER);
-    around.forEach(each -> show(each, false));
+    show(frame.getTop(), false);
     lessons.present(true);
     presentDesk.accept(true);
     showHint();
@@ -126,8 +120,8 @@ final class Presenter {
     on = false;
     fading.stop();
     zoom.layOnTop(1);
-    frame.setBottom(status);
-    around.forEach(each -> show(each, true));
+    frame.line().showStatus();
+    show(frame.getTop(), true);
     lessons.present(false);
     presentDesk.accept(false);
     scene.getRoot().pseudoClassStateChanged(PRESENTING, false);

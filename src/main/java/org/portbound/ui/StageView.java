@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Scene;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
@@ -30,7 +29,7 @@ final class StageView implements AutoCloseable {
   private final LateChildren layers;
 
   /**
-   * @param content the whole window, with what is around the pages at its top and bottom
+   * @param content the whole window
    * @param lessons what is presented
    * @param presentDesk shows the first page for a class, or as it was
    * @param say shows a few words for a moment
@@ -38,7 +37,7 @@ final class StageView implements AutoCloseable {
    */
   StageView(
       UiContext context,
-      BorderPane content,
+      WindowFrame content,
       LessonsPage lessons,
       Consumer<Boolean> presentDesk,
       Consumer<String> say,

@@ -85,6 +85,9 @@ final class PresenterTest {
       for (String there : List.of("#listener-1", "#refusal-fix-0", "#traffic-table")) {
         assertTrue(whole(window, there), there);
       }
+      window.click("#listener-1-close").await("told", () -> shown(window, "#notifications"));
+      assertTrue(whole(window, "#notice-action"), "what happens by itself is seen here, too");
+      window.picture("presenter-notice");
       window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
       window.awaitText("#presenter-hint", "Page Down");
       window.press(KeyCode.CONTROL, KeyCode.DIGIT1).press(KeyCode.ESCAPE);
