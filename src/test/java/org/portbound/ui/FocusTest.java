@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.portbound.ui.control.Action;
-import org.portbound.workbench.Providers;
-import org.portbound.workbench.Workbench;
 
 /** Where the focus goes by F6, by Alt+Enter, and when what had it is gone; it is seen there. */
 @Tag("long")
@@ -32,9 +29,7 @@ final class FocusTest {
 
   @BeforeEach
   void open() {
-    window =
-        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)
-            .dress(ColorScheme.LIGHT);
+    window = WindowDriver.open(files);
     window.type("#bind-port", String.valueOf(port));
   }
 

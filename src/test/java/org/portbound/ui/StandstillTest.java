@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.portbound.workbench.Providers;
-import org.portbound.workbench.Workbench;
 
 /** What comes and goes by itself moves nothing that one may be about to click. */
 @Tag("long")
@@ -34,9 +31,7 @@ final class StandstillTest {
 
   @BeforeEach
   void open() {
-    window =
-        WindowDriver.open(Workbench.open(Providers.standard(), 8 << 20), 1280, 800, files)
-            .dress(ColorScheme.LIGHT);
+    window = WindowDriver.open(files);
     window.type("#bind-port", String.valueOf(port));
   }
 

@@ -14,9 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TableView;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.portbound.capture.Datagram;
@@ -76,8 +74,7 @@ final class TrafficTable extends StackPane {
     table.heightProperty().subscribe(this::fit);
     table.setRowFactory(view -> new TrafficPlace(this::select));
     table.setSelectionModel(null);
-    table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-    table.addEventFilter(ScrollEvent.SCROLL, this::wheel);
+    new TrafficSteps(sight, ROW_HEIGHT_PX, this::draw).takeFrom(table);
     table.addEventFilter(MouseEvent.DRAG_DETECTED, MouseEvent::consume);
   }
 
@@ -239,35 +236,6 @@ final class TrafficTable extends StackPane {
     return marked || !comment.isEmpty()
         ? new TrafficRow.Note(marked, comment)
         : TrafficRow.Note.NONE;
-  }
-
-  private void key(KeyEvent event) {
-    if (event.isShortcutDown() || event.isAltDown()) {
-      return;
-    }
-    int page = sight.scroll().rows();
-    switch (event.getCode()) {
-      case UP -> sight.step(-1);
-      case DOWN -> sight.step(1);
-      case PAGE_UP -> sight.step(-page);
-      case PAGE_DOWN -> sight.step(page);
-      case HOME -> sight.selectFirst();
-      case END -> sight.follow();
-      default -> {
-        return;
-      }
-    }
-    draw();
-    event.consume();
-  }
-
-  private void wheel(ScrollEvent event) {
-    long lines = Math.round(-event.getDeltaY() / ROW_HEIGHT_PX);
-    if (event.getDeltaY() != 0) {
-      sight.moveBy(lines == 0 ? (event.getDeltaY() > 0 ? -1 : 1) : lines);
-      draw();
-      event.consume();
-    }
   }
 
   /** Selects a datagram and brings it into sight; see {@link Sight#select}. */
