@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.portbound.text.Message;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -43,11 +41,8 @@ final class LessonReader {
         return faulty(1, "lesson.file.too-deep", String.valueOf(MAX_DEPTH));
       }
       root = new Composer(settings, parser(settings, text)).getSingleNode();
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      return faulty(line, "lesson.file.no-yaml", e.getProblem());
     } catch (YamlEngineException e) {
-      return faulty(1, "lesson.file.no-yaml", String.valueOf(e.getMessage()));
+      return new Reading.Faulty(List.of(YamlStop.of(text, e)));
     }
     if (root.isEmpty()) {
       return faulty(1, "lesson.file.empty", FORMAT, VERSION);

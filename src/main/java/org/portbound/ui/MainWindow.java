@@ -143,7 +143,7 @@ final class MainWindow implements AutoCloseable {
             new LanguageMenu(context, speak));
     given.addTo(scene);
     header.addLooks(context, stage.menu(), stage.theme());
-    context.actions().addKeys(scene, pages::inSight);
+    context.actions().addKeys(scene, pages::inSight, status::say);
     MenuKey.give(scene);
     afterwards.add(HeadStart::readAhead);
     afterwards.add(traffic::prepare);

@@ -32,10 +32,6 @@ final class ViewMenu extends MenuButton {
   private static final List<KeyCombination> PLAIN =
       List.of(key(KeyCode.DIGIT0), key(KeyCode.NUMPAD0));
 
-  private static final KeyCombination NEXT_PANE = new KeyCodeCombination(KeyCode.F6);
-  private static final KeyCombination PREVIOUS_PANE =
-      new KeyCodeCombination(KeyCode.F6, KeyCombination.SHIFT_DOWN);
-
   /** From light to dark and back. */
   static final KeyCombination TOGGLE_THEME =
       new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
@@ -124,16 +120,22 @@ final class ViewMenu extends MenuButton {
     context.actions().add(toFixes);
     MenuItem fixes = toFixes.item("view-fixes");
     fixes.setOnAction(
-        event -> {
-          showPage.accept(toFixes.page());
-          toFixes.perform();
-        });
+        event ->
+            toFixes
+                .obstacle()
+                .get()
+                .ifPresentOrElse(
+                    say,
+                    () -> {
+                      showPage.accept(toFixes.page());
+                      toFixes.deed().run();
+                    }));
     getItems()
         .addAll(
             2,
             List.of(
-                way("next-pane", NEXT_PANE, 1).item("view-next-pane"),
-                way("previous-pane", PREVIOUS_PANE, -1).item("view-previous-pane"),
+                way("next-pane", Panes.NEXT, 1).item("view-next-pane"),
+                way("previous-pane", Panes.PREVIOUS, -1).item("view-previous-pane"),
                 fixes,
                 new SeparatorMenuItem()));
     setOnShowing(event -> fixes.setDisable(toFixes.obstacle().get().isPresent()));

@@ -65,7 +65,13 @@ final class LessonFileTest {
         "{A: all}|{A: lots}|14|no number of datagrams",
         "why: Because|why:|15|needs text",
         "  why: Because|  why: Because\\n    needs: wings|16|no need",
-        "title: A title|title: [A|3|not YAML",
+        "title: A title|title: [A|3|part of what begins in line 2",
+        "title: A title|title: A: title|2|From column 9 on this is not YAML: : title … A text with",
+        "title: A title|title: @A|2|needs quotation marks",
+        "source: bind(2)|source: \"bind(2)|17|what begins in line 16 is not closed",
+        "about: What it shows|about: *what|3|From column 8",
+        "'  text: It'|'\t text: It'|6|Column 3 is a tab",
+        "about: What|about: \u0007What|3|U+0007 must not stand in YAML",
       })
   void aMistakeIsToldWithItsLine(String from, String to, int line, String words) {
     String text = SOUND.replace(from.replace("\\n", "\n"), to.replace("\\n", "\n"));

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,57 @@ final class FocusTest {
     window.click("#probe-first").await("probed", () -> window.exists("#probe-received-1"));
     assertEquals(
         List.of("probe-listen-address", "probe-send-address", "probe-table"), walk(3, KeyCode.F6));
+  }
+
+  @Test
+  void f6LeadsThroughEveryPageAndTheGuide() {
+    window.click("#bind-none").awaitText("#listener-1-state", "Listening");
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT4);
+    assertEquals(List.of("charts-minute", "charts-port"), walk(2, KeyCode.F6));
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT6);
+    assertEquals(List.of("interfaces-table"), walk(1, KeyCode.F6));
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT8);
+    assertEquals(List.of("map-copy", "map-view"), walk(2, KeyCode.F6));
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT3);
+    window.press(KeyCode.F6);
+    awaitFocus("#matrix-run");
+    window.press(KeyCode.ALT, KeyCode.ENTER);
+    window.awaitText("#status-message", "nothing was refused");
+    window.press(KeyCode.F1).await("open", () -> window.exists("#guide-text"));
+    window.await("the text is read", () -> window.node("#guide-text").isFocused());
+    window.press(KeyCode.F6);
+    awaitGuideFocus("guide-back");
+    window.picture("focus-guide", "#guide-window");
+    window.press(KeyCode.SHIFT, KeyCode.F6);
+    awaitGuideFocus("guide-text");
+    window.press(KeyCode.PAGE_DOWN);
+    window.await(
+        "it has scrolled", () -> ((ScrollPane) window.node("#guide-text")).getVvalue() > 0);
+    window.press(KeyCode.ESCAPE);
+  }
+
+  private void awaitGuideFocus(String id) {
+    window.await(
+        id + " has the focus in the guide",
+        () ->
+            WindowDriver.onFx(
+                () -> window.node("#" + id).isFocused() && window.node("#" + id).isFocusVisible()));
+  }
+
+  /** In little room there is more to read than is in sight. */
+  @Test
+  void whatIsOnlyReadIsScrolledByKeys() {
+    refuse();
+    for (int i = 0; i < 3; i++) {
+      window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.EQUALS);
+    }
+    window.press(KeyCode.ALT, KeyCode.ENTER);
+    awaitFocus("#refusal-fix-0");
+    window.press(KeyCode.SHIFT, KeyCode.TAB);
+    awaitFocus("#refusal-reasons");
+    window.picture("focus-reasons").press(KeyCode.PAGE_DOWN);
+    window.await(
+        "it has scrolled", () -> ((ScrollPane) window.node("#refusal-reasons")).getVvalue() > 0);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.portbound.capture.Course;
 import org.portbound.capture.History;
 import org.portbound.capture.History.Span;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Pictures;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
@@ -91,6 +92,7 @@ public final class ChartsPage extends VBox {
     place.getChildren().addAll(content, empty, card);
     place.setMinHeight(0);
     VBox.setVgrow(place, Priority.ALWAYS);
+    Panes.mark(content);
     getChildren().addAll(header(), place, palette);
     hour.selectedProperty()
         .subscribe(
@@ -114,6 +116,7 @@ public final class ChartsPage extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     var header = new HBox(8, title, summary, space, Segments.of(minute, hour), png);
     header.getStyleClass().addAll("pb-pane-header", "pb-page-header");
+    Panes.mark(header);
     return header;
   }
 

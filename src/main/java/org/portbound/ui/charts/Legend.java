@@ -13,6 +13,7 @@ import org.portbound.capture.Course.Line;
 import org.portbound.capture.Course.Measure;
 import org.portbound.ui.control.Badge;
 import org.portbound.ui.control.Formats;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.chart.Axis;
 import org.portbound.ui.control.chart.Figures;
@@ -32,6 +33,7 @@ final class Legend extends ScrollPane {
 
   Legend(UiContext context) {
     this.context = context;
+    Scrolling.byKeys(this);
     UiContext.label(this, "charts-legend", context.say("ui.charts-legend.name"));
     getStyleClass().add("pb-chart-legend");
     setFitToWidth(true);

@@ -84,12 +84,13 @@ public final class Actions {
    * Gives a scene the keys. The key of a page does nothing while another page is in sight.
    *
    * @param inSight the name of the page in sight
+   * @param say shows why what a key does cannot be done now
    */
-  public void addKeys(Scene scene, Supplier<String> inSight) {
+  public void addKeys(Scene scene, Supplier<String> inSight, Consumer<String> say) {
     Consumer<Action> press =
         action -> {
           if (action.page().isEmpty() || action.page().equals(inSight.get())) {
-            action.perform();
+            action.obstacle().get().ifPresentOrElse(say, action.deed());
           }
         };
     for (Supplier<Action> each : keyed) {

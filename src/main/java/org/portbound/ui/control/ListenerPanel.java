@@ -45,7 +45,7 @@ public abstract class ListenerPanel extends VBox {
    * @param more stands between the title and the summary
    */
   protected final void compose(Feather icon, Node form, String listId, Node content, Node... more) {
-    var scroll = context.named(Scrolling.around(content), listId);
+    var scroll = context.named(Scrolling.byKeys(Scrolling.around(content)), listId);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("pb-checks-scroll");

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * makes one marks it. A pane that comes into the focus again has it where it was. JavaFX thread.
  */
 public final class Panes {
+  /** Leads to the next. */
+  public static final KeyCombination NEXT = new KeyCodeCombination(KeyCode.F6);
+
+  /** Leads to the one before. */
+  public static final KeyCombination PREVIOUS =
+      new KeyCodeCombination(KeyCode.F6, KeyCombination.SHIFT_DOWN);
+
   /** Where a pane keeps its {@link Entry}, among its properties. */
   private static final Object ENTRY = Panes.class;
 

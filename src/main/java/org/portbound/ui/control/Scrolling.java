@@ -3,8 +3,10 @@ package org.portbound.ui.control;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 
-/** Scroll panes that draw what has changed and no more. */
+/** Scroll panes that draw what has changed and no more, and that the keyboard reaches. */
 public final class Scrolling {
+  private static final double ROUNDING_PX = 1;
+
   private Scrolling() {}
 
   /**
@@ -23,6 +25,25 @@ public final class Scrolling {
                 viewport.setCache(false);
               }
             });
+    return pane;
+  }
+
+  /**
+   * Has the keyboard reach a scroll pane, whose content may be nothing but words, while there is
+   * more of it than is in sight; then the arrow keys, Page Up and Page Down scroll it.
+   *
+   * @param <P> the pane, which has a name for those who hear the window
+   */
+  public static <P extends ScrollPane> P byKeys(P pane) {
+    pane.focusTraversableProperty()
+        .bind(
+            pane.contentProperty()
+                .flatMap(Node::layoutBoundsProperty)
+                .flatMap(
+                    content ->
+                        pane.viewportBoundsProperty()
+                            .map(port -> content.getHeight() > port.getHeight() + ROUNDING_PX))
+                .orElse(false));
     return pane;
   }
 }

@@ -1,18 +1,23 @@
 package org.portbound.ui.control;
 
-import com.fasterxml.jackson.core.JacksonException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.portbound.file.WholeFile;
+import org.portbound.message.JsonStop;
 import org.portbound.text.Message;
 
 /**
@@ -44,14 +49,15 @@ record SettingsFile(Path path) {
    * @throws IOException if it cannot be read, or cannot be set aside
    */
   Content load() throws IOException {
-    byte[] bytes;
+    String text;
     try {
-      bytes = Files.readAllBytes(path);
+      // Of bytes the parser would guess the encoding: of a file of zeros, UTF-32.
+      text = new String(Files.readAllBytes(path), UTF_8);
     } catch (NoSuchFileException e) {
       return Content.of(Map.of());
     }
     try {
-      Map<String, Object> all = JSON.std.mapFrom(bytes);
+      Map<String, Object> all = JSON.std.mapFrom(text);
       if (all.get("version") instanceof Integer version && version > VERSION) {
         return setAside("ui.settings.newer");
       }
@@ -59,8 +65,9 @@ record SettingsFile(Path path) {
         return Content.of(named(map));
       }
       return setAside("ui.settings.damaged");
-    } catch (JacksonException e) {
-      return setAside("ui.settings.damaged");
+    } catch (JsonProcessingException e) {
+      JsonStop stop = JsonStop.of(text, e);
+      return setAside("ui.settings.damaged-in", String.valueOf(stop.line()), stop.what());
     }
   }
 
@@ -75,10 +82,12 @@ record SettingsFile(Path path) {
     return values;
   }
 
-  private Content setAside(String why) throws IOException {
+  private Content setAside(String why, Object... more) throws IOException {
     Path other = WholeFile.aside(path);
     Files.move(path, other);
-    return new Content(Map.of(), Optional.of(Message.of(why, path, other.getFileName())));
+    var words = new ArrayList<Object>(List.of(path, other.getFileName()));
+    words.addAll(List.of(more));
+    return new Content(Map.of(), Optional.of(Message.of(why, words.toArray())));
   }
 
   /**

@@ -18,6 +18,7 @@ import javafx.scene.text.TextFlow;
 import org.portbound.guide.Block;
 import org.portbound.guide.Chapter;
 import org.portbound.guide.Search;
+import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 
 /** One chapter, as nodes. JavaFX thread. */
@@ -37,6 +38,7 @@ final class ChapterView extends ScrollPane {
     this.context = context;
     this.follow = follow;
     context.named(this, "guide-text");
+    Scrolling.byKeys(this);
     UiContext.noTip(this);
     getStyleClass().add("pb-guide-text");
     body.getStyleClass().add("pb-guide-body");

@@ -23,6 +23,7 @@ import org.portbound.guide.Guide;
 import org.portbound.guide.Place;
 import org.portbound.guide.Search;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.TextCopy;
 import org.portbound.ui.control.UiContext;
 
@@ -72,7 +73,10 @@ final class GuidePane extends BorderPane {
     said.setVisible(false);
     setId("guide-window");
     getStyleClass().add("pb-guide");
-    setLeft(left());
+    Region left = left();
+    Panes.mark(left);
+    Panes.mark(text, () -> Optional.of(text));
+    setLeft(left);
     setCenter(text);
     search.textProperty().subscribe(this::look);
   }
@@ -110,6 +114,10 @@ final class GuidePane extends BorderPane {
           } else if (FIND.match(event)) {
             search.requestFocus();
             search.selectAll();
+          } else if (Panes.NEXT.match(event)) {
+            Panes.lead(scene, 1);
+          } else if (Panes.PREVIOUS.match(event)) {
+            Panes.lead(scene, -1);
           } else {
             return;
           }

@@ -20,6 +20,7 @@ import org.portbound.socket.Endpoint;
 import org.portbound.socket.Interface;
 import org.portbound.socket.WellKnownGroups;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
@@ -49,6 +50,7 @@ public final class InterfacesPage extends VBox {
     VBox.setVgrow(table, Priority.ALWAYS);
     table.getSelectionModel().selectedItemProperty().subscribe(this::showGroups);
     context.interfaces().interfacesProperty().subscribe(this::show);
+    Panes.mark(table);
     getChildren().addAll(header(), table, detail());
   }
 
@@ -69,7 +71,7 @@ public final class InterfacesPage extends VBox {
     title.getStyleClass().add("pb-section");
     title.setGraphic(Icons.of(Feather.USERS));
     groups.setId("interfaces-groups");
-    var scroll = Scrolling.around(groups);
+    var scroll = Scrolling.byKeys(Scrolling.around(groups));
     UiContext.label(scroll, "interfaces-groups-list", context.say("ui.interfaces.column.groups"));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -79,6 +81,7 @@ public final class InterfacesPage extends VBox {
     detail.getStyleClass().add("pb-examine");
     detail.setMinHeight(DETAIL_PX);
     detail.setMaxHeight(DETAIL_PX);
+    Panes.mark(detail);
     return detail;
   }
 

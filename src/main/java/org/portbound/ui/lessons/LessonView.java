@@ -99,7 +99,9 @@ final class LessonView extends VBox {
             note,
             new VBox(4, why, source));
     body.getStyleClass().add("pb-lesson-body");
-    scroll = Scrolling.around(body);
+    scroll = Scrolling.byKeys(Scrolling.around(body));
+    scroll.setId("lesson-place");
+    scroll.accessibleTextProperty().bind(stepTitle.textProperty());
     scroll.setFitToWidth(true);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     footer = new HBox(8, back, callsSwitch(), space, busy, run, next);

@@ -48,11 +48,14 @@ final class MapFrame extends StackPane {
   /**
    * @param card what is known of a node of the map
    * @param distribution how a group shares
+   * @param sideName what both are called for those who hear the window
    * @param type whose font is as large as the type is now
    */
-  MapFrame(MapView view, Region card, Region distribution, Label type) {
+  MapFrame(MapView view, Region card, Region distribution, String sideName, Label type) {
     this.map = Scrolling.around(view);
-    this.side = new ScrollPane();
+    this.side = Scrolling.byKeys(new ScrollPane());
+    side.setId("map-side");
+    side.setAccessibleText(sideName);
     this.card = card;
     this.distribution = distribution;
     map.setId("map-scroll");

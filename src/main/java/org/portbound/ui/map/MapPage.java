@@ -17,6 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.portbound.socket.CallOutcome;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Pictures;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.chart.Palette;
@@ -77,7 +78,7 @@ public final class MapPage extends VBox {
     this.view = new MapView(palette, words, this::standsOut);
     this.card = new MapCard(context);
     this.distribution = new DistributionPane(context, palette, new Deeds());
-    this.content = new MapFrame(view, card, distribution, type);
+    this.content = new MapFrame(view, card, distribution, context.say("ui.map.known"), type);
     this.copy = button("map-copy", Feather.COPY);
     this.save = button("map-png", Feather.IMAGE);
     this.empty = emptyState();
@@ -98,6 +99,9 @@ public final class MapPage extends VBox {
     VBox.setVgrow(place, Priority.ALWAYS);
     type.setManaged(false);
     type.setVisible(false);
+    Panes.mark(view);
+    Panes.mark(distribution);
+    Panes.mark(empty);
     getChildren().addAll(header(), place, palette, type);
     this.timer =
         new AnimationTimer() {
@@ -126,6 +130,7 @@ public final class MapPage extends VBox {
     HBox.setHgrow(space, Priority.ALWAYS);
     var header = new HBox(8, title, summary, space, copy, save);
     header.getStyleClass().addAll("pb-pane-header", "pb-page-header");
+    Panes.mark(header);
     return header;
   }
 

@@ -58,7 +58,8 @@ final class MatrixDetail extends HBox {
     for (OtherSystem each : OtherSystem.values()) {
       right.getChildren().add(system(each, cell));
     }
-    var scroll = Scrolling.around(right);
+    var scroll = Scrolling.byKeys(Scrolling.around(right));
+    UiContext.label(scroll, "matrix-documentation-place", say("ui.matrix.documented"));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     HBox.setHgrow(scroll, Priority.ALWAYS);

@@ -29,7 +29,9 @@ import org.portbound.experiment.Progress;
 import org.portbound.socket.SocketPlan;
 import org.portbound.socket.SocketProvider;
 import org.portbound.ui.control.FileChoice;
+import org.portbound.ui.control.FocusMove;
 import org.portbound.ui.control.Icons;
+import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.PngFile;
 import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.Segments;
@@ -107,6 +109,8 @@ public final class MatrixPage extends VBox {
         .bind(
             heightProperty()
                 .map(px -> Math.clamp(px.doubleValue() - GRID_PX, DETAIL_PX, MOST_DETAIL_PX)));
+    Panes.mark(place, () -> FocusMove.firstIn(table));
+    Panes.mark(detail);
     getChildren().addAll(header(), place, detail);
     context.memory().replace(PLACE, MatrixPage.class, this);
     running(state.running);
@@ -144,6 +148,7 @@ public final class MatrixPage extends VBox {
     var header =
         new HBox(8, title, summary, space, left, progress, segments, csv, png, cancel, run);
     header.getStyleClass().addAll("pb-pane-header", "pb-page-header");
+    Panes.mark(header);
     return header;
   }
 

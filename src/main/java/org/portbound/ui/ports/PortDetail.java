@@ -73,7 +73,9 @@ final class PortDetail extends VBox {
     outlooks.getStyleClass().add("pb-facts");
     HBox.setHgrow(holders, Priority.ALWAYS);
     holders.setMinWidth(0);
-    var scroll = Scrolling.around(new HBox(holders, outlooks));
+    var scroll = Scrolling.byKeys(Scrolling.around(new HBox(holders, outlooks)));
+    scroll.setId("ports-detail-place");
+    scroll.accessibleTextProperty().bind(headline.textProperty());
     // Half of the room each: sentences on both sides wrap.
     outlooks.prefWidthProperty().bind(scroll.widthProperty().divide(2));
     outlooks.minWidthProperty().bind(outlooks.prefWidthProperty());

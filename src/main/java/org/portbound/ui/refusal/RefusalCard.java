@@ -45,6 +45,7 @@ public final class RefusalCard extends RefusalFrame {
 
   /** An empty card. */
   public RefusalCard(UiContext context) {
+    super(context.say("ui.refusal.reasons"));
     this.context = context;
     this.fixes = new FixRows(context, List.of(), () -> {});
     setId("refusal-card");

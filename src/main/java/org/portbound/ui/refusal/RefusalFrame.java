@@ -23,12 +23,18 @@ abstract class RefusalFrame extends Region {
   private final VBox head = new VBox();
   private final VBox reasons = new VBox();
   private final VBox help = new VBox();
-  private final ScrollPane reasonsPlace = place(reasons);
+  private final ScrollPane reasonsPlace = Scrolling.byKeys(place(reasons));
   private final ScrollPane helpPlace = place(help);
   private double roomPx = MIN_ROOM_PX;
 
-  /** With nothing in it. */
-  RefusalFrame() {
+  /**
+   * With nothing in it.
+   *
+   * @param reasonsName what the reasons are called for those who hear the window
+   */
+  RefusalFrame(String reasonsName) {
+    reasonsPlace.setId("refusal-reasons");
+    reasonsPlace.setAccessibleText(reasonsName);
     for (VBox each : List.of(head, reasons, help)) {
       each.getStyleClass().add("pb-refusal-part");
       each.setMinHeight(USE_PREF_SIZE);
@@ -40,7 +46,6 @@ abstract class RefusalFrame extends Region {
     ScrollPane place = Scrolling.around(part);
     place.getStyleClass().add("pb-refusal-scroll");
     place.setFitToWidth(true);
-    place.setFocusTraversable(false);
     place.setHbarPolicy(ScrollBarPolicy.NEVER);
     return place;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.text.Message;
+import org.portbound.text.Texts;
 
 /** What is saved is found again, and whatever is in the file is never lost. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -137,11 +139,30 @@ final class SettingsTest {
       String damaged = "{\"version\": 1, \"settings\": {\"flag\": " + i;
       fileHolds(damaged);
       try (Settings settings = Settings.open(file)) {
-        assertEquals(Optional.of("ui.settings.damaged"), warning(settings));
+        assertEquals(
+            Optional.of("line 1, the JSON ends too soon, in column " + (damaged.length() + 1)),
+            settings.nextWarning().map(SettingsTest::place));
         settings.put(FLAG, true);
       }
       assertEquals(damaged, Files.readString(file.resolveSibling("settings.json.aside-" + i)));
       assertTrue(Settings.open(file).get(FLAG));
+    }
+  }
+
+  private static String place(Message warning) {
+    return "line %s, %s"
+        .formatted(
+            warning.arguments().get(2),
+            Texts.in(Locale.ENGLISH).say((Message) warning.arguments().get(3)).split(":")[0]);
+  }
+
+  /** What a power failure leaves, an editor's mark, and another program's file. */
+  @Test
+  void whateverTheFileHoldsItIsSetAside() throws IOException {
+    for (String each : List.of("", "\0".repeat(64), "\uFEFF{}", "[]", "{\"version\": \"one\"}")) {
+      fileHolds(each);
+      assertTrue(warning(Settings.open(file)).orElse("").startsWith("ui.settings.damaged"), each);
+      assertFalse(Files.exists(file), each);
     }
   }
 
