@@ -101,7 +101,7 @@ final class FocusTest {
     window.press(KeyCode.F1).await("open", () -> window.exists("#guide-text"));
     window.await("the text is read", () -> window.node("#guide-text").isFocused());
     window.press(KeyCode.F6);
-    awaitGuideFocus("guide-back");
+    awaitGuideFocus("guide-search");
     window.picture("focus-guide", "#guide-window");
     window.press(KeyCode.SHIFT, KeyCode.F6);
     awaitGuideFocus("guide-text");
