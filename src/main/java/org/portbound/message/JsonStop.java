@@ -8,20 +8,21 @@ import org.portbound.text.Message;
  * Where a text is no JSON any more. The words are ours, for the parser speaks English only.
  *
  * @param line from 1
+ * @param column from 1
  * @param what the column and what stands there
  */
-public record JsonStop(int line, Message what) {
+public record JsonStop(int line, int column, Message what) {
   private static final int EXCERPT_CHARS = 20;
 
   /** Where the parser of a text gave up. */
   public static JsonStop of(String text, JsonProcessingException stop) {
     JsonLocation location = stop.getLocation();
     if (location == null) {
-      return new JsonStop(1, what(text, 0, 1));
+      return new JsonStop(1, 1, what(text, 0, 1));
     }
+    int column = Math.max(1, location.getColumnNr());
     return new JsonStop(
-        Math.max(1, location.getLineNr()),
-        what(text, location.getCharOffset(), Math.max(1, location.getColumnNr())));
+        Math.max(1, location.getLineNr()), column, what(text, location.getCharOffset(), column));
   }
 
   private static Message what(String text, long offset, int column) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -41,6 +42,8 @@ final class LedgerTest {
     try (var window = WindowDriver.open(Workbench.open(Providers.standard(), 4 << 20), 1280, 800)) {
       window.dress(ColorScheme.LIGHT);
       open(window, "127.0.0.1:0");
+      window.await("the newest of the first calls is shown whole", () -> showsNewest(window));
+      window.picture("ledger-first");
       open(window, "127.0.0.1:0");
       window.await("calls are shown", () -> shown(window).size() > 10);
       window.type("#ledger-filter", "bind #2");
@@ -94,6 +97,19 @@ final class LedgerTest {
       window.type("#ledger-filter", "").picture("ledger-background");
       window.dress(ColorScheme.DARK).picture("ledger-background-dark");
     }
+  }
+
+  private static boolean showsNewest(WindowDriver window) {
+    return WindowDriver.onFx(
+        () -> {
+          var list = (ListView<?>) window.node("#ledger-list");
+          int newest = list.getItems().size() - 1;
+          return list.lookupAll(".list-cell").stream()
+              .map(ListCell.class::cast)
+              .filter(each -> each.isVisible() && each.getIndex() == newest)
+              .map(each -> list.sceneToLocal(each.localToScene(each.getBoundsInLocal())))
+              .anyMatch(each -> each.getMaxY() <= list.getHeight());
+        });
   }
 
   private static long calls(LedgerEntry entry) {

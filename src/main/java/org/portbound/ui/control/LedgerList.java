@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -93,11 +94,16 @@ final class LedgerList extends ListView<LedgerEntry> {
 
   /** Adds calls at the end; the oldest go when there are too many. */
   void add(List<LedgerEntry> calls) {
+    boolean first = wanted.isEmpty();
     lines.addAll(calls);
     if (lines.size() > SHOWN) {
       lines.remove(0, lines.size() - SHOWN);
     }
     toEnd();
+    if (first) {
+      // Until it has been laid out the list does not know how many lines are in sight.
+      Platform.runLater(this::toEnd);
+    }
   }
 
   /**

@@ -67,7 +67,7 @@ record SettingsFile(Path path) {
       return setAside("ui.settings.damaged");
     } catch (JsonProcessingException e) {
       JsonStop stop = JsonStop.of(text, e);
-      return setAside("ui.settings.damaged-in", String.valueOf(stop.line()), stop.what());
+      return setAside("ui.settings.damaged-in", stop.line(), stop.column());
     }
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.text.Message;
-import org.portbound.text.Texts;
 
 /** What is saved is found again, and whatever is in the file is never lost. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -140,7 +138,7 @@ final class SettingsTest {
       fileHolds(damaged);
       try (Settings settings = Settings.open(file)) {
         assertEquals(
-            Optional.of("line 1, the JSON ends too soon, in column " + (damaged.length() + 1)),
+            Optional.of("line 1, column " + (damaged.length() + 1)),
             settings.nextWarning().map(SettingsTest::place));
         settings.put(FLAG, true);
       }
@@ -150,10 +148,7 @@ final class SettingsTest {
   }
 
   private static String place(Message warning) {
-    return "line %s, %s"
-        .formatted(
-            warning.arguments().get(2),
-            Texts.in(Locale.ENGLISH).say((Message) warning.arguments().get(3)).split(":")[0]);
+    return "line %s, column %s".formatted(warning.arguments().get(2), warning.arguments().get(3));
   }
 
   /** What a power failure leaves, an editor's mark, and another program's file. */
