@@ -28,7 +28,7 @@ public final class FileErrors {
     if (error instanceof AccessDeniedException) {
       return Message.of("file.not-permitted", file);
     }
-    return Message.of(full(error) ? "file.too-many-files" : "file.not-written", file, why(error));
+    return Message.of(full(error) ? "file.too-many-files" : "file.not-written", file, reason(error));
   }
 
   /** Why a file could not be read. */
@@ -42,17 +42,24 @@ public final class FileErrors {
     if (!Files.isReadable(file)) {
       return Message.of("file.not-readable", file);
     }
-    return Message.of(full(error) ? "file.too-many-files" : "file.not-read", file, why(error));
+    return Message.of(full(error) ? "file.too-many-files" : "file.not-read", file, reason(error));
   }
 
   private static boolean full(IOException error) {
     return Errno.EMFILE.isCauseOf(error);
   }
 
-  /** The system's own words, such as {@code No space left on device}. */
-  static String why(IOException error) {
-    String reason =
+  /** The reason alone: the system's own words, such as {@code No space left on device}. */
+  public static Message reason(IOException error) {
+    String key =
+        switch (error) {
+          case AccessDeniedException _ -> "file.reason.denied";
+          case NoSuchFileException _ -> "file.reason.missing";
+          case FileAlreadyExistsException _ -> "file.reason.in-the-way";
+          default -> "file.reason.other";
+        };
+    String words =
         error instanceof FileSystemException system ? system.getReason() : error.getMessage();
-    return reason == null ? error.getClass().getSimpleName() : reason;
+    return Message.of(key, words == null ? error.getClass().getSimpleName() : words);
   }
 }

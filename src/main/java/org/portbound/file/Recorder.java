@@ -199,7 +199,7 @@ public final class Recorder implements DatagramTap {
   }
 
   private void failed(Path which, IOException error) {
-    Message why = Message.of("file.record.stopped", which, FileErrors.why(error));
+    Message why = Message.of("file.record.stopped", which, FileErrors.reason(error));
     failure = why;
     waiting = false;
     events.stopped(why);

@@ -77,7 +77,7 @@ final class RollingFiles {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      warnings.accept(Message.of("file.record.not-deleted", file, FileErrors.why(e)));
+      warnings.accept(Message.of("file.record.not-deleted", file, FileErrors.reason(e)));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.portbound.file.FileErrors;
 import org.portbound.text.Message;
 
 /**
@@ -76,7 +77,7 @@ public final class Settings implements AutoCloseable {
 
   private synchronized void giveUp(SettingsFile from, String key, IOException why) {
     file = null;
-    warnings.add(Message.of(key, from.path(), why.getMessage() == null ? why : why.getMessage()));
+    warnings.add(Message.of(key, from.path(), FileErrors.reason(why)));
   }
 
   /** The value now. */

@@ -2,6 +2,7 @@ package org.portbound.ui.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -175,7 +176,9 @@ final class SettingsTest {
     Settings settings = Settings.open(file);
     settings.put(NUMBER, 7);
     settings.close();
-    assertTrue(warning(settings).orElse("").startsWith("ui.settings.not-"));
+    Message told = settings.nextWarning().orElseThrow();
+    assertTrue(told.key().startsWith("ui.settings.not-"));
+    assertInstanceOf(Message.class, told.arguments().getLast(), "a reason in the user's language");
     settings.put(NUMBER, 8);
     settings.close();
     assertEquals(8, settings.get(NUMBER));
