@@ -11,12 +11,6 @@ public final class WindowRehearsal extends PortboundApp {
   /** Made by JavaFX. */
   public WindowRehearsal() {}
 
-  /** Opens the window and returns when it is closed. Once in a process. */
-  public static void run() {
-    HeadStart.take();
-    launch(WindowRehearsal.class);
-  }
-
   @Override
   public void start(Stage stage) {
     super.start(stage);

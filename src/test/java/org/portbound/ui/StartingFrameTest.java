@@ -125,6 +125,7 @@ final class StartingFrameTest {
     WindowDriver.onFx(
         () -> {
           press(stage, pageKey(KeyCode.DIGIT6));
+          stage.getScene().getRoot().applyCss();
           assertNotNull(node(stage, "#interfaces-table"));
           press(stage, pageKey(KeyCode.DIGIT1));
           press(stage, Palette.KEY);
