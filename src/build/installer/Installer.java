@@ -21,6 +21,7 @@ final class Installer {
     Path settings = work.resolve("settings");
     try {
       Path modules = Modules.complete(app, settings.resolve("modules"), work.resolve("modules"));
+      StyleSheet.read(modules);
       Path image = RuntimeImage.link(modules, settings, work.resolve("image"));
       RuntimeImage.addNatives(app, image);
       RuntimeImage.setTime(image);

@@ -35,7 +35,12 @@ public final class Main {
     if (missing.isPresent()) {
       System.exit(Cli.demonstrateInstead(Terminal.ofProcess(), missing.get(), args));
     }
-    PortboundApp.main(Cli.language(args), Cli.file(args));
+    open(PortboundApp.class, args);
+  }
+
+  /** Opens the window and returns when it is closed. */
+  static void open(Class<? extends PortboundApp> window, String... args) {
+    PortboundApp.run(window, Cli.language(args), Cli.file(args));
   }
 
   /** An installed Portbound has the library that calls C beside its Java's own. */

@@ -21,9 +21,9 @@ public final class Rehearsal {
   public static void main(String[] args) {
     Main.useOwnLibraries();
     if (args[0].equals("window")) {
-      int status = DisplayCheck.missing().isPresent() ? 1 : 0;
+      int status = Cli.wantsWindow() && DisplayCheck.missing().isEmpty() ? 0 : 1;
       if (status == 0) {
-        WindowRehearsal.run();
+        Main.open(WindowRehearsal.class);
       }
       System.exit(status);
     }

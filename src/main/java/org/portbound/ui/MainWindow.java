@@ -58,7 +58,6 @@ final class MainWindow implements AutoCloseable {
   private final FileDesk fileDesk;
   private final BottomPane bottom;
   private final StatusLine status;
-  private final LessonsPage lessons;
   private final BenchWishes benches;
   private final GivenFile given;
   private final Pages pages;
@@ -70,9 +69,7 @@ final class MainWindow implements AutoCloseable {
   private final Afterwards afterwards = new Afterwards();
   private long refreshedNs;
   private long keptNs;
-  private long shownRevision = -1;
-  private long shownEnd = -1;
-  private long shownFirst = -1;
+  private Seen seen = Seen.NOTHING;
 
   /**
    * @param texts what it says
@@ -112,8 +109,8 @@ final class MainWindow implements AutoCloseable {
     traffic.enlargedProperty().subscribe(desk::enlargeTable);
     this.pages = new Pages(context);
     pages.add("desk", Feather.LAYOUT, () -> new PageFrame.Page(desk, inSight -> {}));
-    this.lessons = new LessonsPage(context, workbench);
-    new OtherPages(context, workbench).addTo(pages, lessons, this::load);
+    new OtherPages(context, workbench).addTo(pages, this::present, this::load);
+    context.actions().beforeSearch(pages::finish);
     var header = new HeaderBar(context, pages);
     this.benches =
         new BenchWishes(
@@ -130,7 +127,7 @@ final class MainWindow implements AutoCloseable {
     var top = new VBox();
     var strips = LateChildren.of(top, header, benches.panel());
     var frame = new WindowFrame(top, pages, new BottomLine(status, notifications));
-    this.stage = new StageView(context, frame, lessons, desk::present, status::say, pages::show);
+    this.stage = new StageView(context, frame, desk::present, status::say, pages::show);
     stage.menu().addWays(wishes.refusalCard().toFixes(), pages::show);
     this.scene = stage.scene();
     this.guide = new GuideWindow(context, scene, stage.factor(), stage.menu()::addKeys);
@@ -147,7 +144,7 @@ final class MainWindow implements AutoCloseable {
     MenuKey.give(scene);
     afterwards.add(HeadStart::readAhead);
     afterwards.add(traffic::prepare);
-    List.of(desk.later(), bottom.later(), strips.pieces(), stage.later())
+    List.of(desk.later(), bottom.later(), strips.pieces(), stage.later(), pages.later())
         .forEach(afterwards::addAll);
     this.timer =
         new AnimationTimer() {
@@ -161,6 +158,10 @@ final class MainWindow implements AutoCloseable {
 
   private void showRow(long number) {
     traffic.select(number);
+  }
+
+  private void present(LessonsPage lessons) {
+    stage.present(lessons);
   }
 
   private void load(SocketPlan plan) {
@@ -197,7 +198,7 @@ final class MainWindow implements AutoCloseable {
   /** Makes way for a window in another language: draws no more, and leaves open what is open. */
   void leave() {
     timer.stop();
-    afterwards.stop();
+    afterwards.finish();
     guide.leave();
     stage.close();
     wishes.leaveBehind();
@@ -211,6 +212,7 @@ final class MainWindow implements AutoCloseable {
     notifications.takeOver(before.notifications);
     wishes.takeOver();
     benches.takeOver();
+    pages.finish();
     memory.entries().give();
     traffic.takeOver();
     guide.takeOver();
@@ -246,10 +248,7 @@ final class MainWindow implements AutoCloseable {
       memory.keepForms(settings);
     }
     settings.nextWarning().ifPresent(notifications::warn);
-    boolean changed =
-        workbench.revision() != shownRevision
-            || workbench.log().end() != shownEnd
-            || workbench.log().first() != shownFirst;
+    boolean changed = !seen.equals(Seen.of(workbench));
     if (changed || rates.total() > 0 || bottom.active()) {
       refresh(nowNs);
     }
@@ -257,16 +256,16 @@ final class MainWindow implements AutoCloseable {
 
   private void refresh(long nowNs) {
     refreshedNs = nowNs;
-    if (shownRevision != workbench.revision()) {
+    Seen now = Seen.of(workbench);
+    if (seen.revision() != now.revision()) {
       form.listenersChanged();
     }
-    shownRevision = workbench.revision();
-    shownEnd = workbench.log().end();
-    shownFirst = workbench.log().first();
+    seen = now;
     List<ListenerView> views = workbench.listeners();
+    List<ListenerView> cards = views.stream().filter(each -> !each.plan().forReplies()).toList();
     rates.sample(views, nowNs);
     boolean listening = views.stream().anyMatch(each -> each.state() == ListenerState.OPEN);
-    onDesk(() -> listeners.show(shown(views), rates::of));
+    onDesk(() -> listeners.show(cards, rates::of));
     onDesk(() -> send.show(views));
     onDesk(() -> traffic.refresh(listening));
     onDesk(fileDesk::refresh);
@@ -278,10 +277,6 @@ final class MainWindow implements AutoCloseable {
   /** An error in one part of the page leaves the others drawn. */
   private void onDesk(Runnable draw) {
     pages.guard("desk", draw);
-  }
-
-  private static List<ListenerView> shown(List<ListenerView> views) {
-    return views.stream().filter(each -> !each.plan().forReplies()).toList();
   }
 
   private void showPeers(List<PeerView> now) {
@@ -297,8 +292,7 @@ final class MainWindow implements AutoCloseable {
     guide.leave();
     memory.keepForms(settings);
     traffic.close();
-    pages.close();
-    lessons.close();
+    pages.end();
     stage.close();
   }
 }

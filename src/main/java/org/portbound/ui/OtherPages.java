@@ -27,17 +27,17 @@ final class OtherPages {
   /**
    * Adds them.
    *
-   * @param lessons the page that can be presented
+   * @param present is given the page that can be presented, when it has been built
    * @param load fills a plan into the bind form
    */
-  void addTo(Pages pages, LessonsPage lessons, Consumer<SocketPlan> load) {
+  void addTo(Pages pages, Consumer<LessonsPage> present, Consumer<SocketPlan> load) {
     pages.add("ports", Feather.LIST, this::ports);
     pages.add(
         "matrix",
         Feather.GRID,
         () -> new Page(new MatrixPage(context, workbench.provider(), load), inSight -> {}));
     pages.add("charts", Feather.ACTIVITY, this::charts);
-    pages.add("lessons", Feather.BOOK_OPEN, () -> new Page(lessons, inSight -> {}));
+    pages.add("lessons", Feather.BOOK_OPEN, () -> lessons(present));
     pages.add("interfaces", Feather.SHARE_2, this::interfaces);
     pages.add("probe", Feather.CROSSHAIR, this::probe);
     pages.add("map", Feather.GIT_MERGE, this::map);
@@ -51,6 +51,12 @@ final class OtherPages {
   private Page charts() {
     var page = new ChartsPage(context, workbench.history());
     return new Page(page, page::shown);
+  }
+
+  private Page lessons(Consumer<LessonsPage> present) {
+    var page = new LessonsPage(context, workbench);
+    present.accept(page);
+    return new Page(page, inSight -> {}, page::close);
   }
 
   private Page interfaces() {

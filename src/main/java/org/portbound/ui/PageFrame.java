@@ -11,8 +11,8 @@ import org.portbound.ui.control.Scrolling;
 import org.portbound.ui.control.UiContext;
 
 /**
- * Where one page stands. What goes wrong in the page is told here, above it or in its place, and
- * the other pages run on. JavaFX thread.
+ * Where one page stands, which is built when it is asked for first. What goes wrong in the page is
+ * told here, above it or in its place, and the other pages run on. JavaFX thread.
  */
 final class PageFrame extends VBox {
   private static final double LEAST_WIDTH_PX = 620;
@@ -23,6 +23,7 @@ final class PageFrame extends VBox {
   private final Supplier<Page> builder;
   private @Nullable Page page;
   private @Nullable FaultStrip told;
+  private boolean asked;
   private boolean inSight;
 
   /** Hears whether its page is in sight. */
@@ -37,24 +38,37 @@ final class PageFrame extends VBox {
    *
    * @param content fills the place
    * @param sight hears whether anybody looks at it
+   * @param end is done when the window closes for good
    */
-  record Page(Region content, Sight sight) {}
+  record Page(Region content, Sight sight, Runnable end) {
+    /** A page that leaves nothing open. */
+    Page(Region content, Sight sight) {
+      this(content, sight, () -> {});
+    }
+  }
 
   /**
-   * @param builder builds the page, now, and again after a failure if the user wishes
+   * @param builder builds the page, once, and again after a failure if the user wishes
    */
   PageFrame(UiContext context, String name, Supplier<Page> builder) {
     this.context = context;
     this.name = name;
     this.builder = builder;
     setMinSize(0, 0);
-    build();
   }
 
-  private void build() {
+  /** Has the page built if it never was: then its actions are there, and no click waits for it. */
+  void build() {
+    if (!asked) {
+      asked = true;
+      buildNow();
+    }
+  }
+
+  private void buildNow() {
     told = null;
     try {
-      Page built = builder.get();
+      Page built = context.memory().entries().fill(builder);
       page = built;
       ScrollPane place = placed(built.content());
       VBox.setVgrow(place, Priority.ALWAYS);
@@ -82,6 +96,9 @@ final class PageFrame extends VBox {
   /** Says whether anybody looks at it now. */
   void shown(boolean now) {
     inSight = now;
+    if (now) {
+      build();
+    }
     Page there = page;
     if (there != null) {
       guard(() -> there.sight().shown(now));
@@ -99,6 +116,7 @@ final class PageFrame extends VBox {
 
   /** Something went wrong in the page. */
   void fault(Throwable error) {
+    build();
     FaultStrip strip = told;
     if (strip == null) {
       strip = new FaultStrip(context, name, false, this::again, this::putAway);
@@ -106,6 +124,14 @@ final class PageFrame extends VBox {
       getChildren().addFirst(strip);
     }
     strip.add(new Fault(error));
+  }
+
+  /** The window closes for good. */
+  void end() {
+    Page there = page;
+    if (there != null) {
+      guard(there.end());
+    }
   }
 
   private void putAway() {
@@ -118,7 +144,7 @@ final class PageFrame extends VBox {
   /** A page that is there looks anew at what it shows; one that is not is built. */
   private void again() {
     if (page == null) {
-      build();
+      buildNow();
       shown(inSight);
     } else {
       putAway();

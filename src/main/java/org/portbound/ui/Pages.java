@@ -22,7 +22,7 @@ import org.portbound.ui.control.UiContext;
 
 /**
  * The pages, of which one is in sight. The others keep their state and are told that nobody looks
- * at them. JavaFX thread.
+ * at them; those that nobody has looked at yet are built {@linkplain #later later}. JavaFX thread.
  */
 final class Pages extends StackPane {
   /** Ctrl+1, Ctrl+2, … */
@@ -111,6 +111,22 @@ final class Pages extends StackPane {
     Optional<String> page = new Fault(error).page(names, names.getFirst());
     page.ifPresent(name -> frames.get(names.indexOf(name)).fault(error));
     return page.filter(inSight()::equals).isPresent();
+  }
+
+  /** Each builds a page that nobody has looked at yet. */
+  List<Runnable> later() {
+    return frames.stream().<Runnable>map(each -> each::build).toList();
+  }
+
+  /** Builds at once those that nobody has looked at yet. */
+  void finish() {
+    frames.forEach(PageFrame::build);
+  }
+
+  /** The window closes for good, and with it what the pages have opened. */
+  void end() {
+    close();
+    frames.forEach(PageFrame::end);
   }
 
   /** Nobody looks at any of them any more. */

@@ -44,15 +44,17 @@ public class PortboundApp extends Application {
   /**
    * Opens the window and returns when it is closed. Once in a process.
    *
+   * @param window this class, or one for the build
    * @param language what this run speaks, whatever the settings say
    * @param file a workbench or a capture to open at once
    */
-  public static void main(Optional<Locale> language, Optional<Path> file) {
+  public static void run(
+      Class<? extends PortboundApp> window, Optional<Locale> language, Optional<Path> file) {
     var arguments = new ArrayList<String>();
     HeadStart.take();
     language.ifPresent(each -> arguments.add("--lang=" + each.getLanguage()));
     file.ifPresent(each -> arguments.add("--open=" + each));
-    launch(PortboundApp.class, arguments.toArray(String[]::new));
+    launch(window, arguments.toArray(String[]::new));
   }
 
   @Override
@@ -77,6 +79,7 @@ public class PortboundApp extends Application {
     Session begun = begin(stage, workbench, settings);
     StartingFrame.whenDrawn(
         stage,
+        () -> furnish(stage),
         () -> {
           if (stage.isShowing()) {
             fillOrClose(
@@ -127,6 +130,7 @@ public class PortboundApp extends Application {
   /** Shows a stage and fills it at once, in the language of the settings. JavaFX thread. */
   void show(Stage stage, Workbench workbench, Settings settings) {
     Session begun = begin(stage, workbench, settings);
+    furnish(stage);
     fill(stage, begun, LanguageMenu.chosen(settings)).finish();
   }
 
@@ -141,9 +145,13 @@ public class PortboundApp extends Application {
     return begun;
   }
 
-  private MainWindow fill(Stage stage, Session begun, Texts texts) {
+  /** What the content needs and the frame does not. */
+  private static void furnish(Stage stage) {
     stage.getIcons().setAll(HeaderBar.icons());
     Fonts.load();
+  }
+
+  private MainWindow fill(Stage stage, Session begun, Texts texts) {
     begun.memory().fit(stage.getScene());
     MainWindow shown = build(stage, begun, texts);
     shown.restore();

@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.control.Zoom;
 import org.portbound.ui.lessons.LessonsPage;
@@ -33,13 +34,14 @@ final class Presenter {
   private static final Duration HINT_FADES_IN = Duration.seconds(1);
   private static final PseudoClass PRESENTING = PseudoClass.getPseudoClass("presenting");
 
+  private final UiContext context;
   private final Scene scene;
   private final WindowFrame frame;
   private final Zoom zoom;
-  private final LessonsPage lessons;
   private final Consumer<Boolean> presentDesk;
   private final Label hint;
   private final SequentialTransition fading;
+  private @Nullable LessonsPage lessons;
   private boolean on;
 
   /**
@@ -47,18 +49,13 @@ final class Presenter {
    * @param presentDesk shows the desk for a class, or as it was
    */
   Presenter(
-      UiContext context,
-      Scene scene,
-      WindowFrame frame,
-      Zoom zoom,
-      LessonsPage lessons,
-      Consumer<Boolean> presentDesk) {
+      UiContext context, Scene scene, WindowFrame frame, Zoom zoom, Consumer<Boolean> presentDesk) {
+    this.context = context;
     this.scene = scene;
     this.frame = frame;
     this.zoom = zoom;
-    this.lessons = lessons;
     this.presentDesk = presentDesk;
-    this.hint = new Label();
+    this.hint = new Label(context.say("ui.presenter.hint-pages"));
     hint.setId("presenter-hint");
     hint.getStyleClass().add("pb-presenter-hint");
     hint.setWrapText(true);
@@ -67,16 +64,26 @@ final class Presenter {
     fade.setToValue(0);
     this.fading = new SequentialTransition(new PauseTransition(HINT_SHOWN_FOR), fade);
     fading.setOnFinished(event -> frame.line().showInstead(null));
-    lessons
-        .hearsKeysProperty()
-        .subscribe(
-            heard -> {
-              hint.setText(context.say(heard ? "ui.presenter.hint" : "ui.presenter.hint-pages"));
-              if (on) {
-                showHint();
-              }
-            });
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+  }
+
+  /** The lessons have been built, perhaps while something is presented. */
+  void give(LessonsPage built) {
+    lessons = built;
+    if (on) {
+      built.present(true);
+    }
+    built.hearsKeysProperty().subscribe(this::hint);
+  }
+
+  private void hint(boolean lessonHears) {
+    String words = context.say(lessonHears ? "ui.presenter.hint" : "ui.presenter.hint-pages");
+    if (!words.equals(hint.getText())) {
+      hint.setText(words);
+      if (on) {
+        showHint();
+      }
+    }
   }
 
   /** For a moment, at the bottom. */
@@ -99,7 +106,7 @@ final class Presenter {
     on = true;
     zoom.layOnTop(LARGER);
     show(frame.getTop(), false);
-    lessons.present(true);
+    presentLessons();
     presentDesk.accept(true);
     showHint();
     scene.getRoot().pseudoClassStateChanged(PRESENTING, true);
@@ -122,11 +129,17 @@ final class Presenter {
     zoom.layOnTop(1);
     frame.line().showStatus();
     show(frame.getTop(), true);
-    lessons.present(false);
+    presentLessons();
     presentDesk.accept(false);
     scene.getRoot().pseudoClassStateChanged(PRESENTING, false);
     if (scene.getWindow() instanceof Stage stage) {
       stage.setFullScreen(false);
+    }
+  }
+
+  private void presentLessons() {
+    if (lessons != null) {
+      lessons.present(on);
     }
   }
 
@@ -144,7 +157,8 @@ final class Presenter {
     if (event.getCode() == KeyCode.ESCAPE) {
       leave();
       event.consume();
-    } else if (!(scene.getFocusOwner() instanceof TextInputControl)
+    } else if (lessons != null
+        && !(scene.getFocusOwner() instanceof TextInputControl)
         && lessons.press(event.getCode())) {
       event.consume();
     }

@@ -30,7 +30,6 @@ final class StageView implements AutoCloseable {
 
   /**
    * @param content the whole window
-   * @param lessons what is presented
    * @param presentDesk shows the first page for a class, or as it was
    * @param say shows a few words for a moment
    * @param showPage brings a page into sight, by its name
@@ -38,7 +37,6 @@ final class StageView implements AutoCloseable {
   StageView(
       UiContext context,
       WindowFrame content,
-      LessonsPage lessons,
       Consumer<Boolean> presentDesk,
       Consumer<String> say,
       Consumer<String> showPage) {
@@ -54,7 +52,7 @@ final class StageView implements AutoCloseable {
     this.scene = context.memory().scene(root);
     this.theme = new Theme(scene, context.settings());
     this.popups = new PopupZoom(scene, zoom.factorProperty());
-    this.presenter = new Presenter(context, scene, content, zoom, lessons, presentDesk);
+    this.presenter = new Presenter(context, scene, content, zoom, presentDesk);
     this.menu = new ViewMenu(context, zoom, theme, say);
     menu.addPresenter(presenter);
     menu.addPalette(
@@ -73,6 +71,11 @@ final class StageView implements AutoCloseable {
   /** So many times as large as plain everything is drawn. */
   ReadOnlyDoubleProperty factor() {
     return zoom.factorProperty();
+  }
+
+  /** These lessons are presented from now on. */
+  void present(LessonsPage lessons) {
+    presenter.give(lessons);
   }
 
   /** What can wait until the window has been drawn. */

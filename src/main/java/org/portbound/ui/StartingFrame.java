@@ -34,8 +34,12 @@ final class StartingFrame {
     stage.show();
   }
 
-  /** Does something once the frame is on the screen. */
-  static void whenDrawn(Stage stage, Runnable next) {
+  /**
+   * Does something once the frame is on the screen.
+   *
+   * @param meanwhile something short that can be done while it is being drawn, on another thread
+   */
+  static void whenDrawn(Stage stage, Runnable meanwhile, Runnable next) {
     new AnimationTimer() {
       private int frames;
 
@@ -45,6 +49,7 @@ final class StartingFrame {
         if (frames == FRAMES) {
           stop();
           afterRenderer(stage.getScene().getRoot(), next);
+          Platform.runLater(meanwhile);
         }
       }
     }.start();

@@ -1,27 +1,33 @@
 package org.portbound.ui;
 
-import javafx.animation.PauseTransition;
+import javafx.animation.AnimationTimer;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
 /** The window for the build's rehearsal: it stands for a while and closes by itself. */
 public final class WindowRehearsal extends PortboundApp {
-  private static final Duration STANDS = Duration.seconds(4);
+  /**
+   * About four seconds; on a busy machine longer, so that all that comes late has come: nothing of
+   * it takes more than one frame.
+   */
+  private static final int FRAMES = 240;
 
   /** Made by JavaFX. */
   public WindowRehearsal() {}
 
-  /** Opens the window and returns when it is closed. Once in a process. */
-  public static void run() {
-    HeadStart.take();
-    launch(WindowRehearsal.class);
-  }
-
   @Override
   public void start(Stage stage) {
     super.start(stage);
-    var pause = new PauseTransition(STANDS);
-    pause.setOnFinished(end -> stage.close());
-    pause.play();
+    new AnimationTimer() {
+      private int frames;
+
+      @Override
+      public void handle(long nowNs) {
+        frames++;
+        if (frames == FRAMES) {
+          stop();
+          stage.close();
+        }
+      }
+    }.start();
   }
 }

@@ -6,6 +6,10 @@
  * again. Commands run on the thread "window-commands"; everything else here belongs to the JavaFX
  * thread.
  *
+ * <p>What is not in sight at first comes once the window has been drawn, a piece a frame ({@link
+ * org.portbound.ui.Afterwards}), or when it is asked for: the pages after the first, and whatever
+ * of the first is hidden.
+ *
  * <p>In another language the window is built anew over the same workbench: {@link
  * org.portbound.ui.PortboundApp} waits until the commands under way are answered, ends the drawing
  * of the window that is there, builds the next {@link org.portbound.ui.MainWindow} and puts its

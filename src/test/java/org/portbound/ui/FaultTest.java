@@ -110,6 +110,7 @@ final class FaultTest {
                   new UiContext(
                       texts, new Commands(error -> {}), Settings.unsaved(), new GivenFiles());
               var made = new PageFrame(context, "late", throwing);
+              made.build();
               ((ScrollPane) window.scene().getRoot().lookup(".pb-page")).setContent(made);
               return made;
             });

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,18 +17,27 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.portbound.file.MessageStore;
+import org.portbound.lesson.LessonFile;
+import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Settings;
+import org.portbound.ui.palette.Palette;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 import org.testfx.api.FxToolkit;
 
-/** The window stands before it is filled. */
+/** The window stands before it is filled, and its first page before the others are built. */
 @Tag("long")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class StartingFrameTest {
@@ -41,8 +52,8 @@ final class StartingFrameTest {
     boolean standing =
         WindowDriver.onFx(
             () -> {
-              open(app, stage);
-              return stage.isShowing() && stage.getScene().lookup("#bind-none") == null;
+              open(app, stage, Settings.unsaved());
+              return stage.isShowing() && !isFilled(stage);
             });
     assertTrue(standing);
     awaitFrame(() -> stage.getScene().lookup("#palette") != null);
@@ -64,7 +75,7 @@ final class StartingFrameTest {
     PortboundApp app = app();
     WindowDriver.onFx(
         () -> {
-          open(app, stage);
+          open(app, stage, Settings.unsaved());
           stage.close();
           return true;
         });
@@ -72,10 +83,78 @@ final class StartingFrameTest {
     awaitFrame(() -> frames.incrementAndGet() > StartingFrame.FRAMES + 2);
     WindowDriver.onFx(
         () -> {
-          assertNull(stage.getScene().lookup("#bind-none"));
+          assertNull(node(stage, "#bind-none"));
           app.stop();
           return true;
         });
+  }
+
+  @Test
+  void whatIsKeptForAPageOutlivesAWindowThatNeverShowedIt() throws Exception {
+    Settings settings = Settings.unsaved();
+    try (var window = WindowDriver.open(engine(), settings, 1280, 800)) {
+      window.click("#page-probe").type("#probe-send-port", "4711").click("#probe-listen-share");
+      window.click("#page-desk").type("#bind-port", "4712");
+    }
+    Stage stage = stage();
+    PortboundApp app = app();
+    WindowDriver.onFx(() -> open(app, stage, settings));
+    awaitFrame(() -> isFilled(stage));
+    WindowDriver.onFx(
+        () -> {
+          assertEquals("4712", ((TextField) node(stage, "#bind-port")).getText());
+          assertNull(node(stage, "#palette"), "what comes before the other pages is not there yet");
+          app.stop();
+          stage.close();
+          return true;
+        });
+    try (var window = WindowDriver.open(engine(), settings, 1280, 800)) {
+      window.click("#page-probe");
+      assertEquals("4711", window.text("#probe-send-port"));
+      assertTrue(
+          WindowDriver.onFx(() -> ((CheckBox) window.node("#probe-listen-share")).isSelected()));
+    }
+  }
+
+  @Test
+  void aPageThatIsNotBuiltYetIsFoundAtOnce() throws Exception {
+    Stage stage = stage();
+    PortboundApp app = app();
+    WindowDriver.onFx(() -> open(app, stage, Settings.unsaved()));
+    awaitFrame(() -> isFilled(stage));
+    WindowDriver.onFx(
+        () -> {
+          press(stage, pageKey(KeyCode.DIGIT6));
+          stage.getScene().getRoot().applyCss();
+          assertNotNull(node(stage, "#interfaces-table"));
+          press(stage, pageKey(KeyCode.DIGIT1));
+          press(stage, Palette.KEY);
+          var offered = new HashSet<String>();
+          for (Object each : ((ListView<?>) node(stage, "#palette-list")).getItems()) {
+            offered.add(((Action) each).id());
+          }
+          LessonFile.builtIn()
+              .forEach(each -> assertTrue(offered.contains("lesson-" + each.name())));
+          app.stop();
+          stage.close();
+          return true;
+        });
+  }
+
+  private static KeyCombination pageKey(KeyCode digit) {
+    return new KeyCodeCombination(digit, KeyCombination.SHORTCUT_DOWN);
+  }
+
+  private static void press(Stage stage, KeyCombination key) {
+    Objects.requireNonNull(stage.getScene().getAccelerators().get(key)).run();
+  }
+
+  private static boolean isFilled(Stage stage) {
+    return node(stage, "#bind-none") != null;
+  }
+
+  private static Workbench engine() {
+    return Workbench.open(Providers.standard(), 8 << 20);
   }
 
   private static Stage stage() throws Exception {
@@ -87,9 +166,9 @@ final class StartingFrameTest {
     return new PortboundApp(new GivenFiles(), new MessageStore(folder.resolve("messages.json")));
   }
 
-  private static void open(PortboundApp app, Stage stage) {
-    Workbench workbench = Workbench.open(Providers.standard(), 8 << 20);
-    app.open(stage, workbench, Settings.unsaved(), Optional.of(Locale.of("id")), Optional.empty());
+  private static boolean open(PortboundApp app, Stage stage, Settings settings) {
+    app.open(stage, engine(), settings, Optional.of(Locale.of("id")), Optional.empty());
+    return true;
   }
 
   private static Node node(Stage stage, String id) {

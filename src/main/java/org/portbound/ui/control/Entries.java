@@ -1,12 +1,14 @@
 package org.portbound.ui.control;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.CheckBox;
@@ -113,47 +115,66 @@ public final class Entries {
     return plain;
   }
 
-  /** Gives the window what was kept of one before; what no control knows is left. */
+  /**
+   * Gives the window what was kept of one before; what no control knows waits for {@link #fill}.
+   */
   void give(Map<String, Object> plain) {
     taken.clear();
     plain.forEach(
         (id, value) -> {
-          WeakReference<Control> reference = controls.get(id);
-          Control control = reference == null ? null : reference.get();
           if (value instanceof Boolean on) {
             taken.put(id, new Entry.Toggle(on, false));
           } else if (value instanceof String text) {
-            boolean chosen =
-                control instanceof ChoiceBox<?>
-                    || control instanceof ListView<?>
-                    || control instanceof ComboBox<?> box && !box.isEditable();
-            taken.put(
-                id,
-                chosen
-                    ? new Entry.Choice(text, Integer.MAX_VALUE)
-                    : new Entry.Text(text, text.length(), text.length()));
+            taken.put(id, new Entry.Text(text, text.length(), text.length()));
           }
         });
-    give();
+    giveTo(each -> true);
   }
 
   /** Puts what was taken into the window that has been built since. */
   public void give() {
-    for (int round = 0; round < ROUNDS && !taken.isEmpty(); round++) {
-      List<String> here = new ArrayList<>(controls.keySet());
-      here.stream().filter(each -> !isText(each)).forEach(this::give);
-      here.stream().filter(this::isText).forEach(this::give);
-    }
+    giveTo(each -> true);
     taken.clear();
   }
 
-  private boolean isText(String id) {
-    return taken.get(id) instanceof Entry.Text;
+  /**
+   * Builds a part of the window, and gives its controls what is left for them; what the user has
+   * done to others meanwhile stays.
+   *
+   * @param <T> kind of the part
+   */
+  public <T> T fill(Supplier<T> part) {
+    Set<String> before = Set.copyOf(controls.keySet());
+    T built = part.get();
+    giveTo(each -> !before.contains(each));
+    return built;
+  }
+
+  private void giveTo(Predicate<String> ids) {
+    for (int round = 0; round < ROUNDS && !taken.isEmpty(); round++) {
+      List<String> here = controls.keySet().stream().filter(ids).toList();
+      here.stream().filter(each -> !isWritten(each)).forEach(this::give);
+      here.stream().filter(this::isWritten).forEach(this::give);
+    }
+  }
+
+  private boolean isWritten(String id) {
+    return taken.get(id) instanceof Entry.Text && !isChosen(control(id));
+  }
+
+  private static boolean isChosen(@Nullable Control control) {
+    return control instanceof ChoiceBox<?>
+        || control instanceof ListView<?>
+        || control instanceof ComboBox<?> box && !box.isEditable();
+  }
+
+  private @Nullable Control control(String id) {
+    WeakReference<Control> reference = controls.get(id);
+    return reference == null ? null : reference.get();
   }
 
   private void give(String id) {
-    WeakReference<Control> reference = controls.get(id);
-    Control control = reference == null ? null : reference.get();
+    Control control = control(id);
     Entry entry = taken.get(id);
     if (control != null && entry != null) {
       taken.remove(id);
@@ -166,6 +187,8 @@ public final class Entries {
       case Entry.Text(String text, int anchor, int caret) -> {
         if (control instanceof TextInputControl input) {
           write(input, text, anchor, caret);
+        } else if (isChosen(control)) {
+          put(new Entry.Choice(text, Integer.MAX_VALUE), control);
         } else if (control instanceof ComboBox<?> box) {
           write(box.getEditor(), text, anchor, caret);
         } else if (control instanceof Spinner<?> spinner) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -20,7 +19,7 @@ import org.portbound.text.Message;
  * user said last time. The list follows the cables. An interface that is not there stays chosen and
  * is marked: never is another one taken in its place.
  */
-public final class InterfaceChoice extends ComboBox<String> {
+public final class InterfaceChoice extends LateListBox<String> {
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private final UiContext context;

@@ -36,6 +36,7 @@ import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.LateChildren;
+import org.portbound.ui.control.LateListBox;
 import org.portbound.ui.control.Panes;
 import org.portbound.ui.control.Recents;
 import org.portbound.ui.control.UiContext;
@@ -50,7 +51,7 @@ public final class BindForm extends VBox {
   private static final double HEADER_HEIGHT_PX = 28;
 
   private final UiContext context;
-  private final ComboBox<String> address = new ComboBox<>();
+  private final ComboBox<String> address = new LateListBox<>();
   private final TextField port = new TextField();
   private final CheckBox closeOnExit = new CheckBox();
   private final FieldChecks checks;

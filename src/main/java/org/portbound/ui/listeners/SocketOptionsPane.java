@@ -18,7 +18,7 @@ import org.portbound.ui.control.Action;
 import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.UiContext;
 
 /** The options that few need, behind one button. */
@@ -32,7 +32,7 @@ final class SocketOptionsPane {
   private final CheckBox v6Only = new CheckBox();
   private final TextField receiveBuffer = new TextField();
   private final FieldChecks.Field<OptionalInt> receiveBufferField;
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.TOP_RIGHT);
 
   SocketOptionsPane(UiContext context, FieldChecks checks) {
     this.context = context;

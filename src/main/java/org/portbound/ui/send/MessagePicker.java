@@ -25,7 +25,7 @@ import org.portbound.ui.control.Action;
 import org.portbound.ui.control.Action.Kind;
 import org.portbound.ui.control.FileChoice;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.UiContext;
 import org.portbound.ui.send.MessageShelf.Shelved;
 
@@ -48,7 +48,7 @@ final class MessagePicker {
   private final TextField note;
   private final Label told = new Label();
   private final Button undo;
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_LEFT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.BOTTOM_LEFT);
   private final Button button;
 
   /** Name of the message that is being edited, or empty. */

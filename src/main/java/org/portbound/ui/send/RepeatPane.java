@@ -20,7 +20,7 @@ import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
@@ -42,7 +42,7 @@ final class RepeatPane {
   private final FieldChecks.Field<OptionalLong> countField;
   private final FieldChecks.Field<Double> paceField;
   private final HintLine hint;
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_RIGHT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.BOTTOM_RIGHT);
   private final Button button;
 
   /**

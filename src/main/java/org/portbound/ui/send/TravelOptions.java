@@ -18,7 +18,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.UiContext;
 
 /** How a datagram travels, beyond TTL and interface, behind one button that tells what is set. */
@@ -33,7 +33,7 @@ final class TravelOptions {
   private final CheckBox connect;
   private final TextField dscp = new TextField();
   private final FieldChecks.Field<OptionalInt> dscpField;
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.BOTTOM_RIGHT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.BOTTOM_RIGHT);
   private final Button button;
 
   /**

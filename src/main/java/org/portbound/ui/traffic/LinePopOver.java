@@ -8,7 +8,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.portbound.text.Message;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.UiContext;
 
 /**
@@ -21,7 +21,7 @@ final class LinePopOver {
   private final UiContext context;
   private final TextField field;
   private final Label hint = new Label();
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_LEFT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.TOP_LEFT);
   private final String id;
   private Function<String, Optional<Message>> take = typed -> Optional.empty();
 

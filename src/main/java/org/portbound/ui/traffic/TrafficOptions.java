@@ -16,7 +16,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.Setting;
 import org.portbound.ui.control.UiContext;
 
@@ -35,7 +35,7 @@ public final class TrafficOptions {
   private final UiContext context;
   private final TextField budget;
   private final CheckBox sends;
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.TOP_RIGHT);
 
   /**
    * @param keepSends hears whether what we send is to become a row

@@ -15,7 +15,7 @@ import org.portbound.ui.control.FieldChecks;
 import org.portbound.ui.control.HintLine;
 import org.portbound.ui.control.HintLine.Hint;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.UiContext;
 
 /** When a recording begins another file and when it ends: asked before the file is chosen. */
@@ -29,7 +29,7 @@ final class RecordLimits {
   private final FieldChecks.Field<OptionalLong> every;
   private final FieldChecks.Field<OptionalLong> keep;
   private final FieldChecks.Field<OptionalLong> most;
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.TOP_RIGHT);
 
   /**
    * @param choose wants the file to be chosen and the recording to begin

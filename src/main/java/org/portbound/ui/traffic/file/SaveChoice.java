@@ -20,7 +20,7 @@ import org.portbound.file.ChosenRows;
 import org.portbound.file.SaveFormat;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
-import org.portbound.ui.control.PopOvers;
+import org.portbound.ui.control.LatePopOver;
 import org.portbound.ui.control.Segments;
 import org.portbound.ui.control.UiContext;
 
@@ -29,7 +29,7 @@ final class SaveChoice {
   private final UiContext context;
   private final Map<Rows, RadioButton> rows = new EnumMap<>(Rows.class);
   private final Map<SaveFormat, ToggleButton> formats = new EnumMap<>(SaveFormat.class);
-  private final PopOver popOver = PopOvers.at(PopOver.ArrowLocation.TOP_RIGHT);
+  private final LatePopOver popOver = new LatePopOver(PopOver.ArrowLocation.TOP_RIGHT);
 
   /** Which datagrams. */
   private enum Rows {
