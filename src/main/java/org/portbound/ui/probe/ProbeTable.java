@@ -87,7 +87,8 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
 
   /** The stream's number in the colour of its lines. */
   private TableColumn<Row, ProbeStream> number() {
-    TableColumn<Row, ProbeStream> column = column("number", 38, each -> "");
+    TableColumn<Row, ProbeStream> column = column("number", 48, each -> "");
+    column.getStyleClass().add("pb-cell-first");
     column.setCellFactory(
         each ->
             new TableCell<>() {
