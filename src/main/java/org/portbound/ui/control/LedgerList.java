@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -63,6 +64,8 @@ final class LedgerList extends ListView<LedgerEntry> {
           }
         });
     setFixedCellSize(LINE_HEIGHT_PX);
+    // The newest stays in sight when there is another room for the lines.
+    heightProperty().subscribe((before, now) -> Platform.runLater(this::toEnd));
   }
 
   private void pressed(KeyEvent event) {

@@ -28,6 +28,7 @@ final class BadgeRow extends BorderPane {
     this.badges = badges;
     this.buttons = buttons;
     this.shortened = shortened;
+    setMinWidth(0);
     setMargin(badges, new Insets(0, GAP_PX, 0, 0));
   }
 

@@ -78,7 +78,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
                 figure("delay", 66, each -> ProbeWords.delay(each, each.delay().meanNs())),
                 figure("most", 66, each -> ProbeWords.delay(each, each.delay().maxNs())),
                 figure("jitter", 66, each -> ProbeWords.time(each.delay().jitterNs())),
-                figure("rate", 56, each -> ProbeWords.rate(each.perSecond())),
+                figure("rate", 68, each -> ProbeWords.rate(each.perSecond())),
                 figure("ttl", 40, each -> ProbeWords.ttl(each.ttl()))));
     ColumnMemory.keep(context, this);
     setPrefHeight(HEADER_HEIGHT_PX + ROW_HEIGHT_PX * ROWS);
