@@ -15,6 +15,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ScrollPane.ScrollBarPolicy;
+import javafx.scene.control.TextField;
 import javafx.scene.control.skin.NestedTableColumnHeader;
 import javafx.scene.control.skin.TableHeaderRow;
 import javafx.scene.control.skin.VirtualFlow;
@@ -74,6 +75,7 @@ final class CutTexts {
     }
     switch (node) {
       case Labeled labeled -> lookAt(labeled, window);
+      case TextField field -> lookAtPrompt(field);
       case Text text when isOutside(text, window) -> found.add(place(text) + " is outside");
       default -> {}
     }
@@ -103,6 +105,20 @@ final class CutTexts {
       found.add(place(labeled) + " shows \"" + shown.getText() + "\" of \"" + whole + "\"");
     } else if (!cut && leaves(shown, labeled)) {
       found.add(place(labeled) + " is smaller than its text \"" + whole + "\"");
+    }
+  }
+
+  /** A field cuts what it asks for where it ends, without a sign. */
+  private void lookAtPrompt(TextField field) {
+    String prompt = field.getPromptText();
+    if (prompt == null || prompt.isEmpty() || !field.getText().isEmpty() || field.getWidth() == 0) {
+      return;
+    }
+    var measured = new Text(prompt);
+    measured.setFont(field.getFont());
+    double roomPx = field.getWidth() - field.getInsets().getLeft() - field.getInsets().getRight();
+    if (measured.getLayoutBounds().getWidth() > roomPx + TOLERANCE_PX) {
+      found.add(place(field) + " cuts its prompt \"" + prompt + "\"");
     }
   }
 

@@ -7,17 +7,12 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
-import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.portbound.FixedPorts;
 import org.portbound.ui.control.Settings;
-import org.portbound.ui.control.Zoom;
 import org.portbound.workbench.Providers;
 import org.portbound.workbench.Workbench;
 import org.testfx.util.WaitForAsyncUtils;
@@ -34,20 +28,14 @@ import org.testfx.util.WaitForAsyncUtils;
 /**
  * Every page with something on it, to be looked at: on an old projector, on a laptop, on a desk,
  * and on a screen of twice as many dots at 200 %; in both languages, light and dark, some in high
- * contrast. Left as {@code pages/PAGE-LANGUAGE-COLOURS-WIDTH.png}. On the laptop and on the
- * projector nothing is cut.
+ * contrast. Left as {@code pages/PAGE-LANGUAGE-COLOURS-WIDTH.png}. On the laptop, on the projector
+ * and in the smallest window of the guide nothing is cut.
  */
 @Tag("pictures")
 @Timeout(value = 900, unit = TimeUnit.SECONDS)
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(FixedPorts.class)
 final class PagePicturesTest {
-  private static final KeyCombination LARGER =
-      new KeyCodeCombination(KeyCode.PLUS, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
-  private static final KeyCombination PLAIN =
-      new KeyCodeCombination(
-          KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_ANY);
-
   /** What a network carries: a question for services, JSON, SSDP, a word, and bytes. */
   private static final List<byte[]> TALK =
       List.of(
@@ -68,50 +56,25 @@ final class PagePicturesTest {
   private static final int MAP_DATAGRAMS = 1_000;
 
   private final Settings settings = Settings.unsaved();
-  private final List<String> cut = new ArrayList<>();
   private final Workbench workbench = Workbench.open(Providers.standard(), 8 << 20);
   private final WindowDriver window = WindowDriver.open(workbench, settings, 1280, 800);
   private final Speech speech = new Speech(window);
-
-  /** How many dots there are, and how large the window is drawn on them. */
-  private enum Size {
-    LAPTOP(1280, 800, 100),
-    DESK(1920, 1080, 100),
-    DOUBLE(3840, 2160, 200),
-    PROJECTOR(1024, 768, 100);
-
-    private final double widthPx;
-    private final double heightPx;
-    private final int percent;
-
-    Size(double widthPx, double heightPx, int percent) {
-      this.widthPx = widthPx;
-      this.heightPx = heightPx;
-      this.percent = percent;
-    }
-  }
-
-  /**
-   * A page as it is looked at.
-   *
-   * @param inside is in the scene that is drawn
-   * @param arrange brings it into sight, in a window that may have been built anew
-   * @param leave leaves the window as it was
-   */
-  private record Page(String name, String inside, Runnable arrange, Runnable leave) {}
+  private final PageDrawing drawing = new PageDrawing(window, settings, speech);
 
   @Test
   void everyPage() throws IOException {
     try (window) {
+      int port = FreePorts.orAny(12345);
       window.dress(ColorScheme.LIGHT);
-      desk(FreePorts.orAny(12345), FreePorts.orAny(3702));
+      desk(port, FreePorts.orAny(3702));
       map();
       portsAndMatrix();
       lesson();
       interfacesAndProbe();
+      threeHolders(port);
       paletteAndGuide();
     }
-    assertTrue(cut.isEmpty(), () -> "\n" + String.join("\n", cut));
+    assertTrue(drawing.cut().isEmpty(), () -> "\n" + String.join("\n", drawing.cut()));
   }
 
   private void desk(int port, int groupPort) throws IOException {
@@ -169,13 +132,13 @@ final class PagePicturesTest {
       long until = begun + step;
       window.await("drawn", () -> window.workbench().history().steps() >= until);
     }
-    look("charts", KeyCode.DIGIT4, false);
+    look("charts", KeyCode.DIGIT4, true);
   }
 
   private void portsAndMatrix() {
     window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     var arranged =
-        new Page(
+        new PageDrawing.Page(
             "ports",
             "#ports-table",
             () -> {
@@ -189,7 +152,7 @@ final class PagePicturesTest {
               }
             },
             () -> {});
-    look(arranged, true);
+    drawing.look(arranged, true);
     window.press(KeyCode.CONTROL, KeyCode.DIGIT3).click("#matrix-run");
     window.await("tried", () -> window.exists("#matrix-cell-0-5"));
     window.click("#matrix-cell-0-5");
@@ -198,7 +161,7 @@ final class PagePicturesTest {
 
   private void lesson() {
     window.press(KeyCode.CONTROL, KeyCode.DIGIT5);
-    look("lessons", KeyCode.DIGIT5, false);
+    look("lessons", KeyCode.DIGIT5, true);
     if (!speech.code().equals("en")) {
       speech.change("en");
     }
@@ -213,17 +176,31 @@ final class PagePicturesTest {
     window.click("#lesson-run").awaitText("#lesson-answer-0", "A is bound");
     window.click("#lesson-next").click("#lesson-choice-1").click("#lesson-run");
     window.awaitText("#lesson-answer-0", "EADDRINUSE");
-    look("lesson", KeyCode.DIGIT5, false);
+    look("lesson", KeyCode.DIGIT5, true);
     window.click("#lesson-leave");
   }
 
   private void interfacesAndProbe() {
-    look("interfaces", KeyCode.DIGIT6, false);
+    look("interfaces", KeyCode.DIGIT6, true);
     window.press(KeyCode.CONTROL, KeyCode.DIGIT7).click("#probe-first");
     window.await("it runs", () -> window.exists("#probe-state-1"));
     String running = window.text("#probe-state-1");
     window.await("it has ended", () -> !window.text("#probe-state-1").equals(running));
-    look("probe", KeyCode.DIGIT7, false);
+    look("probe", KeyCode.DIGIT7, true);
+  }
+
+  private void threeHolders(int port) {
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    window.type("#bind-address", "127.0.0.1").type("#bind-groups", "");
+    window.type("#bind-port", String.valueOf(port)).click("#bind-reuseport");
+    window.await("three", () -> heldBy(port) == 3);
+    window.click("#bind-none").awaitText("#refusal-headline", "EADDRINUSE");
+    look("three-holders", KeyCode.DIGIT1, true);
+    window.click("#refusal-dismiss");
+  }
+
+  private long heldBy(int port) {
+    return workbench.listeners().stream().filter(each -> each.local().port() == port).count();
   }
 
   private void paletteAndGuide() {
@@ -236,99 +213,17 @@ final class PagePicturesTest {
           window.robot().write("po", 0);
           WaitForAsyncUtils.waitForFxEvents();
         };
-    look(new Page("palette", "#palette", summon, escape), true);
+    drawing.look(new PageDrawing.Page("palette", "#palette", summon, escape), true);
     Runnable help =
         () -> {
           window.press(KeyCode.F1);
           window.await("the guide", () -> window.exists("#guide-chapter"));
         };
-    look(new Page("guide", "#guide-window", help, escape), true);
+    drawing.look(new PageDrawing.Page("guide", "#guide-window", help, escape), true);
   }
 
   private void look(String name, KeyCode key, boolean contrast) {
     Runnable show = () -> window.press(KeyCode.CONTROL, key);
-    look(new Page(name, "#status", show, () -> {}), contrast);
-  }
-
-  /** In both languages, this one first. */
-  private void look(Page page, boolean contrast) {
-    inEachColour(page, contrast);
-    speech.change(speech.code().equals("en") ? "id" : "en");
-    inEachColour(page, false);
-  }
-
-  private void inEachColour(Page page, boolean contrast) {
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      window.dress(scheme);
-      draw(page, scheme == ColorScheme.LIGHT ? "light" : "dark");
-    }
-    if (contrast) {
-      window.click("#view-menu").click("#view-theme-CONTRAST");
-      draw(page, "contrast");
-    }
-    window.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-  }
-
-  private void draw(Page page, String colours) {
-    page.arrange.run();
-    WaitForAsyncUtils.waitForFxEvents();
-    String name = "pages/%s-%s-%s".formatted(page.name, speech.code(), colours);
-    Scene scene = WindowDriver.onFx(() -> window.node(page.inside).getScene());
-    for (Size size : List.of(Size.LAPTOP, Size.PROJECTOR)) {
-      settle(scene, size);
-      WindowDriver.onFx(
-              () ->
-                  Drawing.in(
-                      scene,
-                      size.widthPx,
-                      size.heightPx,
-                      () -> cutTexts().in(scene.getRoot(), size.widthPx, size.heightPx)))
-          .forEach(each -> cut.add(name + "-" + (int) size.widthPx + ": " + each));
-    }
-    for (Size size : Size.values()) {
-      settle(scene, size);
-      Drawing.write(
-          WindowDriver.onFx(
-              () -> {
-                while (new Zoom(settings).percent() < size.percent) {
-                  press(scene, LARGER);
-                }
-                // It tells of the size for a moment.
-                scene
-                    .getRoot()
-                    .lookupAll(".pb-status-message")
-                    .forEach(each -> each.setVisible(false));
-                var image = Drawing.of(scene, size.widthPx, size.heightPx);
-                press(scene, PLAIN);
-                return image;
-              }),
-          name + "-" + (int) size.widthPx);
-      WaitForAsyncUtils.waitForFxEvents();
-    }
-    page.leave.run();
-  }
-
-  /** What follows a layout in this size has been done. */
-  private static void settle(Scene scene, Size size) {
-    double factor = size.percent / 100.0;
-    WindowDriver.onFx(
-        () -> {
-          Drawing.lay(scene, size.widthPx / factor, size.heightPx / factor);
-          return scene;
-        });
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static CutTexts cutTexts() {
-    return new CutTexts()
-        .allow(".table-cell", "columns can be made wider")
-        .allow(".pb-ledger-call", "its explanation says all of it")
-        .allow("#send-outcome", "its tooltip says all of it")
-        .allow("#traffic-filter", "its tooltip has an example, too")
-        .allow("#ledger-filter", "its tooltip says all of it");
-  }
-
-  private static void press(Scene scene, KeyCombination keys) {
-    Objects.requireNonNull(scene.getAccelerators().get(keys)).run();
+    drawing.look(new PageDrawing.Page(name, "#status", show, () -> {}), contrast);
   }
 }

@@ -139,8 +139,6 @@ final class RoomForWordsTest {
                   .allow(".table-cell", "columns can be made wider")
                   .allow(".pb-ledger-call", "its explanation says all of it")
                   .allow("#send-outcome", "its tooltip says all of it")
-                  .allow("#traffic-filter", "its tooltip has an example, too")
-                  .allow("#ledger-filter", "its tooltip says all of it")
                   .in(window.node(id).getScene()));
     }
   }

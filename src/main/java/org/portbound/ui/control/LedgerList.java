@@ -64,6 +64,8 @@ final class LedgerList extends ListView<LedgerEntry> {
           }
         });
     setFixedCellSize(LINE_HEIGHT_PX);
+    // The newest stays in sight when there is another room for the lines.
+    heightProperty().subscribe((before, now) -> Platform.runLater(this::toEnd));
   }
 
   private void pressed(KeyEvent event) {

@@ -79,7 +79,7 @@ public final class LedgerPane extends VBox {
     waiting.setMinWidth(USE_PREF_SIZE);
     waiting.setId("ledger-waiting");
     HBox.setHgrow(space, Priority.ALWAYS);
-    filter.setPromptText(context.say("ui.ledger-filter.prompt"));
+    Prompts.fit(filter, context.say("ui.ledger-filter.prompt"));
     filter.getStyleClass().add("pb-ledger-filter");
     filter.setMinWidth(0);
     filter.setPrefWidth(FILTER_WIDTH_PX);

@@ -5,6 +5,8 @@ import java.util.List;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 /** Whether parts of a row fit into it as wide as they want to be. JavaFX thread. */
 public final class RowFit {
@@ -19,6 +21,13 @@ public final class RowFit {
       neededPx += Math.ceil(each.prefWidth(-1));
     }
     return neededPx <= row.getWidth();
+  }
+
+  /** How wide words are in one line. */
+  public static double widthPx(String words, Font font) {
+    var line = new Text(words);
+    line.setFont(font);
+    return Math.ceil(line.getLayoutBounds().getWidth());
   }
 
   /** Shows some of a row's parts, and takes the others out of it. */

@@ -39,7 +39,7 @@ final class BlockNodes {
   private static final double WORD = 1.6;
 
   /** Around the text at the left and the right; see {@code .pb-guide-body}. */
-  private static final double MARGINS_PX = 64;
+  private static final double MARGINS_PX = 48;
 
   private final UiContext context;
   private final SpanNodes spans;

@@ -36,6 +36,11 @@ final class GuidePane extends BorderPane {
   private static final KeyCombination FIND =
       new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
+  private static final double LEFT_PX = 290;
+
+  /** No more of a narrow window is for the contents: the text needs the rest. */
+  private static final double LEFT_SHARE = 0.4;
+
   private final UiContext context;
   private final Guide guide;
   private final Trail trail;
@@ -97,6 +102,8 @@ final class GuidePane extends BorderPane {
     VBox.setVgrow(contents, Priority.ALWAYS);
     var left = new VBox(tools, contents, said);
     left.getStyleClass().add("pb-guide-left");
+    left.prefWidthProperty()
+        .bind(widthProperty().map(px -> Math.min(LEFT_PX, px.doubleValue() * LEFT_SHARE)));
     return left;
   }
 

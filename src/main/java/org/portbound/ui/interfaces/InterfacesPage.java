@@ -78,7 +78,7 @@ public final class InterfacesPage extends VBox {
     scroll.getStyleClass().add("pb-checks-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     var detail = new VBox(8, title, scroll);
-    detail.getStyleClass().add("pb-examine");
+    detail.getStyleClass().addAll("pb-examine", "pb-interfaces-detail");
     detail.setMinHeight(DETAIL_PX);
     detail.setMaxHeight(DETAIL_PX);
     Panes.mark(detail);

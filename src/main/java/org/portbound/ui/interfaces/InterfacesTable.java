@@ -59,6 +59,7 @@ final class InterfacesTable extends TableView<Interface> {
                 column("kind", 240, this::kind),
                 number("groups", 90, each -> String.valueOf(members.apply(each).size()))));
     getColumns().getFirst().getStyleClass().add("pb-cell-first");
+    getColumns().getLast().getStyleClass().add("pb-cell-last");
     for (TableColumn<Interface, ?> each : getColumns()) {
       each.setSortable(false);
       // The room of a large window goes to what is long.

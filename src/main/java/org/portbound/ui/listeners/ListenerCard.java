@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,9 +38,6 @@ final class ListenerCard extends VBox {
   private static final int MOST_GROUPS = 3;
 
   private static final double BADGE_PX = 140;
-
-  /** In less width there is no room for every word beside the badge of a group. */
-  private static final double WORDS_PX = 356;
 
   private final UiContext context;
   private final int number;
@@ -137,7 +131,6 @@ final class ListenerCard extends VBox {
   private Node middle(ListenerActions actions) {
     badges.setAlignment(Pos.CENTER_LEFT);
     badges.setPrefWrapLength(0);
-    BorderPane.setMargin(badges, new Insets(0, 4, 0, 0));
     UiContext.label(examine, "listener-" + number + "-examine", say("examine.name", number));
     UiContext.tip(examine, say("examine.tip"));
     examine.setText(say("examine.label"));
@@ -159,15 +152,6 @@ final class ListenerCard extends VBox {
     hold.setOnAction(event -> actions.holdInChild(number));
     UiContext.label(groups, "listener-" + number + "-groups", say("groups.name", number));
     UiContext.tip(groups, say("groups.tip"));
-    groups
-        .contentDisplayProperty()
-        .bind(
-            widthProperty()
-                .map(
-                    px ->
-                        px.doubleValue() < WORDS_PX
-                            ? ContentDisplay.GRAPHIC_ONLY
-                            : ContentDisplay.LEFT));
     groups.setText(say("groups.label"));
     groups.setGraphic(Icons.of(Feather.USERS, "pb-icon-small"));
     groups.getStyleClass().addAll("flat", "pb-tool");
@@ -179,11 +163,10 @@ final class ListenerCard extends VBox {
             actions.groups(shown);
           }
         });
-    // A border pane asks the badges how high they are beside the buttons, which a box does not.
     var buttons = new HBox(0, hold, groups, examine);
     buttons.setAlignment(Pos.TOP_RIGHT);
     buttons.getStyleClass().add("pb-tools");
-    return new BorderPane(badges, null, buttons, null, null);
+    return new BadgeRow(badges, buttons, groups);
   }
 
   private void fillClosedActions(ListenerActions actions) {

@@ -86,7 +86,7 @@ final class MatrixDetail extends HBox {
     OtherSystem.Answer answer = MatrixWords.answer(system, cell);
     var word =
         line(
-            "pb-fact",
+            "pb-check-title",
             "matrix-other-" + system.ordinal(),
             context.say("ui.matrix.other", context.say(system.title()), words.answer(answer)));
     word.setGraphic(

@@ -28,6 +28,7 @@ import org.portbound.text.Message;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.Panes;
+import org.portbound.ui.control.Prompts;
 import org.portbound.ui.control.UiContext;
 import org.portbound.workbench.Workbench;
 
@@ -97,7 +98,7 @@ public final class PortsPage extends VBox {
     count.setId("ports-count");
     count.getStyleClass().add("pb-muted");
     context.named(filter, "ports-filter");
-    filter.setPromptText(context.say("ui.ports-filter.prompt"));
+    Prompts.fit(filter, context.say("ui.ports-filter.prompt"));
     filter.setPrefWidth(320);
     filter
         .textProperty()

@@ -46,7 +46,13 @@ public final class ProbePage extends VBox implements ProbeActions {
   private static final double LEAST_HEIGHT_PX = 480;
   private static final double LEFT_WIDTH_PX = 388;
   private static final int SENDS_SHOWN = 4;
-  private static final int LISTENERS_SHOWN = 2;
+
+  /** In lines; what has room for more than the least has it first for listeners. */
+  private static final int LISTENERS_LEAST = 2;
+
+  private static final int LISTENERS_MOST = 6;
+  private static final int SENDS_WANTED = 3;
+  private static final int SENDS_MOST = 12;
 
   private final UiContext context;
   private final Workbench workbench;
@@ -102,8 +108,12 @@ public final class ProbePage extends VBox implements ProbeActions {
     var send = new SendForm(context, this);
     Panes.mark(receive);
     Panes.mark(send);
-    // Whatever comes there, the forms stay in their place, and so does the list at the end.
-    var forms = new VBox(receive, send, listening.inPlaceOf(LISTENERS_SHOWN), sending);
+    // Whatever comes there, the forms stay in their place, and so do both lists.
+    Node listeners = listening.inPlace(LISTENERS_LEAST, LISTENERS_LEAST, LISTENERS_MOST);
+    VBox.setVgrow(listeners, Priority.ALWAYS);
+    Node sends = sending.inPlace(LISTENERS_LEAST, SENDS_WANTED, SENDS_MOST);
+    VBox.setVgrow(sends, Priority.SOMETIMES);
+    var forms = new VBox(receive, send, listeners, sends);
     forms.getStyleClass().add("pb-left");
     var scroll = Scrolling.around(forms);
     scroll.getStyleClass().add("pb-left-scroll");

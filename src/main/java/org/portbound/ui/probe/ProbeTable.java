@@ -78,7 +78,7 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
                 figure("delay", 66, each -> ProbeWords.delay(each, each.delay().meanNs())),
                 figure("most", 66, each -> ProbeWords.delay(each, each.delay().maxNs())),
                 figure("jitter", 66, each -> ProbeWords.time(each.delay().jitterNs())),
-                figure("rate", 56, each -> ProbeWords.rate(each.perSecond())),
+                figure("rate", 68, each -> ProbeWords.rate(each.perSecond())),
                 figure("ttl", 40, each -> ProbeWords.ttl(each.ttl()))));
     ColumnMemory.keep(context, this);
     setPrefHeight(HEADER_HEIGHT_PX + ROW_HEIGHT_PX * ROWS);
@@ -87,7 +87,8 @@ final class ProbeTable extends TableView<ProbeTable.Row> {
 
   /** The stream's number in the colour of its lines. */
   private TableColumn<Row, ProbeStream> number() {
-    TableColumn<Row, ProbeStream> column = column("number", 38, each -> "");
+    TableColumn<Row, ProbeStream> column = column("number", 48, each -> "");
+    column.getStyleClass().add("pb-cell-first");
     column.setCellFactory(
         each ->
             new TableCell<>() {

@@ -22,7 +22,8 @@ import org.portbound.ui.control.UiContext;
 
 /** What runs below a form: a line for each, with a button that stops it. */
 final class RunningList extends VBox {
-  private static final double LINE_PX = 26;
+  private static final double LINE_PX = 24;
+  private static final double GAP_PX = 2;
   private static final double PADDING_PX = 8;
 
   private final UiContext context;
@@ -47,26 +48,35 @@ final class RunningList extends VBox {
    * @param stop stops one, by its number
    */
   RunningList(UiContext context, String id, Consumer<Integer> stop) {
-    super(2);
+    super(GAP_PX);
     this.context = context;
     this.id = id;
     this.stop = stop;
     getStyleClass().add("pb-running");
   }
 
-  /** Itself in a place that is always as high, and scrolls to what came last. */
-  Node inPlaceOf(int lines) {
+  /**
+   * Itself in a place that is as high whatever stands there, and scrolls to what came last.
+   *
+   * @param leastLines has room for so many in a low window
+   * @param mostLines has room for no more than so many in a high one
+   */
+  Node inPlace(int leastLines, int wantedLines, int mostLines) {
     var place = Scrolling.around(this);
     place.getStyleClass().add("pb-left-scroll");
     place.setFitToWidth(true);
     place.setFocusTraversable(false);
     place.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    double heightPx = PADDING_PX + lines * LINE_PX;
-    place.setMinHeight(heightPx);
-    place.setPrefHeight(heightPx);
+    place.setMinHeight(heightPx(leastLines));
+    place.setPrefHeight(heightPx(wantedLines));
+    place.setMaxHeight(heightPx(mostLines));
     heightProperty()
-        .subscribe((before, now) -> place.setVvalue(now.doubleValue() > heightPx ? 1 : 0));
+        .subscribe((before, now) -> place.setVvalue(now.doubleValue() > place.getHeight() ? 1 : 0));
     return place;
+  }
+
+  private static double heightPx(int lines) {
+    return PADDING_PX + lines * LINE_PX + (lines - 1) * GAP_PX;
   }
 
   /** Shows these. */
@@ -104,6 +114,7 @@ final class RunningList extends VBox {
     progress.setMaxWidth(Double.MAX_VALUE);
     progress.managedProperty().bind(progress.visibleProperty());
     var words = new VBox(2, text, progress);
+    words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     var button = new Button();
     UiContext.label(button, id + "-stop-" + number, context.say("ui." + id + "-stop.name", number));

@@ -30,6 +30,7 @@ import org.portbound.text.Visible;
 import org.portbound.ui.control.Formats;
 import org.portbound.ui.control.Icons;
 import org.portbound.ui.control.LateChildren;
+import org.portbound.ui.control.Prompts;
 import org.portbound.ui.control.Settings;
 import org.portbound.ui.control.UiContext;
 
@@ -102,7 +103,7 @@ public final class FilterBar extends VBox {
   }
 
   private void prepareField() {
-    field.setPromptText(context.say("ui.traffic-filter.prompt"));
+    Prompts.fit(field, context.say("ui.traffic-filter.prompt"));
     field.getStyleClass().addAll("pb-mono", "pb-filter-field");
     applyLater.setOnFinished(event -> apply());
     explainLater.setOnFinished(event -> explain());
