@@ -28,7 +28,8 @@ public final class FileErrors {
     if (error instanceof AccessDeniedException) {
       return Message.of("file.not-permitted", file);
     }
-    return Message.of(full(error) ? "file.too-many-files" : "file.not-written", file, reason(error));
+    return Message.of(
+        full(error) ? "file.too-many-files" : "file.not-written", file, reason(error));
   }
 
   /** Why a file could not be read. */
