@@ -159,7 +159,9 @@ final class RecorderTest {
       RecordState state = recorder.state();
       assertFalse(state.running());
       assertEquals(List.of("file.record.stopped"), told.stream().map(Message::key).toList());
-      assertEquals("No space left on device", told.getFirst().arguments().get(1));
+      assertEquals(
+          Message.of("file.reason.other", "No space left on device"),
+          told.getFirst().arguments().get(1));
       assertEquals(told, state.failure().stream().toList());
       assertEquals(Files.size(file), state.bytes());
       assertTrue(state.datagrams() > 500 && state.datagrams() < 1_100, state::toString);

@@ -25,6 +25,7 @@ import org.portbound.capture.Datagram;
 import org.portbound.capture.DatagramLog;
 import org.portbound.capture.RowView;
 import org.portbound.socket.ReceivedDatagram;
+import org.portbound.text.Message;
 
 /** Rows of the log in files, and back from them. */
 @Timeout(60)
@@ -259,7 +260,9 @@ final class SavedRowsTest {
       var job = new SaveJob(log, RowView.all(log), NOTES, SaveFormat.CSV, file, true);
       var failed =
           assertInstanceOf(SaveResult.NotSaved.class, SavedRows.save(job, FileProgress.NONE));
-      assertEquals("No space left on device", failed.why().arguments().getLast());
+      assertEquals(
+          Message.of("file.reason.other", "No space left on device"),
+          failed.why().arguments().getLast());
       assertEquals("precious", Files.readString(file));
       try (Stream<Path> files = Files.list(small)) {
         assertEquals(List.of(file), files.toList());
