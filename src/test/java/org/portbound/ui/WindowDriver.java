@@ -312,10 +312,21 @@ final class WindowDriver implements AutoCloseable {
       WaitForAsyncUtils.waitFor(TIMEOUT_S, TimeUnit.SECONDS, condition::getAsBoolean);
     } catch (TimeoutException e) {
       picture("in-vain");
-      throw new AssertionError("waited in vain until " + what + ". Notice: " + notice(), e);
+      throw new AssertionError("waited in vain until " + what + ". " + situation(), e);
     }
     WaitForAsyncUtils.waitForFxEvents();
     return this;
+  }
+
+  /** What the window says meanwhile, for whoever reads of a failure. */
+  private String situation() {
+    return "Notice: %s; last bind: %s; refusal: %s; listening: %s; focus: %s"
+        .formatted(
+            notice(),
+            text("#bind-outcome"),
+            text("#refusal-headline"),
+            listening(),
+            onFx(() -> scene().getFocusOwner()));
   }
 
   /** Waits until a label shows this text. */
